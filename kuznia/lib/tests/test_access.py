@@ -1,0 +1,27 @@
+import pytest
+
+from kuznia.lib.access import Access, Outcome, Role
+
+
+def test_everyone_gets_the_same_when_access_is_open_to_all():
+    access = Access.everyone(Outcome.OK, target="event", method="POST")
+
+    assert {access.outcome_for(role) for role in Role} == {Outcome.OK}
+    assert (access.target, access.method) == ("event", "POST")
+
+
+def test_visitor_is_sent_to_sign_in_when_access_needs_an_account():
+    access = Access.signed_in(Outcome.FORBIDDEN)
+
+    got = {role: access.outcome_for(role) for role in Role}
+
+    assert got == dict.fromkeys(Role, Outcome.FORBIDDEN) | {Role.VISITOR: Outcome.SIGN_IN}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_outcome_is_that_of_the_role_when_each_has_its_own(role):
+    one_refused = {str(each): Outcome.OK for each in Role} | {str(role): Outcome.HIDDEN}
+
+    access = Access(**one_refused)
+
+    assert {each for each in Role if access.outcome_for(each) is Outcome.HIDDEN} == {role}
