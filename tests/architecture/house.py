@@ -1,0 +1,139 @@
+"""The house as the tests see it: its floors, its files, and every declared exception with its reason.
+
+The floors stand once, in pyproject.toml, where import-linter reads them; the exceptions stand once, here.
+"""
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HOUSE = ROOT / "kuznia"
+OUR_CODE = ("kuznia", "runner", "tools", "bench", "tests")
+
+# --- Edges -----------------------------------------------------------------------------------------------------
+# What any app may import from an app on a lower floor.
+OPEN_MODULES = frozenset({"models", "states", "services", "queries"})
+# What else may be imported, as "app.module": why it is not hidden behind services and queries.
+ALSO_OPEN = {
+    "jobs.registry": "tasks are declared with its decorators, by name",
+    "notify.registry": "notices are declared with its decorator, by name",
+    "notify.letters": "a letter is plain data that the caller fills",
+    "ui.*": "the look of the house: components, form fields, dates and tags have no records to hide",
+}
+# Whole apps whose business is to put others together.
+COMPOSERS = {"config": "lists urls, middleware and settings of every app"}
+
+# --- Names, sizes, tools ---------------------------------------------------------------------------------------
+# Class names that end in a banned word: why.
+NAMES_APART = {
+    "PersonManager": "Django asks the user model for a BaseUserManager",
+    "PersonalData": "the port is called so in the architecture",
+}
+# Files whose public functions in services.py are not keyword-only, atomic and given an actor: why.
+SERVICES_APART = {
+    "jobs.services.enqueue": "an outbox port: the task's name, then the task's own arguments",
+}
+MARK_SAFE = "kuznia/ui/templatetags/ui.py"
+# The two modules that may name the clock of the machine or of PostgreSQL.
+CLOCKS = ("kuznia/lib/clock.py", "kuznia/lib/stopped_clock.py")
+# Signals of others that we receive, each in one file.
+RECEIVERS = {"kuznia/newsroom/published.py": "Wagtail tells by signal when a page is published"}
+
+
+@lru_cache
+def floors() -> tuple[tuple[str, ...], ...]:
+    """Return the floors from the top to the bottom, with the apps of each."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    contracts = tomllib.loads(text)["tool"]["importlinter"]["contracts"]
+    layers = next(each["layers"] for each in contracts if each["name"] == "Apps depend downwards only")
+    return tuple(tuple(app.strip(" ()") for app in layer.split("|")) for layer in layers)
+
+
+@lru_cache
+def height_of(app: str) -> int:
+    """Return the floor of an app, counted from the bottom."""
+    for height, layer in enumerate(reversed(floors())):
+        if app in layer:
+            return height
+    raise LookupError(f"{app} stands on no floor of pyproject.toml.")
+
+
+def is_below(low: str, high: str) -> bool:
+    """Say whether `low` stands on a lower floor than `high`."""
+    return height_of(low) < height_of(high)
+
+
+def apps() -> list[str]:
+    """Return the apps that exist, by name."""
+    return sorted(path.name for path in HOUSE.iterdir() if (path / "__init__.py").exists())
+
+
+def app_of(path: Path) -> str:
+    """Return the app that a file of kuznia belongs to."""
+    return path.relative_to(HOUSE).parts[0]
+
+
+def module_of(path: Path) -> str:
+    """Return the dotted name of a Python file."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def name_of(path: Path) -> str:
+    """Return the path as people cite it."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def files(*patterns: str, under: tuple[str, ...] = OUR_CODE) -> list[Path]:
+    """Return our files of these kinds; what is generated or only a cache is left out."""
+    found = [path for top in under for pattern in patterns for path in (ROOT / top).rglob(pattern)]
+    return sorted(path for path in found if not {"__pycache__", "node_modules", "vendor"} & set(path.parts))
+
+
+def is_test(path: Path) -> bool:
+    """Say whether the file belongs to the tests."""
+    return "tests" in path.relative_to(ROOT).parts or path.name == "conftest.py"
+
+
+def is_migration(path: Path) -> bool:
+    """Say whether the file is a migration."""
+    return "migrations" in path.parts
+
+
+def app_sources() -> list[Path]:
+    """Return the Python files of kuznia, without tests and migrations."""
+    return [path for path in files("*.py", under=("kuznia",)) if not is_test(path) and not is_migration(path)]
+
+
+@lru_cache(maxsize=2_000)
+def tree_of(path: Path) -> ast.Module:
+    """Return the parsed file."""
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def templates(*suffixes: str) -> list[Path]:
+    """Return the templates of kuznia with these endings."""
+    return [
+        path
+        for path in files(*(f"*{suffix}" for suffix in suffixes), under=("kuznia",))
+        if "templates" in path.parts
+    ]
+
+
+def is_letter(path: Path) -> bool:
+    """Say whether the template is an e-mail: mail programs know inline styles only."""
+    return bool({"mail", "email", "letters"} & set(path.parts)) or path.stem.startswith(
+        ("letter", "email_", "mail_")
+    )
+
+
+def imports_of(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Return every imported name with its line, as a full dotted path."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
