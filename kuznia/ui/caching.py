@@ -1,0 +1,73 @@
+"""Pages that are the same for everybody who isn't signed in, kept for a few seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import blake2b
+from http import HTTPStatus
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from kuznia.ui.appearance import size_of, theme_of
+
+Rest = ParamSpec("Rest")
+View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+
+SECONDS = 5
+LONGEST_ADDRESS = 300
+MESSAGES_COOKIE = "messages"
+
+
+def public_page(seconds: int = SECONDS) -> Callable[[View[Rest]], View[Rest]]:
+    """Keep the page a view gives to anonymous readers; seats on it are never older than `seconds`."""
+
+    def decorate(view: View[Rest]) -> View[Rest]:
+        @wraps(view)
+        def cached(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+            if not is_shared(request):
+                return view(request, *args, **kwargs)
+            key = _key(request)
+            kept = cache.get(key)
+            if kept is not None:
+                return HttpResponse(kept[0], content_type=kept[1])
+            response = view(request, *args, **kwargs)
+            if _may_be_kept(request, response):
+                cache.set(key, (response.content, response["Content-Type"]), seconds)
+            return response
+
+        return cached
+
+    return decorate
+
+
+def is_shared(request: HttpRequest) -> bool:
+    """True where the reader sees what every anonymous reader sees."""
+    return (
+        settings.KUZNIA_PAGE_CACHE
+        and request.method == "GET"
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and MESSAGES_COOKIE not in request.COOKIES
+        and len(request.get_full_path()) <= LONGEST_ADDRESS
+    )
+
+
+def _key(request: HttpRequest) -> str:
+    parts = (request.scheme, request.get_host(), get_language(), theme_of(request), size_of(request))
+    is_part = "part" if request.headers.get("HX-Request") else "page"
+    whole = "\n".join((*(str(part) for part in parts), is_part, request.get_full_path()))
+    return "page:" + blake2b(whole.encode(), digest_size=16).hexdigest()
+
+
+def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+    """A page with a cookie or a form's token belongs to one reader."""
+    return (
+        response.status_code == HTTPStatus.OK
+        and not response.streaming
+        and not response.cookies
+        and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META
+    )

@@ -1,0 +1,211 @@
+"""What every page's frame needs, computed only when a template asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.shortcuts import resolve_url
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, Visitor
+from kuznia.lib.ports import CountyProfile, MenuItem, county, navigation
+from kuznia.ui.appearance import root_attributes, size_of, theme_of
+
+ENGLISH = "/en/"
+MOST_BLOCKS = 8
+BLOCKS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry of a menu, ready to print."""
+
+    label: str
+    url: str
+    icon: str = ""
+    current: str = ""
+
+
+@lru_cache(maxsize=1)
+def assets() -> dict[str, str]:
+    """Return the addresses of the files that every page links."""
+    fonts = {
+        "heading_font": "signika-latin-wght-normal",
+        "heading_font_polish": "signika-pl",
+        "text_font": "atkinson-hyperlegible-next-latin-wght-normal",
+        "text_font_polish": "atkinson-hyperlegible-next-pl",
+    }
+    files = {"css": "css/bundle.css", "script": "kuznia.js", "favicon": "favicon.svg"}
+    files |= {key: f"fonts/{name}.woff2" for key, name in fonts.items()}
+    return {key: static(f"ui/{path}") for key, path in files.items()}
+
+
+class Shell:
+    """The frame of one request's page."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    def __getitem__(self, name: str) -> Any:
+        # Templates try this first; answering here spares them an exception for every name.
+        return getattr(self, name)
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the page."""
+        return get_language() or settings.LANGUAGE_CODE
+
+    @cached_property
+    def theme(self) -> str:
+        """The chosen theme."""
+        return theme_of(self._request)
+
+    @cached_property
+    def size(self) -> str:
+        """The chosen text size."""
+        return size_of(self._request)
+
+    @property
+    def root_attributes(self) -> SafeString:
+        """The attributes of <html>."""
+        return root_attributes(self.theme, self.size)
+
+    @property
+    def assets(self) -> dict[str, str]:
+        """The files that every page links."""
+        return assets()
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is the demo county."""
+        return bool(settings.KUZNIA_DEMO)
+
+    @cached_property
+    def county(self) -> CountyProfile:
+        """The county that this installation belongs to."""
+        return county()
+
+    @property
+    def tagline(self) -> str:
+        """Whose site this is, under the name."""
+        return gettext("%(county)s and organisations") % {"county": self.county.name}
+
+    @property
+    def phone_link(self) -> str:
+        """The county's telephone as a link dials it."""
+        return "".join(sign for sign in self.county.phone if sign.isdigit() or sign == "+")
+
+    @cached_property
+    def strip(self) -> SafeString:
+        """One block of the strip for every gmina; above eight the six colours."""
+        count = len(self.county.municipalities)
+        return mark_safe("<i></i>" * (count if 0 < count <= MOST_BLOCKS else BLOCKS))
+
+    @cached_property
+    def actor(self) -> Actor:
+        """Who acts in this request."""
+        return getattr(self._request, "actor", None) or Visitor()
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether somebody is signed in."""
+        return not isinstance(self.actor, Visitor)
+
+    @property
+    def person_name(self) -> str:
+        """The name of the one who is signed in."""
+        return getattr(self.actor, "name", "") or gettext("My page")
+
+    @property
+    def acts_for(self) -> str:
+        """The authority or organisation for which the person acts, by name."""
+        if isinstance(self.actor, ForAuthority):
+            return self.actor.authority_name
+        return self.actor.organisation_name if isinstance(self.actor, ForOrganisation) else ""
+
+    @property
+    def home_url(self) -> str:
+        """The front page in the language of this page."""
+        return "/" if self.language == settings.LANGUAGE_CODE else ENGLISH
+
+    @property
+    def sign_in_url(self) -> str:
+        """Where people sign in."""
+        return _address(str(settings.LOGIN_URL), self.language)
+
+    @property
+    def my_url(self) -> str:
+        """The page of the person who is signed in."""
+        return _address(str(settings.LOGIN_REDIRECT_URL), self.language)
+
+    @property
+    def appearance_url(self) -> str:
+        """Where the choice of theme and size is sent."""
+        return _address("ui:appearance", self.language)
+
+    @property
+    def here(self) -> str:
+        """The address of this page, to come back to."""
+        return self._request.get_full_path()
+
+    @property
+    def other_language_url(self) -> str:
+        """This page in the other language: English stands under /en/."""
+        path = self.here if self._request.method in {"GET", "HEAD"} else self._request.path
+        return "/" + path.removeprefix(ENGLISH) if path.startswith(ENGLISH) else "/en" + path
+
+    @cached_property
+    def menu(self) -> list[Link]:
+        """The main menu."""
+        items = [item for app in navigation for item in app.public_menu()]
+        return self._links(items)
+
+    @cached_property
+    def footer(self) -> list[Link]:
+        """The links at the end of every page."""
+        return self._links([item for app in navigation for item in app.footer_menu()])
+
+    @cached_property
+    def desk(self) -> list[Link]:
+        """The side menu of the office."""
+        return self._links([item for app in navigation for item in app.desk_menu(self.actor)])
+
+    def _links(self, items: list[MenuItem]) -> list[Link]:
+        """Order the items and mark the one whose address is the longest beginning of this page's."""
+        path = self._request.path
+        links = [
+            (_address(item.url_name, self.language), item)
+            for item in sorted(items, key=lambda item: item.order)
+        ]
+        within = max(
+            (url for url, _item in links if path.startswith(url) and url != self.home_url),
+            key=len,
+            default="",
+        )
+        return [
+            Link(
+                str(item.label),
+                url,
+                item.icon,
+                ("page" if path == url else "true") if url in {path, within} else "",
+            )
+            for url, item in links
+        ]
+
+
+@lru_cache(maxsize=256)
+def _address(name: str, language: str) -> str:
+    """Return the address of a page by its url name; it depends on the language alone."""
+    return resolve_url(name) if name.startswith("/") else reverse(name)
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Give templates the frame; nothing is computed until they ask."""
+    return {"shell": Shell(request)}

@@ -1,0 +1,137 @@
+"""The base of every form: what is typed stays, a refusal stands at its field, messages say what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kuznia.lib.errors import Refused
+from kuznia.ui.fields import EmailField, LocalMomentField, MultilineField, TextField, TrapInput
+
+__all__ = [
+    "EmailField",
+    "Form",
+    "LocalMomentField",
+    "MultilineField",
+    "Problem",
+    "TextField",
+    "TrappedForm",
+    "problems",
+]
+
+TOO_FAST = timedelta(seconds=2)
+TOO_OLD = timedelta(hours=24)
+SALT = "kuznia.ui.forms.opened"
+CHOICES = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One line of the error summary: the words that stand at the field, and where they stand."""
+
+    message: str
+    anchor: str
+
+
+class Form(forms.Form):
+    """A form of the house."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._fill_in_messages()
+
+    def add_refusal(self, refused: Refused) -> None:
+        """Put a service's refusal at the field it names, or above the form."""
+        self.add_error(refused.field if refused.field in self.fields else None, refused.message)
+
+    def _fill_in_messages(self) -> None:
+        """Let every required field say what to do, unless its form worded that itself."""
+        standard = forms.Field.default_error_messages["required"]
+        for name, field in self.fields.items():
+            if field.required and field.error_messages.get("required") is standard:
+                field.error_messages["required"] = _required_message(
+                    field, str(field.label or name.replace("_", " "))
+                )
+
+
+class TrappedForm(Form):
+    """A public form with two traps for robots: a field people don't see, and the time it took.
+
+    Whoever is caught gets the form back with everything typed and a sentence that says what to do.
+    """
+
+    messages: ClassVar[dict[str, str | Promise]] = {
+        "filled": _("Leave the field “Do not fill in” empty, then send the form again."),
+        "fast": _("Check what you typed and send the form again: it came faster than people type."),
+        "old": _("This form was open for more than a day. Check what you typed and send it again."),
+    }
+    homepage = forms.CharField(label=_("Do not fill in"), required=False, widget=TrapInput)
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, arrived_at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.arrived_at = arrived_at
+        self.fields["opened"].initial = signing.dumps(arrived_at.isoformat(), salt=SALT)
+
+    @property
+    def traps(self) -> SafeString:
+        """Both traps, for a page that prints the fields one by one."""
+        return format_html("{}{}", self["homepage"], self["opened"])
+
+    def clean(self) -> dict[str, Any] | None:
+        """Spring the traps."""
+        cleaned = super().clean()
+        if self.cleaned_data.pop("homepage", ""):
+            self._show_again(homepage="")
+            raise ValidationError(self.messages["filled"], code="filled")
+        opened_at = self._opened_at(self.cleaned_data.pop("opened", ""))
+        if opened_at is None or self.arrived_at - opened_at > TOO_OLD:
+            self._show_again(opened=signing.dumps(self.arrived_at.isoformat(), salt=SALT))
+            raise ValidationError(self.messages["old"], code="old")
+        if self.arrived_at - opened_at < TOO_FAST:
+            raise ValidationError(self.messages["fast"], code="fast")
+        return cleaned
+
+    def _opened_at(self, signed: str) -> datetime | None:
+        try:
+            return datetime.fromisoformat(signing.loads(signed, salt=SALT))
+        except signing.BadSignature:
+            return None
+
+    def _show_again(self, **values: str) -> None:
+        data = self.data.copy()
+        for name, value in values.items():
+            data[self.add_prefix(name)] = value
+        self.data = data
+
+
+def problems(shown: Sequence[forms.BaseForm]) -> list[Problem]:
+    """Return what there is to correct in the forms of a page, field after field."""
+    found: list[Problem] = []
+    for form in shown:
+        fields = [form[name] for name in form.fields]
+        start = next((field.first_id for field in fields if not field.is_hidden), "tresc")
+        found += [Problem(str(message), start) for message in form.non_field_errors()]
+        found += [Problem(str(message), field.first_id) for field in fields for message in field.errors]
+    return found
+
+
+def _required_message(field: forms.Field, label: str) -> str:
+    if isinstance(field.widget, forms.CheckboxInput):
+        return gettext("Tick “%(label)s”.") % {"label": label}
+    if isinstance(field.widget, CHOICES):
+        return gettext("Choose an answer: “%(label)s”.") % {"label": label}
+    return gettext("Fill in “%(label)s”.") % {"label": label}

@@ -1,0 +1,64 @@
+"""What surrounds every view: the instant of arrival, and pages for refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import resolve
+
+from kuznia.lib import clock
+from kuznia.lib.errors import Forbidden, Refused
+from kuznia.ui import errors
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def arrival(get_response: Handler) -> Handler:
+    """Note when a form reached the house, on addresses judged by a deadline: before session, CSRF and body."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        # Only what is sent is judged; reading pages needn't pay for the extra look at the address.
+        if request.method == "POST" and _is_judged(request):
+            request.arrived_at = clock.now()  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware
+
+
+def _is_judged(request: HttpRequest) -> bool:
+    try:
+        match = resolve(request.path_info)
+    except Http404:
+        return False
+    return getattr(match.func, "judged_by_arrival", False)
+
+
+def refusals(get_response: Handler) -> Handler:
+    """Turn refusals of the domain into pages that say why."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            return _with_allow(errors.wrong_method(request), response)
+        return response
+
+    middleware.process_exception = _refusal_page  # type: ignore[attr-defined]
+    return middleware
+
+
+def _refusal_page(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    if isinstance(exception, Forbidden):
+        return errors.forbidden(request, exception)
+    if isinstance(exception, Refused):
+        return errors.refused(request, exception)
+    if isinstance(exception, OperationalError):
+        return errors.unavailable(request)
+    return None
+
+
+def _with_allow(page: HttpResponse, original: HttpResponse) -> HttpResponse:
+    page["Allow"] = original.get("Allow", "")
+    return page
