@@ -49,3 +49,9 @@ def give_up(reason: Stop) -> NoReturn:
     """Prints the reason and ends with exit code 1."""
     print(f"Kuźnia: {reason}", file=sys.stderr, flush=True)
     raise SystemExit(1)
+
+
+def remembered_kind() -> str:
+    """What the data directory was made for: `demo` or `county`, empty before the first start."""
+    mark = data_dir() / "kind"
+    return mark.read_text(encoding="ascii").strip() if mark.exists() else ""

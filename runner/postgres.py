@@ -112,7 +112,7 @@ def start(where: Path) -> None:
             return
         cluster = _prepared(where)
         binaries = readable_binaries(find_binaries(), cluster.user)
-        tool = _tools(binaries, cluster.user)
+        tool = _tools(binaries, cluster.user, cluster.home)
         if not cluster.data.exists():
             _create(cluster, binaries, tool)
         _refuse_other_major(cluster, binaries)
@@ -127,9 +127,14 @@ def stop(where: Path) -> None:
         if not (home / "data" / "postmaster.pid").exists():
             return
         user = service_user(home)
-        tool = _tools(readable_binaries(find_binaries(), user), user)
-        if tool("pg_ctl", "-D", home / "data", "-w", "-t", 20, "-m", "fast", "stop"):
-            tool("pg_ctl", "-D", home / "data", "-w", "-t", 20, "-m", "immediate", "stop")
+        tool = _tools(readable_binaries(find_binaries(), user), user, home)
+        if tool("pg_ctl", "-D", "data", "-w", "-t", 20, "-m", "fast", "stop"):
+            tool("pg_ctl", "-D", "data", "-w", "-t", 20, "-m", "immediate", "stop")
+
+
+def lives(where: Path) -> bool:
+    """Whether the server's first process runs; it may still be starting or recovering."""
+    return _postmaster_lives(_home_of(where) / "data")
 
 
 def answers(sockets: str) -> bool:
@@ -153,7 +158,8 @@ def _home_of(where: Path) -> Path:
 
 def _sockets_of(where: Path, home: Path) -> Path:
     sockets = home / "run"
-    if len(os.fsencode(sockets)) <= LONGEST_SOCKET_DIR:
+    # To a client of PostgreSQL a comma parts two hosts.
+    if len(os.fsencode(sockets)) <= LONGEST_SOCKET_DIR and "," not in str(sockets):
         return sockets
     if os.geteuid() == 0:
         return ROOTS_STATE / f"run-{_short_hash(where)}"
@@ -214,15 +220,16 @@ def _home_outside(where: Path, home: Path) -> Path:
     return outside
 
 
-def _tools(binaries: Path, user: User) -> Callable[..., int]:
+def _tools(binaries: Path, user: User, home: Path) -> Callable[..., int]:
     run: Callable[..., subprocess.CompletedProcess[bytes]] = subprocess.run
 
     def tool(name: str, *arguments: object) -> int:
-        # Never with pipes: the server that pg_ctl starts keeps them open, and the call would hang.
+        # Never with pipes: the server that pg_ctl starts keeps them open, and the call would hang. In the cluster's
+        # home, so that no name of a directory passes through the shell that pg_ctl calls.
         done = run(
             [binaries / name, *map(str, arguments)],
             env={"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C"},
-            cwd="/",
+            cwd=home,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -242,7 +249,7 @@ def _create(cluster: Cluster, binaries: Path, tool: Callable[..., int]) -> None:
     locale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     locale = locale if has_builtin_locale else ["--locale=C.UTF-8"]
     options = ["-U", SUPERUSER, "--auth=trust", "--encoding=UTF8", "--data-checksums", *locale]
-    if tool("initdb", "-D", unfinished, *options):
+    if tool("initdb", "-D", unfinished.name, *options):
         raise Stop(f"initdb could not make the database in {unfinished}: is the disk full?")
     with (unfinished / "postgresql.conf").open("a", encoding="utf-8") as stream:
         stream.write("\ninclude = 'kuznia.conf'\n")
@@ -264,12 +271,12 @@ def _launch(cluster: Cluster, tool: Callable[..., int]) -> None:
     while not answers(str(cluster.sockets)):
         if time.monotonic() > deadline:
             raise Stop(f"PostgreSQL does not answer; the end of {cluster.log}: {_last_line(cluster.log)}")
-        if _postmaster_lives(cluster):
+        if _postmaster_lives(cluster.data):
             time.sleep(0.1)
             continue
         for lock in (cluster.data / "postmaster.pid", cluster.sockets / f".s.PGSQL.{PORT}.lock"):
             _disarm(lock, cluster.user)
-        if tool("pg_ctl", "-D", cluster.data, "-w", "-t", SECONDS_TO_START, "-l", cluster.log, "start"):
+        if tool("pg_ctl", "-D", "data", "-w", "-t", SECONDS_TO_START, "-l", "server.log", "start"):
             time.sleep(0.25)
 
 
@@ -282,9 +289,9 @@ def _configure(cluster: Cluster) -> None:
         cluster.log.replace(cluster.log.with_suffix(".log.1"))
 
 
-def _postmaster_lives(cluster: Cluster) -> bool:
-    pid = _pid_in(cluster.data / "postmaster.pid")
-    return pid is not None and is_postmaster_of(pid, cluster.data)
+def _postmaster_lives(data: Path) -> bool:
+    pid = _pid_in(data / "postmaster.pid")
+    return pid is not None and is_postmaster_of(pid, data)
 
 
 def _disarm(lock: Path, user: User) -> None:
@@ -351,6 +358,16 @@ def _sql(cluster: Cluster, binaries: Path, text: str, *, database: str) -> str:
     return done.stdout.strip()
 
 
+def _stop_unless_used(where: Path) -> None:
+    users = locks.try_alone(where / "postgres.users")
+    if users is None:
+        raise Stop(
+            "the database is in use: end what uses it (`make run`, tests), the last to leave stops it."
+        )
+    with users:
+        stop(where)
+
+
 def _last_line(log: Path) -> str:
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else []
     return lines[-1] if lines else "(empty)"
@@ -366,7 +383,7 @@ def main(arguments: list[str]) -> int:
         start(where)
     elif command == "stop":
         _keep_mark(where).unlink(missing_ok=True)
-        stop(where)
+        _stop_unless_used(where)
     elif command == "shell":
         with embedded(where):
             options = ["-h", address(where)[0], "-U", "kuznia_owner", "-d", DATABASE]

@@ -1,0 +1,199 @@
+"""Runs the house: database, migrations, demo, web and worker, until Ctrl-C or SIGTERM."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from runner import locks, postgres, prepare
+from runner.children import Child, end_leftovers, finish, manage
+from runner.place import ROOT, Stop, data_dir, flag, give_up, port, remembered_kind, say
+
+SECONDS_TO_ANSWER = 60
+BLOCKING_THREADS = 16
+LONGEST_PAUSE = 30
+
+
+class Ended(BaseException):
+    """Somebody asked us to end."""
+
+
+def main() -> int:
+    """Serves until it is asked to end; 0 then, 1 when something fell over."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)
+    try:
+        with _only_run() as _held:
+            end_leftovers()
+            _refuse_taken_port()
+            os.environ["KUZNIA_DEMO"] = "1" if _is_demo() else "0"
+            say("[3/7] Starting the database")
+            with postgres.embedded():
+                return _serve()
+    except Ended:
+        return 0
+
+
+def web_command(*, workers: int, threads: int = BLOCKING_THREADS) -> list[str]:
+    """The command line of the web server, the same for `make run` and the benchmark."""
+    listen = os.environ.get("KUZNIA_LISTEN") or "127.0.0.1"
+    options = {
+        "--interface": "wsgi",
+        "--host": listen,
+        "--port": str(port()),
+        "--workers": str(workers),
+        "--blocking-threads": str(threads),
+        "--http1-header-read-timeout": "10000",
+        "--workers-kill-timeout": "5",
+        "--static-path-route": "/static",
+        "--static-path-mount": str(data_dir() / "static"),
+        "--log-level": "warning",
+    }
+    words = [word for pair in options.items() for word in pair]
+    return [
+        sys.executable,
+        "-m",
+        "granian",
+        *words,
+        "--no-ws",
+        "--respawn-failed-workers",
+        "kuznia.config.wsgi:application",
+    ]
+
+
+def _end(number: int, _frame: object) -> None:
+    # From here on nothing interrupts the way out.
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.SIG_IGN)
+    raise Ended(number)
+
+
+@contextmanager
+def _only_run() -> Iterator[None]:
+    held = locks.try_alone(data_dir() / "run.lock")
+    if held is None:
+        raise Stop(
+            f"it already runs from {data_dir()}; a second one needs its own KUZNIA_DATA_DIR and KUZNIA_PORT."
+        )
+    with held:
+        yield
+
+
+def _refuse_taken_port() -> None:
+    taken = Stop(
+        f"port {port()} is taken by another program: choose one with KUZNIA_PORT, as in KUZNIA_PORT=8001 make run."
+    )
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port()))
+        except PermissionError as error:
+            raise Stop(f"port {port()} needs root: choose one above 1023 with KUZNIA_PORT.") from error
+        except OSError as error:
+            raise taken from error
+    # A browser that asks for localhost tries ::1 first, and would meet the other program there.
+    with suppress(OSError), socket.create_connection(("::1", port()), timeout=1):
+        raise taken
+
+
+def _is_demo() -> bool:
+    kind = remembered_kind()
+    wanted = flag("KUZNIA_DEMO", default=kind != "county" and not flag("KUZNIA_PRODUCTION", default=False))
+    if kind and (kind == "demo") != wanted:
+        held = "the demo county" if kind == "demo" else "a real county"
+        raise Stop(f"{data_dir()} holds {held}: choose another KUZNIA_DATA_DIR, or leave KUZNIA_DEMO unset.")
+    return wanted
+
+
+def _serve() -> int:
+    is_demo = os.environ["KUZNIA_DEMO"] == "1"
+    prepare.prepare(is_demo=is_demo)
+    say("[7/7] Starting web and worker")
+    web = Child("web", web_command(workers=int(os.environ.get("KUZNIA_WEB_WORKERS") or 2)))
+    worker = Worker()
+    accounts = Child("demo accounts", manage("demo_accounts"), output=subprocess.PIPE) if is_demo else None
+    try:
+        _wait_for_first_page(web)
+        say(f"\nKuźnia answers at http://localhost:{port()}\n")
+        if accounts:
+            say(finish(accounts))
+        say("Ctrl-C ends it.")
+        return _watch(web, worker)
+    finally:
+        for child in (web, worker.child, accounts):
+            if child:
+                child.stop()
+
+
+class Worker:
+    """The job worker: started again when it falls over, after a pause that grows while it keeps falling."""
+
+    def __init__(self) -> None:
+        """Starts it."""
+        self.pause = 1
+        self._start()
+
+    def _start(self) -> None:
+        self.child = Child("worker", manage("run_worker"))
+        self.started_at = time.monotonic()
+        self.start_again_at: float | None = None
+
+    def look_after(self) -> None:
+        """Says in one line that it fell, and starts it again when its pause is over."""
+        if self.child.exit_code is None:
+            return
+        if self.start_again_at is None:
+            lived = time.monotonic() - self.started_at
+            self.pause = 1 if lived > 2 * LONGEST_PAUSE else min(2 * self.pause, LONGEST_PAUSE)
+            self.start_again_at = time.monotonic() + self.pause
+            say(f"The worker ended with exit code {self.child.exit_code}; it starts again in {self.pause} s.")
+        elif time.monotonic() >= self.start_again_at:
+            self.child.stop()
+            self._start()
+
+
+def _watch(web: Child, worker: Worker) -> int:
+    while web.exit_code is None:
+        worker.look_after()
+        if not os.environ.get("DATABASE_URL") and not postgres.lives(data_dir()):
+            say("The database was killed; it starts again.")
+            postgres.start(data_dir())
+        time.sleep(0.5)
+    say(f"The web server ended by itself with exit code {web.exit_code}; everything stops.")
+    return 1
+
+
+def _wait_for_first_page(web: Child) -> None:
+    deadline = time.monotonic() + SECONDS_TO_ANSWER
+    while not _is_healthy():
+        if web.exit_code is not None:
+            raise Stop(
+                f"the web server did not start (exit code {web.exit_code}); its own words stand above."
+            )
+        if time.monotonic() > deadline:
+            raise Stop(f"the site did not answer within {SECONDS_TO_ANSWER} s.")
+        time.sleep(0.1)
+
+
+def _is_healthy() -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port()}/zdrowie/", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (OSError, urllib.error.URLError):
+        return False
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    try:
+        sys.exit(main())
+    except Stop as reason:
+        give_up(reason)
