@@ -12,7 +12,6 @@ CLOCK_READINGS = {
     "time": {"time", "time_ns"},
 }
 STAMPS = {"auto_now", "auto_now_add"}
-BLIND = {"Exception", "BaseException"}
 RAW_QUERIES = {"raw", "extra", "RawSQL"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -54,14 +53,20 @@ def clock_readings(tree: ast.Module) -> list[str]:
 
 
 def blind_catches(tree: ast.Module) -> list[str]:
-    """Return the `except` clauses that catch everything."""
+    """Return the `except` clauses that swallow everything; a clean-up may catch all if it raises it again."""
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.ExceptHandler):
             caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
-            if any(each is None or (isinstance(each, ast.Name) and each.id in BLIND) for each in caught):
+            names = {getattr(each, "id", "") if each else "everything" for each in caught}
+            if "Exception" in names or (names & {"BaseException", "everything"} and not _raises_again(node)):
                 found.append(f"{node.lineno}: catches everything")
     return found
+
+
+def _raises_again(handler: ast.ExceptHandler) -> bool:
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None
 
 
 def careless_locks(tree: ast.Module) -> list[str]:

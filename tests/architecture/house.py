@@ -30,11 +30,14 @@ COMPOSERS = {"config": "lists urls, middleware and settings of every app"}
 # Class names that end in a banned word: why.
 NAMES_APART = {
     "PersonManager": "Django asks the user model for a BaseUserManager",
-    "PersonalData": "the port is called so in the architecture",
+    "PersonalData": "the port is called so in the architecture; its answers carry the same word",
 }
-# Files whose public functions in services.py are not keyword-only, atomic and given an actor: why.
+# Public functions of services that are not keyword-only, atomic and given an actor: why. A star stands for a module.
 SERVICES_APART = {
     "jobs.services.enqueue": "an outbox port: the task's name, then the task's own arguments",
+    "events.services.seats.*": "steps of a service, inside its transaction: the event is locked, the actor checked",
+    "notify.services.deliver": "talks to the mail server between two transactions of its own, holding no lock",
+    "notify.services.deliver_due": "calls deliver for each message, one transaction apart from the other",
 }
 MARK_SAFE = "kuznia/ui/templatetags/ui.py"
 # The two modules that may name the clock of the machine or of PostgreSQL.

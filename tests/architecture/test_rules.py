@@ -49,6 +49,7 @@ def test_rule_finds_the_fault_that_was_planted(rule, planted):
         (code_rules.vague_classes, "class Offer: ..."),
         (code_rules.clock_readings, "from kuznia.lib import clock\nclock.now()\nclock.today()"),
         (code_rules.blind_catches, "try: f()\nexcept ValueError: pass"),
+        (code_rules.blind_catches, "try: f()\nexcept BaseException:\n    stop()\n    raise"),
         (code_rules.careless_locks, "Event.objects.select_for_update(no_key=True, of=('self',))"),
         (code_rules.raw_queries, "Event.objects.filter(pk=1)"),
         (code_rules.own_signals, "psycopg.connect(host=host)"),
@@ -92,6 +93,7 @@ def test_rule_finds_the_fault_planted_in_a_text(rule, planted):
         (text_rules.unescaped, "{{ text }} {# |safe #}"),
         (text_rules.raw_colours, "/* #fff */ .a { color: var(--ink); } #tresc:target { outline: 0 }"),
         (text_rules.open_work, "# TODO #12: later"),
+        (text_rules.open_work, "todo_items.register(TODO)"),
         (text_rules.addresses, "django==5.2 \\\n    --hash=sha256:abc"),
     ],
 )

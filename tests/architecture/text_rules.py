@@ -12,7 +12,8 @@ INLINE_STYLE = re.compile(r"<style\b|(?<=[\s\"'])style\s*=\s*[\"']", re.IGNORECA
 INLINE_HANDLER = re.compile(r"(?<=[\s\"'])on[a-z]{3,}\s*=\s*[\"']|javascript:|hx-on\b", re.IGNORECASE)
 UNESCAPED = re.compile(r"\|\s*(?:safe|safeseq)\b|\{%\s*autoescape\s+off")
 RAW_COLOUR = re.compile(r":[^;{}]*(#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4}))\b(?![\w-])", re.IGNORECASE)
-OPEN_WORK = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b(?! ?#\d+)")
+# A word in a comment; a name such as TODO = ... is none.
+OPEN_WORK = re.compile(r"(?:#|//|/\*|<!--|^\s*\*|^[-*]).*\b(?:TODO|FIXME|XXX|HACK)\b(?! ?#\d+)")
 ADDRESS = re.compile(r"https?://|file://|git\+|--(?:extra-)?index-url|--find-links|^-i ", re.MULTILINE)
 REFERENCE = re.compile(r"\{%-?\s*(extends|include|url)\s+[\"']([^\"']+)[\"']")
 
