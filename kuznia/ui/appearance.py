@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from django.http import HttpRequest
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 THEME_COOKIE: Final = "kuznia_theme"
 SIZE_COOKIE: Final = "kuznia_size"
@@ -28,6 +29,6 @@ def size_of(request: HttpRequest) -> str:
 
 def root_attributes(theme: str, size: str) -> SafeString:
     """Return the attributes of <html> that carry the choice."""
-    parts = [f' data-theme="{theme}"'] if theme else []
-    parts += [f' data-size="{size}"'] if size != "1" else []
-    return mark_safe("".join(parts))
+    chosen = [("theme", theme)] if theme else []
+    chosen += [("size", size)] if size != "1" else []
+    return format_html_join("", ' data-{}="{}"', chosen)

@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, Visitor
@@ -106,7 +107,7 @@ class Shell:
     def strip(self) -> SafeString:
         """One block of the strip for every gmina; above eight the six colours."""
         count = len(self.county.municipalities)
-        return mark_safe("<i></i>" * (count if 0 < count <= MOST_BLOCKS else BLOCKS))
+        return format_html_join("", "<i>{}</i>", [("",)] * (count if 0 < count <= MOST_BLOCKS else BLOCKS))
 
     @cached_property
     def actor(self) -> Actor:
