@@ -3,7 +3,7 @@ from kuznia.lib import ports
 
 class AnyCounty:
     def county(self):
-        return ports.CountyInfo(name="Powiat Przykładowy", locative="Powiecie Przykładowym", teryt="9999")
+        return ports.CountyProfile(name="Powiat Przykładowy", locative="Powiecie Przykładowym", teryt="9999")
 
 
 def test_registry_keeps_answers_once_and_in_order():
