@@ -1,0 +1,61 @@
+"""Makes the mail of a message: HTML and plain text from the same letter."""
+
+from __future__ import annotations
+
+from email.utils import format_datetime
+
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from kuznia.lib.clock import WARSAW
+from kuznia.lib.ports import county
+from kuznia.notify.letters import Letter
+from kuznia.notify.models import Message
+
+
+class ForgottenLetter(ValueError):
+    """The letter of this message is no longer kept."""
+
+
+def mail_of(message: Message) -> EmailMultiAlternatives:
+    """Return the mail, the same to the byte at every attempt but for the parts' boundaries."""
+    letter = letter_of(message)
+    mail = EmailMultiAlternatives(
+        subject=letter.subject,
+        body=text_twin(letter, language=message.language),
+        to=[message.to],
+        reply_to=[letter.reply_to] if letter.reply_to else None,
+        headers={
+            "Message-ID": message.message_id,
+            "Date": format_datetime(message.queued_at.astimezone(WARSAW)),
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": message.language,
+        },
+    )
+    mail.attach_alternative(html_twin(letter, language=message.language), "text/html")
+    for attachment in letter.attachments:
+        mail.attach(attachment.filename, attachment.text, attachment.content_type)
+    return mail
+
+
+def letter_of(message: Message) -> Letter:
+    """Return the letter of the message; a forgotten one is never asked for."""
+    if message.content is None:
+        raise ForgottenLetter(message.matter)
+    return message.content
+
+
+def html_twin(letter: Letter, *, language: str) -> str:
+    """Return the letter as HTML for mail readers."""
+    return _rendered("notify/letter.html", letter, language)
+
+
+def text_twin(letter: Letter, *, language: str) -> str:
+    """Return the letter as plain text."""
+    return _rendered("notify/letter.txt", letter, language)
+
+
+def _rendered(template: str, letter: Letter, language: str) -> str:
+    with translation.override(language):
+        return render_to_string(template, {"letter": letter, "county": county(), "language": language})
