@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import DataError, connection, transaction
 from django.test import RequestFactory
 
 from kuznia.lib import arrival, clock, stopped_clock
@@ -32,6 +32,14 @@ def test_clock_runs_again_after_it_was_stopped():
         stood = stopped_clock.is_running()
 
     assert (stood, stopped_clock.is_running()) == (False, True)
+
+
+def test_clock_is_put_back_by_the_rollback_when_the_transaction_is_broken():
+    with pytest.raises(DataError), transaction.atomic(), stopped_clock.clock_stopped_at(NOON):
+        with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+            cursor.execute("SELECT 1 / 0")
+
+    assert stopped_clock.is_running()
 
 
 def test_clock_is_refused_when_the_instant_has_no_zone():

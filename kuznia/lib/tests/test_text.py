@@ -57,7 +57,8 @@ def test_polish_key_is_the_key_that_the_database_makes():
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT kuznia_polish_key(word) FROM unnest(%s) WITH ORDINALITY AS w(word, n) ORDER BY n", [words]
+            "SELECT kuznia_polish_key(word) FROM unnest(%s::text[]) WITH ORDINALITY AS w(word, n) ORDER BY n",
+            [words],
         )
         keys = [row[0] for row in cursor.fetchall()]
 
