@@ -35,9 +35,14 @@ def test_clock_runs_again_after_it_was_stopped():
 
 
 def test_clock_is_put_back_by_the_rollback_when_the_transaction_is_broken():
-    with pytest.raises(DataError), transaction.atomic(), stopped_clock.clock_stopped_at(NOON):
-        with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-            cursor.execute("SELECT 1 / 0")
+    with (
+        pytest.raises(DataError),
+        transaction.atomic(),
+        stopped_clock.clock_stopped_at(NOON),
+        transaction.atomic(savepoint=False),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT 1 / 0")
 
     assert stopped_clock.is_running()
 
