@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
@@ -32,12 +32,12 @@ def public_page(seconds: int = SECONDS) -> Callable[[View[Rest]], View[Rest]]:
             if not is_shared(request):
                 return view(request, *args, **kwargs)
             key = _key(request)
-            kept = cache.get(key)
+            kept = caches["fragments"].get(key)
             if kept is not None:
                 return HttpResponse(kept[0], content_type=kept[1])
             response = view(request, *args, **kwargs)
             if _may_be_kept(request, response):
-                cache.set(key, (response.content, response["Content-Type"]), seconds)
+                caches["fragments"].set(key, (response.content, response["Content-Type"]), seconds)
             return response
 
         return cached

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.utils.dateformat import format as formatted
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from kuznia.lib.clock import WARSAW
 
@@ -20,9 +20,15 @@ def day_and_year(value: date) -> str:
     return formatted(_local(value), pgettext("date format", "j E Y"))
 
 
+def weekday(value: date) -> str:
+    """Return the day of the week as it stands inside a sentence: "sobota"."""
+    name = formatted(_local(value), "l")
+    return name.lower() if get_language() == "pl" else name
+
+
 def weekday_and_day(value: date) -> str:
     """Return the day of the week and the day: "sobota, 12 grudnia"."""
-    return formatted(_local(value), pgettext("date format", "l, j E"))
+    return f"{weekday(value)}, {day(value)}"
 
 
 def hour(value: datetime) -> str:
@@ -37,7 +43,7 @@ def moment(value: datetime) -> str:
 
 def full_moment(value: datetime) -> str:
     """Return everything: "sobota, 12 grudnia 2026, godz. 10.00"."""
-    whole = formatted(_local(value), pgettext("date format", "l, j E Y"))
+    whole = f"{weekday(value)}, {day_and_year(value)}"
     return gettext("%(day)s at %(hour)s") % {"day": whole, "hour": hour(value)}
 
 

@@ -14,7 +14,7 @@ from kuznia.ui.fields import EmailField, LocalMomentField, MultilineField, TextF
 from kuznia.ui.forms import Form
 
 SATURDAY = datetime(2026, 12, 12, 9, 0, tzinfo=UTC)
-MEALS = [("any", _("Ordinary")), ("meatless", _("Without meat")), ("none", _("None"))]
+MEALS = [("any", _("Ordinary meal")), ("meatless", _("Meal without meat")), ("none", _("No meal"))]
 
 
 class SampleForm(Form):
@@ -61,5 +61,5 @@ def content() -> dict[str, Any]:
             ),
             TodoItem(str(_("Publish two answers")), "", "#", SATURDAY),
         ],
-        "options": [("", _("All")), ("1", "Pruszków"), ("2", "Brwinów")],
+        "options": [("", _("All municipalities")), ("1", "Pruszków"), ("2", "Brwinów")],
     }

@@ -102,6 +102,12 @@ def weekday_and_day(value: date | None) -> str:
 
 
 @register.filter(expects_localtime=True)
+def weekday(value: date | None) -> str:
+    """sobota."""
+    return dates.weekday(value) if value else ""
+
+
+@register.filter(expects_localtime=True)
 def hour(value: datetime | None) -> str:
     """16.00."""
     return dates.hour(value) if value else ""

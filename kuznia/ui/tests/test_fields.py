@@ -1,0 +1,100 @@
+from datetime import UTC, date, datetime, time
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
+
+from kuznia.ui.fields import EmailField, LocalMomentField, MultilineField, TextField, local_moment
+
+
+def _refusal(field, value) -> list[str]:
+    with override("pl"), pytest.raises(ValidationError) as refused:
+        field.clean(value)
+    return refused.value.messages
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Ewa Iskra ", "Ewa Iskra"),
+        ("Z\u0307o\u0301łw", "Żółw"),
+        ("مرحبا", "مرحبا"),
+        ("👩‍👩‍👧 rodzina", "👩‍👩‍👧 rodzina"),
+        ("=1+1", "=1+1"),
+        ("<b>x</b>", "<b>x</b>"),
+    ],
+)
+def test_text_is_kept_as_meant_when_it_is_odd(typed, kept):
+    assert TextField().clean(typed) == kept
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\u202e", "\u2066", "\n", "\r\n", "\t", "\ud800"])
+def test_text_is_refused_when_it_hides_characters(sign):
+    messages = _refusal(TextField(), f"Ewa{sign}Iskra")
+
+    assert messages == ["Usuń niewidoczne znaki; jeśli tekst jest wklejony, wpisz go ręcznie."]
+
+
+def test_lines_are_kept_when_the_field_has_several():
+    assert MultilineField().clean("raz\r\ndwa\r\n") == "raz\ndwa"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "message"),
+    [
+        (TextField(max_length=5), "sześćsetny", "Skróć tekst do 5 znaków. Teraz ma 10."),
+        (TextField(max_length=1), "ab", "Skróć tekst do 1 znaku. Teraz ma 2."),
+        (TextField(), "a" * 201, "Skróć tekst do 200 znaków. Teraz ma 201."),
+        (MultilineField(), "a" * 10_001, "Skróć tekst do 10000 znaków. Teraz ma 10001."),
+    ],
+)
+def test_text_is_refused_with_its_length_when_it_is_too_long(field, typed, message):
+    assert _refusal(field, typed) == [message]
+
+
+@pytest.mark.parametrize("typed", ["ewa", "ewa@", "ewa@@example.org", "ewa iskra@example.org"])
+def test_address_is_refused_when_it_is_not_one(typed):
+    assert _refusal(EmailField(), typed) == ["Wpisz adres e-mail w postaci imie@example.org."]
+
+
+def test_address_is_refused_when_it_is_endless():
+    typed = "a" * 60 + "@" + "b" * 50 + ".example" * 30
+
+    assert "Skróć tekst do 254 znaków. Teraz ma 351." in _refusal(EmailField(), typed)
+
+
+def test_address_has_no_maxlength_when_printed():
+    assert EmailField().widget.attrs == {"autocomplete": "email", "spellcheck": "false"}
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "instant"),
+    [
+        (date(2026, 12, 12), time(10, 0), datetime(2026, 12, 12, 9, 0, tzinfo=UTC)),
+        (date(2026, 7, 1), time(10, 0), datetime(2026, 7, 1, 8, 0, tzinfo=UTC)),
+        (date(2026, 10, 25), time(1, 59), datetime(2026, 10, 24, 23, 59, tzinfo=UTC)),
+        (date(2026, 10, 25), time(3, 0), datetime(2026, 10, 25, 2, 0, tzinfo=UTC)),
+        (date(2026, 3, 29), time(3, 0), datetime(2026, 3, 29, 1, 0, tzinfo=UTC)),
+    ],
+)
+def test_local_time_becomes_an_instant_when_it_exists_once(day, hour, instant):
+    assert local_moment(day, hour) == instant
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (["2026-10-25", "02:30"], "Ta godzina wypada dwa razy: tej nocy cofamy zegary. Wybierz inną."),
+        (["2026-03-29", "02:30"], "Tej godziny nie ma: tej nocy przesuwamy zegary do przodu. Wybierz inną."),
+        (["2026-12-12", ""], "Podaj także godzinę."),
+        (["", "10:00"], "Podaj także dzień."),
+        (["12 grudnia", "10:00"], "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-12."),
+        (["2026-12-12", "rano"], "Podaj godzinę jako godziny:minuty, na przykład 10:30."),
+    ],
+)
+def test_local_time_is_refused_when_it_is_not_one_instant(typed, message):
+    assert _refusal(LocalMomentField(), typed) == [message]
+
+
+def test_local_time_may_be_missing_when_it_is_optional():
+    assert LocalMomentField(required=False).clean(["", ""]) is None

@@ -1,0 +1,127 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import override
+
+from kuznia.lib.errors import Refused
+from kuznia.ui.forms import Form, TextField, TrappedForm, problems
+
+OPENED = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+class Sample(Form):
+    name = TextField(label="Imię")
+    meal = forms.ChoiceField(label="Posiłek", choices=[("1", "tak")], widget=forms.RadioSelect)
+    consent = forms.BooleanField(label="Zgoda")
+    note = TextField(label="Uwagi", required=False)
+    worded = TextField(label="Cena", error_messages={"required": "Wpisz cenę za jeden egzemplarz."})
+
+
+class Trapped(TrappedForm):
+    name = TextField(label="Imię")
+
+
+def _sent(*, after: timedelta, **typed: str) -> Trapped:
+    stamp = str(Trapped(arrived_at=OPENED)["opened"].value())
+    query = QueryDict(mutable=True)
+    query.update({"name": "Ewa", "homepage": "", "opened": stamp, **typed})
+    query._mutable = False
+    return Trapped(query, arrived_at=OPENED + after)
+
+
+def test_required_fields_say_what_to_do_when_empty():
+    with override("pl"):
+        form = Sample({})
+        messages = [problem.message for problem in problems([form])]
+
+    assert messages == [
+        "Uzupełnij pole „Imię”.",
+        "Wybierz odpowiedź: „Posiłek”.",
+        "Zaznacz: „Zgoda”.",
+        "Wpisz cenę za jeden egzemplarz.",
+    ]
+
+
+def test_problems_lead_to_the_first_wrong_part_when_it_is_a_group():
+    anchors = [problem.anchor for problem in problems([Sample({})])]
+
+    assert anchors == ["id_name", "id_meal_0", "id_consent", "id_worded"]
+
+
+def test_refusal_stands_at_its_field_when_it_names_one():
+    form = Sample({})
+    form.is_valid()
+
+    form.add_refusal(Refused("Ten warsztat jest pełny.", field="note"))
+
+    assert form.errors["note"] == ["Ten warsztat jest pełny."]
+
+
+def test_refusal_stands_above_the_form_when_its_field_is_not_here():
+    form = Sample({})
+    form.is_valid()
+
+    form.add_refusal(Refused("Zapisy są zamknięte.", field="elsewhere"))
+
+    assert form.non_field_errors() == ["Zapisy są zamknięte."]
+    assert problems([form])[0].anchor == "id_name"
+
+
+def test_form_is_taken_when_a_person_typed_it():
+    form = _sent(after=timedelta(seconds=2))
+
+    assert form.is_valid()
+    assert form.cleaned_data == {"name": "Ewa"}
+
+
+@pytest.mark.parametrize(
+    ("after", "typed", "message"),
+    [
+        (
+            timedelta(seconds=1),
+            {},
+            "Sprawdź, co jest wpisane, i wyślij jeszcze raz: formularz przyszedł szybciej, niż człowiek pisze.",
+        ),
+        (
+            timedelta(hours=25),
+            {},
+            "Ten formularz był otwarty ponad dobę. Sprawdź, co jest wpisane, i wyślij go jeszcze raz.",
+        ),
+        (
+            timedelta(minutes=1),
+            {"opened": "sfałszowane"},
+            "Ten formularz był otwarty ponad dobę. Sprawdź, co jest wpisane, i wyślij go jeszcze raz.",
+        ),
+        (
+            timedelta(minutes=1),
+            {"homepage": "https://spam.example"},
+            "Wyczyść pole „Zostaw puste” i wyślij formularz jeszcze raz.",
+        ),
+    ],
+)
+def test_form_comes_back_with_everything_typed_when_it_falls_into_a_trap(after, typed, message):
+    with override("pl"):
+        form = _sent(after=after, **typed)
+        messages = list(form.non_field_errors())
+
+    assert messages == [message]
+    assert form["name"].value() == "Ewa"
+    assert form["homepage"].value() == ""
+
+
+def test_form_is_taken_the_second_time_when_it_was_too_old():
+    late = _sent(after=timedelta(hours=25))
+    late.is_valid()
+
+    again = Trapped(late.data, arrived_at=OPENED + timedelta(hours=25, seconds=5))
+
+    assert again.is_valid()
+
+
+def test_traps_are_printed_out_of_sight_when_the_form_is_printed():
+    page = str(Trapped(arrived_at=OPENED))
+
+    assert '<div class="trap" aria-hidden="true"><label for="id_homepage">' in page
+    assert 'type="hidden" name="opened"' in page
