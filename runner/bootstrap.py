@@ -70,7 +70,7 @@ def stamp_of(venv: Path, lock: Path) -> Path:
 
 def packages_in(lock: Path) -> int:
     """How many packages a lock file names, those for other systems left out as far as the line tells."""
-    lines = re.findall(r"^[\w.\[\]-]+==.*$", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    lines = re.findall(r"^[a-z][^=\n]*==.*$", lock.read_text(encoding="utf-8"), re.MULTILINE)
     return len([line for line in lines if "win32" not in line])
 
 
@@ -162,7 +162,7 @@ def _report(pip: subprocess.Popen[str], total: int) -> str:
     """Turns what pip prints into a few lines of progress; the last error, or the last line, comes back."""
     fetched, last = 0, deque(["pip said nothing"], maxlen=1)
     for line in pip.stdout or ():
-        if line.startswith(("Collecting ", "Requirement already satisfied")):
+        if line.startswith(("Collecting ", "Processing ", "Requirement already satisfied")):
             fetched += 1
             if fetched % 20 == 0:
                 say(f"      {fetched} of about {total} found")
