@@ -14,11 +14,15 @@ def licence_of(name: str) -> str:
         if each.startswith(CLASSIFIER)
     ]
     return (
-        about.get("License-Expression")
+        _field(about, "License-Expression")
         or ", ".join(classifiers)
-        or about.get("License")
+        or _field(about, "License")
         or _licence_file(name)
     )
+
+
+def _field(about: metadata.PackageMetadata, name: str) -> str:
+    return next(iter(about.get_all(name) or []), "")
 
 
 def _licence_file(name: str) -> str:

@@ -22,6 +22,6 @@ def test_visitor_is_sent_to_sign_in_when_access_needs_an_account():
 def test_outcome_is_that_of_the_role_when_each_has_its_own(role):
     one_refused = {str(each): Outcome.OK for each in Role} | {str(role): Outcome.HIDDEN}
 
-    access = Access(**one_refused)
+    access = Access(**one_refused)  # type: ignore[arg-type]
 
     assert {each for each in Role if access.outcome_for(each) is Outcome.HIDDEN} == {role}

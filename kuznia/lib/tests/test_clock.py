@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DataError, connection, transaction
+from django.db.models.sql import Query
 from django.test import RequestFactory
 
 from kuznia.lib import arrival, clock, stopped_clock
@@ -67,7 +68,7 @@ def test_today_is_the_day_in_warsaw(moment, day):
 
 def test_now_in_a_query_is_the_same_clock():
     with stopped_clock.clock_stopped_at(NOON), connection.cursor() as cursor:
-        compiler = connection.ops.compiler("SQLCompiler")(None, connection, None)
+        compiler = connection.ops.compiler("SQLCompiler")(Query(None), connection, None)
         statement, parameters = clock.Now().as_sql(compiler, connection)
         cursor.execute(f"SELECT {statement}", parameters)
         told = cursor.fetchone()[0]
@@ -77,7 +78,7 @@ def test_now_in_a_query_is_the_same_clock():
 
 def test_arrival_is_what_the_middleware_noted():
     request = RequestFactory().get("/")
-    request.arrived_at = NOON
+    request.arrived_at = NOON  # type: ignore[attr-defined]
 
     assert arrival.arrived_at(request) == NOON
 
@@ -94,4 +95,4 @@ def test_judged_by_arrival_marks_the_view_and_leaves_it_as_it_was():
     marked = arrival.judged_by_arrival(view)
 
     assert marked is view
-    assert view.judged_by_arrival is True
+    assert view.judged_by_arrival is True  # type: ignore[attr-defined]

@@ -85,7 +85,7 @@ def test_format_pln_is_refused_when_the_amount_is_not_in_grosze(amount):
 
 def test_format_pln_is_refused_when_the_amount_is_a_float():
     with pytest.raises(TypeError, match=r"^Money is a Decimal\.$"):
-        money.format_pln(1.5)
+        money.format_pln(1.5)  # type: ignore[arg-type]
 
 
 @given(AMOUNTS)

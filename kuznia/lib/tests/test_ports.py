@@ -7,7 +7,7 @@ class AnyCounty:
 
 
 def test_registry_keeps_answers_once_and_in_order():
-    registry = ports.Registry()
+    registry: ports.Registry[str] = ports.Registry()
 
     for answer in ("events", "newsroom", "events"):
         registry.register(answer)
@@ -16,7 +16,7 @@ def test_registry_keeps_answers_once_and_in_order():
 
 
 def test_county_is_that_of_the_app_that_answers(monkeypatch):
-    registry = ports.Registry()
+    registry: ports.Registry[ports.County] = ports.Registry()
     registry.register(AnyCounty())
     monkeypatch.setattr(ports, "county_port", registry)
 
