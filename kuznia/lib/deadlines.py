@@ -2,14 +2,13 @@
 
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 import holidays
 from django.utils.translation import gettext as _
 
+from kuznia.lib.clock import WARSAW
 from kuznia.lib.errors import Refused
 
-WARSAW = ZoneInfo("Europe/Warsaw")
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 SUNDAY = 6

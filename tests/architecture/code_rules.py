@@ -12,6 +12,7 @@ CLOCK_READINGS = {
     "time": {"time", "time_ns"},
 }
 STAMPS = {"auto_now", "auto_now_add"}
+BY_NAME = {"get_model", "import_module", "import_string"}
 RAW_QUERIES = {"raw", "extra", "RawSQL"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -85,6 +86,11 @@ def raw_queries(tree: ast.Module) -> list[str]:
     return [f"{call.lineno}: {_called(call)}" for call in _calls(tree, RAW_QUERIES)]
 
 
+def hidden_imports(tree: ast.Module) -> list[str]:
+    """Return the places that fetch code by its name, where no tool sees the edge."""
+    return [f"{call.lineno}: {_called(call)}" for call in _calls(tree, BY_NAME)]
+
+
 def own_signals(tree: ast.Module) -> list[str]:
     """Return the signals that are defined or received."""
     received = [f"{call.lineno}: {_called(call)}" for call in _calls(tree, {"receiver", "Signal", "connect"})]
@@ -92,10 +98,13 @@ def own_signals(tree: ast.Module) -> list[str]:
 
 
 def loose_services(tree: ast.Module) -> list[str]:
-    """Return, as "name: fault", the public services that are not keyword-only, atomic and given an actor."""
+    """Return, as "name: fault", the public services that are not keyword-only, atomic and given an actor.
+
+    A `demand_...` writes nothing: it refuses inside the act of another service.
+    """
     found = []
     for node in tree.body:
-        if isinstance(node, Function) and not node.name.startswith("_"):
+        if isinstance(node, Function) and not node.name.startswith(("_", "demand_")):
             found += [f"{node.name}: {fault}" for fault in _faults(node)]
     return found
 

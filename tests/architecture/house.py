@@ -42,6 +42,8 @@ SERVICES_APART = {
 MARK_SAFE = "kuznia/ui/templatetags/ui.py"
 # The two modules that may name the clock of the machine or of PostgreSQL.
 CLOCKS = ("kuznia/lib/clock.py", "kuznia/lib/stopped_clock.py")
+# The one place that fetches modules by name, so that a low app can gather what high ones declare.
+FETCHERS = ("kuznia/lib/discovery.py",)
 # Signals of others that we receive, each in one file.
 RECEIVERS = {"kuznia/newsroom/published.py": "Wagtail tells by signal when a page is published"}
 

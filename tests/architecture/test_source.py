@@ -115,6 +115,12 @@ def test_every_query_is_quoted_by_the_orm():
     assert findings(code_rules.raw_queries, house.app_sources()) == []
 
 
+def test_no_edge_is_hidden_behind_a_name():
+    sources = [path for path in house.app_sources() if house.name_of(path) not in house.FETCHERS]
+
+    assert findings(code_rules.hidden_imports, sources) == []
+
+
 def test_signals_are_received_in_the_declared_files_only():
     sources = [path for path in house.app_sources() if house.name_of(path) not in house.RECEIVERS]
 
