@@ -21,6 +21,7 @@ View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
 SECONDS = 5
 LONGEST_ADDRESS = 300
 MESSAGES_COOKIE = "messages"
+FRAGMENTS = "fragments"
 
 
 def public_page(seconds: int = SECONDS) -> Callable[[View[Rest]], View[Rest]]:
@@ -28,7 +29,7 @@ def public_page(seconds: int = SECONDS) -> Callable[[View[Rest]], View[Rest]]:
 
     def decorate(view: View[Rest]) -> View[Rest]:
         @wraps(view)
-        def cached(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        def cached(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
             if not is_shared(request):
                 return view(request, *args, **kwargs)
             key = _key(request)

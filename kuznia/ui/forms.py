@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any, cast
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
+from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -33,6 +33,9 @@ __all__ = [
 TOO_FAST = timedelta(seconds=2)
 TOO_OLD = timedelta(hours=24)
 SALT = "kuznia.ui.forms.opened"
+FILLED = _("Leave the field “Do not fill in” empty, then send the form again.")
+FAST = _("Check what you typed and send the form again: it came faster than people type.")
+OLD = _("This form was open for more than a day. Check what you typed and send it again.")
 CHOICES = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -73,11 +76,6 @@ class TrappedForm(Form):
     Whoever is caught gets the form back with everything typed and a sentence that says what to do.
     """
 
-    messages: ClassVar[dict[str, str | Promise]] = {
-        "filled": _("Leave the field “Do not fill in” empty, then send the form again."),
-        "fast": _("Check what you typed and send the form again: it came faster than people type."),
-        "old": _("This form was open for more than a day. Check what you typed and send it again."),
-    }
     homepage = forms.CharField(label=_("Do not fill in"), required=False, widget=TrapInput)
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -96,13 +94,13 @@ class TrappedForm(Form):
         cleaned = super().clean()
         if self.cleaned_data.pop("homepage", ""):
             self._show_again(homepage="")
-            raise ValidationError(self.messages["filled"], code="filled")
+            raise ValidationError(FILLED, code="filled")
         opened_at = self._opened_at(self.cleaned_data.pop("opened", ""))
         if opened_at is None or self.arrived_at - opened_at > TOO_OLD:
             self._show_again(opened=signing.dumps(self.arrived_at.isoformat(), salt=SALT))
-            raise ValidationError(self.messages["old"], code="old")
+            raise ValidationError(OLD, code="old")
         if self.arrived_at - opened_at < TOO_FAST:
-            raise ValidationError(self.messages["fast"], code="fast")
+            raise ValidationError(FAST, code="fast")
         return cleaned
 
     def _opened_at(self, signed: str) -> datetime | None:
@@ -112,7 +110,7 @@ class TrappedForm(Form):
             return None
 
     def _show_again(self, **values: str) -> None:
-        data = self.data.copy()
+        data = cast(QueryDict, self.data).copy()
         for name, value in values.items():
             data[self.add_prefix(name)] = value
         self.data = data
@@ -122,7 +120,7 @@ def problems(shown: Sequence[forms.BaseForm]) -> list[Problem]:
     """Return what there is to correct in the forms of a page, field after field."""
     found: list[Problem] = []
     for form in shown:
-        fields = [form[name] for name in form.fields]
+        fields: list[Any] = [form[name] for name in form.fields]
         start = next((field.first_id for field in fields if not field.is_hidden), "tresc")
         found += [Problem(str(message), start) for message in form.non_field_errors()]
         found += [Problem(str(message), field.first_id) for field in fields for message in field.errors]

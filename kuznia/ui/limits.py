@@ -19,7 +19,7 @@ View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
 
 # The cache's own increment reads and then writes, so that two tries could count as one; and it asks the table's size.
 COUNT = """
-INSERT INTO {table} AS counted (cache_key, value, expires)
+INSERT INTO kuznia_limits AS counted (cache_key, value, expires)
 VALUES (%(first)s, '1', kuznia_clock() + make_interval(mins => %(minutes)s)),
        (%(second)s, '1', kuznia_clock() + make_interval(mins => %(minutes)s))
 ON CONFLICT (cache_key) DO UPDATE SET
@@ -49,9 +49,8 @@ def is_within(limit: Limit, request: HttpRequest) -> bool:
         f"try:{limit.name}:n:{network_of(address)}": limit.per_network,
     }
     first, second = sorted(keys)  # Always in one order, so that two tries never wait for each other.
-    statement = COUNT.format(table=connection.ops.quote_name(settings.CACHES["limits"]["LOCATION"]))
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"first": first, "second": second, "minutes": limit.minutes})
+        cursor.execute(COUNT, {"first": first, "second": second, "minutes": limit.minutes})
         counted = dict(cursor.fetchall())
     return all(counted[key] <= most for key, most in keys.items())
 
@@ -61,7 +60,7 @@ def limited(limit: Limit) -> Callable[[View[Rest]], View[Rest]]:
 
     def decorate(view: View[Rest]) -> View[Rest]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
             if request.method == "POST" and not is_within(limit, request):
                 return errors.too_many(request, minutes=limit.minutes)
             return view(request, *args, **kwargs)
@@ -73,7 +72,6 @@ def limited(limit: Limit) -> Callable[[View[Rest]], View[Rest]]:
 
 def forget_expired() -> int:
     """Delete the counts whose time is over and return how many there were."""
-    table = connection.ops.quote_name(settings.CACHES["limits"]["LOCATION"])
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table} WHERE expires < kuznia_clock()")  # noqa: S608
+        cursor.execute("DELETE FROM kuznia_limits WHERE expires < kuznia_clock()")
         return int(cursor.rowcount)

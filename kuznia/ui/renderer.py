@@ -34,7 +34,9 @@ class KuzniaBoundField(BoundField):
         attrs = super().build_widget_attrs(attrs, widget)
         widget = widget or self.field.widget
         if not isinstance(widget, WITHOUT_BOX):
-            attrs["class"] = " ".join(filter(None, ("in", widget.attrs.get("class"), attrs.get("class"))))
+            attrs["class"] = " ".join(
+                str(part) for part in ("in", widget.attrs.get("class"), attrs.get("class")) if part
+            )
         return attrs
 
     @property

@@ -79,7 +79,7 @@ def meter(taken: int, total: int, label: str = "", kind: str = "") -> SafeString
 @register.filter(is_safe=True)
 def hard_spaces(text: object) -> str:
     """Keep one-letter words with the word that follows."""
-    tied = tie_words(conditional_escape(text))
+    tied = tie_words(conditional_escape(text if isinstance(text, SafeString) else str(text)))
     return mark_safe(tied)
 
 

@@ -1,0 +1,15 @@
+"""Static files under their plain names: the manifest of hashed names is made when the house is served."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure() -> None:
+    """Choose the plain storage; Wagtail has already asked for the hashed one while Django was set up."""
+    from django.conf import settings
+    from django.contrib.staticfiles.storage import StaticFilesStorage, staticfiles_storage
+
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    staticfiles_storage._wrapped = StaticFilesStorage()
