@@ -6,12 +6,12 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable
+import time
 from contextlib import suppress
 from typing import IO
 
 from runner.place import ROOT, Stop, data_dir
-from runner.platform import dies_with_parent, processes_marked
+from runner.platform import dies_with_parent, is_alive, processes_marked
 
 SECONDS_TO_STOP = 10
 
@@ -80,10 +80,10 @@ def manage(*arguments: str) -> list[str]:
 
 def end_leftovers() -> None:
     """Kills what a run from this data directory left when it was killed itself; the caller holds the run's lock."""
-    for pid in _leftovers():
+    leftovers = list(processes_marked(f"KUZNIA_SERVED_FROM={data_dir()}"))
+    for pid in leftovers:
         with suppress(ProcessLookupError, PermissionError):
             os.kill(pid, signal.SIGKILL)
-
-
-def _leftovers() -> Iterable[int]:
-    return list(processes_marked(f"KUZNIA_SERVED_FROM={data_dir()}"))
+    deadline = time.monotonic() + SECONDS_TO_STOP
+    while any(map(is_alive, leftovers)) and time.monotonic() < deadline:
+        time.sleep(0.05)

@@ -18,6 +18,7 @@ from runner.children import Child, end_leftovers, finish, manage
 from runner.place import ROOT, Stop, data_dir, flag, give_up, port, remembered_kind, say
 
 SECONDS_TO_ANSWER = 60
+SECONDS_TO_LET_GO = 2
 BLOCKING_THREADS = 16
 LONGEST_PAUSE = 30
 
@@ -55,7 +56,7 @@ def web_command(*, workers: int, threads: int = BLOCKING_THREADS) -> list[str]:
         "--workers-kill-timeout": "5",
         "--static-path-route": "/static",
         "--static-path-mount": str(data_dir() / "static"),
-        "--log-level": "warning",
+        "--log-level": "error",
     }
     words = [word for pair in options.items() for word in pair]
     return [
@@ -88,20 +89,28 @@ def _only_run() -> Iterator[None]:
 
 
 def _refuse_taken_port() -> None:
-    taken = Stop(
-        f"port {port()} is taken by another program: choose one with KUZNIA_PORT, as in KUZNIA_PORT=8001 make run."
-    )
+    # A killed run may need a moment to let go of it.
+    deadline = time.monotonic() + SECONDS_TO_LET_GO
+    while _is_taken():
+        if time.monotonic() > deadline:
+            hint = f"choose one with KUZNIA_PORT, as in KUZNIA_PORT={port() + 1} make run."
+            raise Stop(f"port {port()} is taken by another program: {hint}")
+        time.sleep(0.1)
+
+
+def _is_taken() -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port()))
         except PermissionError as error:
             raise Stop(f"port {port()} needs root: choose one above 1023 with KUZNIA_PORT.") from error
-        except OSError as error:
-            raise taken from error
+        except OSError:
+            return True
     # A browser that asks for localhost tries ::1 first, and would meet the other program there.
     with suppress(OSError), socket.create_connection(("::1", port()), timeout=1):
-        raise taken
+        return True
+    return False
 
 
 def _is_demo() -> bool:

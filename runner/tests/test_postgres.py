@@ -45,8 +45,20 @@ def postmaster(where: Path) -> int:
 
 def ask(where: Path, question: str, *, role: str = "kuznia_owner") -> str:
     psql = readable_binaries(find_binaries(), service_user(where / "postgres")) / "psql"
-    command = [psql, "-XAtq", "-h", postgres.address(where)[0], "-U", role, "-d", "kuznia", "-c", question]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    command: list[str | Path] = [
+        psql,
+        "-XAtq",
+        "-h",
+        postgres.address(where)[0],
+        "-U",
+        role,
+        "-d",
+        "kuznia",
+        "-c",
+        question,
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout.strip()
 
 
 def test_server_is_up_inside_the_block_and_gone_after_it(where: Path) -> None:

@@ -23,9 +23,8 @@ def test_taken_port_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
         with pytest.raises(Stop) as refused:
             serve._refuse_taken_port()
 
-    assert str(refused.value) == (
-        f"port {number} is taken by another program: choose one with KUZNIA_PORT, as in KUZNIA_PORT=8001 make run."
-    )
+    hint = f"choose one with KUZNIA_PORT, as in KUZNIA_PORT={number + 1} make run."
+    assert str(refused.value) == f"port {number} is taken by another program: {hint}"
 
 
 def test_second_run_from_one_data_dir_is_refused(tmp_path: Path) -> None:
