@@ -1,0 +1,138 @@
+"""What the directory answers at the ports of the lower floors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kuznia.directory.models import Post, Representation
+from kuznia.directory.queries.authorities import county_authority, county_profile
+from kuznia.directory.services.posts import end_roles_of
+from kuznia.lib.policy import Actor, System, decide, is_officer
+from kuznia.lib.ports import (
+    CountyProfile,
+    MenuItem,
+    TodoItem,
+    county_port,
+    navigation,
+    personal_data,
+    todo_items,
+)
+from kuznia.people.models import Person
+
+
+class DirectoryNavigation:
+    """The directory's places in the menus."""
+
+    def public_menu(self) -> Sequence[MenuItem]:
+        """Return the list of organisations."""
+        return (
+            MenuItem(gettext_lazy("Organisations"), "directory:organisations", 40, icon="heart-handshake"),
+        )
+
+    def desk_menu(self, actor: Actor) -> Sequence[MenuItem]:
+        """Return what the officer, and what only the administrator, keeps."""
+        if not is_officer(actor):
+            return ()
+        items = [
+            MenuItem(
+                gettext_lazy("Organisations"), "directory:desk-organisations", 40, icon="heart-handshake"
+            ),
+            MenuItem(gettext_lazy("Venues and rooms"), "directory:venues", 50, icon="map-pin"),
+        ]
+        if decide(actor, "directory.enter_county_page").allowed:
+            items.append(
+                MenuItem(gettext_lazy("County and people"), "directory:county", 80, icon="building-2")
+            )
+        return items
+
+    def footer_menu(self) -> Sequence[MenuItem]:
+        """Return nothing."""
+        return ()
+
+
+class DirectoryCounty:
+    """The county of this installation."""
+
+    def county(self) -> CountyProfile:
+        """Return how the county names itself."""
+        return county_profile()
+
+
+class DirectoryTodo:
+    """What the law wants every office to publish and the county's page still lacks."""
+
+    def todo_items(self, actor: Actor) -> Iterable[TodoItem]:
+        """Return one item for each gap, for those who may fill it."""
+        county = county_authority() if decide(actor, "directory.enter_county_page").allowed else None
+        if county is None or not decide(actor, "directory.edit_county", county).allowed:
+            return
+        gaps = {
+            _("Give the contact of the data-protection officer"): county.data_protection_officer,
+            _("Give the contact of the accessibility coordinator"): county.accessibility_coordinator,
+            _("Give the address of the public bulletin (BIP)"): county.bip_url,
+        }
+        for title, value in gaps.items():
+            if not value:
+                yield TodoItem(
+                    title=title, detail=_("The law wants it on the site."), url=reverse("directory:county")
+                )
+
+
+class DirectoryPersonalData:
+    """The roles of a person in organisations and offices."""
+
+    section = "directory"
+
+    def export(self, person_id: int) -> list[dict[str, Any]]:
+        """Return every role the person has or had."""
+        return [*self._posts(person_id), *self._representations(person_id)]
+
+    def erase(self, person_id: int) -> int:
+        """End the person's roles; that she had them stays, without her name."""
+        person = Person.objects.get(pk=person_id)
+        return end_roles_of(person=person, actor=System(job="accounts.erasure"))
+
+    def _posts(self, person_id: int) -> list[dict[str, Any]]:
+        posts = Post.objects.filter(person_id=person_id).select_related("authority").order_by("id")
+        return [
+            {"office": post.authority.name, "role": post.role, **_span(post.since_at, post.until_at)}
+            for post in posts
+        ]
+
+    def _representations(self, person_id: int) -> list[dict[str, Any]]:
+        held = (
+            Representation.objects.filter(person_id=person_id).select_related("organisation").order_by("id")
+        )
+        return [
+            {
+                "organisation": each.organisation.name,
+                "may_sign": each.may_sign,
+                "may_edit": each.may_edit,
+                "may_report": each.may_report,
+                **_span(each.since_at, each.until_at),
+            }
+            for each in held
+        ]
+
+
+def _span(since_at: Any, until_at: Any) -> dict[str, str | None]:
+    return {"since": since_at.isoformat(), "until": until_at.isoformat() if until_at else None}
+
+
+def register() -> None:
+    """Put the answers at their ports."""
+    navigation.register(NAVIGATION)
+    county_port.register(COUNTY)
+    todo_items.register(TODO)
+    personal_data.register(PERSONAL_DATA)
+
+
+NAVIGATION = DirectoryNavigation()
+COUNTY = DirectoryCounty()
+TODO = DirectoryTodo()
+PERSONAL_DATA = DirectoryPersonalData()

@@ -1,0 +1,196 @@
+"""Organisations of every kind, what they belong to, and who acts for them."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from kuznia.directory.models.authorities import Municipality
+from kuznia.directory.states import LegalForm, OrganisationKind, OrganisationState
+from kuznia.lib.clock import Now
+
+INITIALS = 2
+
+
+class Sphere(models.Model):
+    """A sphere of public tasks of art. 4 par. 1 of the public benefit act; its code is text ("1aa")."""
+
+    code = models.CharField(_("code"), max_length=4)
+    position = models.PositiveSmallIntegerField()
+    name_pl = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    tag_pl = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name = _("sphere")
+        verbose_name_plural = _("spheres")
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["code"], name="sphere_code_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Its name in the language of the reader."""
+        return self.name_en if get_language() == "en" else self.name_pl
+
+    @property
+    def tag(self) -> str:
+        """Its name in two or three words."""
+        return self.name_en if get_language() == "en" else self.tag_pl
+
+
+@pghistory.track(exclude=["address", "public_email", "public_phone"])
+class Organisation(models.Model):
+    """An organisation, informal group, institution or company, once."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind.choices)
+    name = models.CharField(_("full name"), max_length=250)
+    short_name = models.CharField(_("short name"), max_length=100, blank=True)
+    slug = models.SlugField(max_length=80, db_index=False)
+    # Kept by services from the name: without diacritics for finding, and in the order of the Polish alphabet.
+    folded_name = models.CharField(max_length=800)
+    sort_key = models.CharField(max_length=800)
+    legal_form = models.CharField(_("legal form"), max_length=30, choices=LegalForm.choices, blank=True)
+    krs = models.CharField("KRS", max_length=10, blank=True)
+    nip = models.CharField("NIP", max_length=10, blank=True)
+    regon = models.CharField("REGON", max_length=14, blank=True)
+    other_register = models.CharField(_("other register"), max_length=150, blank=True)
+    other_number = models.CharField(_("number in the other register"), max_length=60, blank=True)
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("gmina"),
+        related_name="organisations",
+    )
+    spheres = models.ManyToManyField(
+        Sphere, verbose_name=_("spheres"), related_name="organisations", blank=True
+    )
+    mission = models.CharField(_("in one sentence"), max_length=300, blank=True)
+    mission_en = models.CharField(_("in one sentence, in English"), max_length=300, blank=True)
+    description = models.TextField(_("what it does"), max_length=5000, blank=True)
+    description_en = models.TextField(_("what it does, in English"), max_length=5000, blank=True)
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    public_email = models.EmailField(_("public e-mail"), blank=True)
+    public_phone = models.CharField(_("public phone"), max_length=40, blank=True)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    opp = models.BooleanField(_("public-benefit status"), default=False)
+    state = models.CharField(
+        _("state"), max_length=10, choices=OrganisationState.choices, default=OrganisationState.ACTIVE
+    )
+    added_at = models.DateTimeField(db_default=Now())
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["sort_key", "id"]
+        indexes = [models.Index(fields=["state", "sort_key"], name="organisation_list")]
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], name="organisation_slug_once"),
+            models.UniqueConstraint(fields=["krs"], condition=~Q(krs=""), name="organisation_krs_once"),
+            models.UniqueConstraint(fields=["nip"], condition=~Q(nip=""), name="organisation_nip_once"),
+            models.UniqueConstraint(fields=["regon"], condition=~Q(regon=""), name="organisation_regon_once"),
+            models.CheckConstraint(
+                condition=~Q(kind="ngo") | ~Q(legal_form=""), name="organisation_ngo_has_legal_form"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="informal_group") | Q(legal_form="", krs="", nip="", regon="", opp=False),
+                name="organisation_group_has_no_numbers",
+            ),
+            models.CheckConstraint(
+                condition=Q(other_register="", other_number="")
+                | (~Q(other_register="") & ~Q(other_number="")),
+                name="organisation_register_with_number",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="closed") | Q(closed_at__isnull=False),
+                name="organisation_closed_with_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it still works."""
+        return self.state == OrganisationState.ACTIVE
+
+    @property
+    def plate(self) -> str:
+        """The letters of its plate: the first ones of the two last words of its name."""
+        words = [word for word in self.name.replace("-", " ").split() if word[:1].isupper()]
+        return "".join(word[0] for word in words[-INITIALS:]) or self.name[:INITIALS]
+
+    @property
+    def colour(self) -> int:
+        """The number of its gmina's colour; 0 is the county's steel."""
+        return self.municipality.colour if self.municipality else 0
+
+
+class Membership(models.Model):
+    """An organisation belongs to another, as to a federation."""
+
+    member = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("member"), related_name="memberships"
+    )
+    federation = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("belongs to"), related_name="members"
+    )
+    since_on = models.DateField(_("since"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["member", "federation"], name="membership_once"),
+            models.CheckConstraint(condition=~Q(member=F("federation")), name="membership_not_of_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} – {self.federation}"
+
+
+@pghistory.track()
+class Representation(models.Model):
+    """A person acts for an organisation, with the rights that it gave her."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("person"), related_name="+"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="representations"
+    )
+    may_sign = models.BooleanField(_("may sign"), default=False)
+    may_edit = models.BooleanField(_("may edit"), default=False)
+    may_report = models.BooleanField(_("may report"), default=False)
+    since_at = models.DateTimeField(_("from"), db_default=Now())
+    until_at = models.DateTimeField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("representation")
+        verbose_name_plural = _("representations")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organisation"],
+                condition=Q(until_at__isnull=True),
+                name="representation_held_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(until_at__isnull=True) | Q(until_at__gte=F("since_at")),
+                name="representation_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} – {self.organisation_id}"

@@ -1,0 +1,66 @@
+"""Tags of the personal fields of the directory."""
+
+from kuznia.lib.personal import Erasure, Personal, Purpose, Retention
+
+_ROLE = Personal(purpose=Purpose.REPRESENTATION, retention=Retention.ROLE, export=True, erasure=Erasure.KEEP)
+# Of an informal group this may be somebody's own address.
+_CONTACT = Personal(
+    purpose=Purpose.CONTACT, retention=Retention.MATTER, export=False, erasure=Erasure.ANONYMISE
+)
+_NAMED_BY_OFFICE = Personal(
+    purpose=Purpose.PUBLIC_ROLE, retention=Retention.ROLE, export=False, erasure=Erasure.ANONYMISE
+)
+
+PERSONAL = {
+    "Post.person": _ROLE,
+    "Representation.person": _ROLE,
+    "Organisation.address": _CONTACT,
+    "Organisation.public_email": _CONTACT,
+    "Organisation.public_phone": _CONTACT,
+    "Authority.data_protection_officer": _NAMED_BY_OFFICE,
+    "Authority.accessibility_coordinator": _NAMED_BY_OFFICE,
+}
+_OFFICE = (
+    "kind",
+    "teryt",
+    "name",
+    "locative",
+    "short_name",
+    "address",
+    "phone",
+    "email",
+    "opening_hours",
+    "bip_url",
+    "website",
+)
+_ORGANISATION = (
+    "kind",
+    "name",
+    "short_name",
+    "slug",
+    "folded_name",
+    "sort_key",
+    "legal_form",
+    "krs",
+    "nip",
+    "regon",
+    "other_register",
+    "other_number",
+    "mission",
+    "mission_en",
+    "description",
+    "description_en",
+    "website",
+    "state",
+)
+IMPERSONAL = frozenset(
+    {
+        *(f"Authority.{name}" for name in _OFFICE),
+        *(f"Organisation.{name}" for name in _ORGANISATION),
+        *(f"Municipality.{name}" for name in ("teryt6", "name", "kind")),
+        *(f"Sphere.{name}" for name in ("code", "name_pl", "name_en", "tag_pl")),
+        *(f"Venue.{name}" for name in ("name", "address", "accessibility", "directions")),
+        *(f"Room.{name}" for name in ("name", "floor")),
+        "Post.role",
+    }
+)

@@ -1,0 +1,44 @@
+"""Reads the directory: what is visible to whom, for lists, profiles and desks."""
+
+from kuznia.directory.queries.authorities import (
+    authorities,
+    county_authority,
+    county_profile,
+    municipalities,
+    posts_of,
+)
+from kuznia.directory.queries.organisations import (
+    Counted,
+    Filters,
+    activity_of,
+    organisations,
+    organisations_represented_by,
+    organisations_visible_to,
+    representations_visible_to,
+    representatives_of,
+    spheres,
+)
+from kuznia.directory.queries.roles import role_key, roles_of
+from kuznia.directory.queries.venues import rooms_of, venues, venues_visible_to
+
+__all__ = [
+    "Counted",
+    "Filters",
+    "activity_of",
+    "authorities",
+    "county_authority",
+    "county_profile",
+    "municipalities",
+    "organisations",
+    "organisations_represented_by",
+    "organisations_visible_to",
+    "posts_of",
+    "representations_visible_to",
+    "representatives_of",
+    "role_key",
+    "roles_of",
+    "rooms_of",
+    "spheres",
+    "venues",
+    "venues_visible_to",
+]

@@ -1,0 +1,123 @@
+"""Reads organisations, what they belong to and who acts for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from kuznia.directory.models import Membership, Municipality, Organisation, Representation, Sphere
+from kuznia.directory.states import OrganisationState
+from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, is_officer
+from kuznia.lib.ports import ActivityItem, activities
+from kuznia.lib.text import fold
+
+MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a reader of the list asked for; empty fields ask for nothing."""
+
+    words: str = ""
+    municipality: str = ""
+    sphere: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One choice of a filter and how many active organisations it finds."""
+
+    value: str
+    label: str
+    count: int
+
+
+def organisations_visible_to(actor: Actor) -> QuerySet[Organisation]:
+    """Return the organisations that this reader may open: all, the closed ones too, for their past stays readable."""
+    del actor
+    return Organisation.objects.select_related("municipality")
+
+
+def organisations(filters: Filters, *, with_closed: bool = False) -> QuerySet[Organisation]:
+    """Return the organisations of a list with what a row shows, in the order of the Polish alphabet."""
+    found = Organisation.objects.select_related("municipality").prefetch_related("spheres")
+    if not with_closed:
+        found = found.filter(state=OrganisationState.ACTIVE)
+    for word in fold(filters.words).split()[:MOST_WORDS]:
+        found = found.filter(folded_name__contains=word)
+    if filters.municipality:
+        found = found.filter(municipality__teryt6=filters.municipality)
+    if filters.sphere:
+        found = found.filter(spheres__code=filters.sphere)
+    if filters.kind:
+        found = found.filter(kind=filters.kind)
+    return found.order_by("sort_key", "id")
+
+
+def counted_municipalities() -> list[Counted]:
+    """Return every gmina with the number of its active organisations."""
+    active = Count("organisations", filter=Q(organisations__state=OrganisationState.ACTIVE))
+    rows = Municipality.objects.annotate(active=active).order_by("position")
+    return [Counted(row.teryt6, row.name, row.active) for row in rows]
+
+
+def spheres() -> QuerySet[Sphere]:
+    """Return the spheres of public tasks in the order of the act."""
+    return Sphere.objects.order_by("position")
+
+
+def organisation_with_ties(slug: str, *, actor: Actor) -> Organisation | None:
+    """Return the organisation with its spheres, federations and members, if this reader may open it."""
+    federations = Membership.objects.select_related("federation__municipality").order_by(
+        "federation__sort_key"
+    )
+    members = Membership.objects.select_related("member__municipality").order_by("member__sort_key")
+    found = organisations_visible_to(actor).filter(slug=slug)
+    return found.prefetch_related(
+        "spheres", Prefetch("memberships", federations), Prefetch("members", members)
+    ).first()
+
+
+def representations_visible_to(actor: Actor) -> QuerySet[Representation]:
+    """Return who represents which organisation, as far as this reader may know: her own ones, or her office's."""
+    held = Representation.objects.filter(until_at__isnull=True)
+    if isinstance(actor, ForAuthority) and is_officer(actor):
+        if actor.municipality_id is None:
+            return held
+        return held.filter(organisation__municipality_id=actor.municipality_id)
+    if isinstance(actor, ForOrganisation):
+        return held.filter(organisation_id=actor.organisation_id)
+    return held.none()
+
+
+def representatives_of(organisation: Organisation, *, actor: Actor) -> QuerySet[Representation]:
+    """Return the people who act for the organisation, by name, as far as this reader may know."""
+    visible = representations_visible_to(actor).filter(organisation=organisation)
+    return visible.select_related("person").order_by("person__name", "id")
+
+
+def organisations_represented_by(actor: Actor) -> QuerySet[Organisation]:
+    """Return the organisation for which the person acts now, if she acts for one."""
+    number = actor.organisation_id if isinstance(actor, ForOrganisation) else None
+    return Organisation.objects.select_related("municipality").filter(pk=number)
+
+
+def activity_of(organisation: Organisation, *, limit: int = 20) -> list[ActivityItem]:
+    """Return what the organisation did here, newest first, as the higher apps tell it."""
+    told: Iterable[ActivityItem] = (
+        item for app in activities for item in app.activity_of(organisation.pk, limit=limit)
+    )
+    return sorted(told, key=lambda item: item.at, reverse=True)[:limit]
+
+
+def leads_to(*, start: Organisation, goal: Organisation) -> bool:
+    """Say whether `goal` is reached from `start` by going from member to federation any number of times."""
+    reached, frontier = {start.pk}, {start.pk}
+    while frontier and goal.pk not in reached:
+        next_step = Membership.objects.filter(member_id__in=frontier).values_list("federation_id", flat=True)
+        frontier = set(next_step) - reached
+        reached |= frontier
+    return goal.pk in reached

@@ -1,0 +1,70 @@
+"""In whose name a person may act: herself, the organisations she represents, the offices she works in."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from kuznia.directory.models import Post, Representation
+from kuznia.directory.states import AuthorityKind, OrganisationState
+from kuznia.lib.policy import AsSelf, ForAuthority, ForOrganisation, OfficeRole
+from kuznia.people.models import Person
+
+PersonActor = AsSelf | ForOrganisation | ForAuthority
+_RANK = {OfficeRole.ADMINISTRATOR: 0, OfficeRole.OFFICER: 1, OfficeRole.EDITOR: 2}
+
+
+def roles_of(person: Person) -> list[PersonActor]:
+    """Return everybody that the person may act as: offices first, the county's before a gmina's, herself last."""
+    return [*_offices(person), *_organisations(person), AsSelf(person_id=person.pk, name=person.name)]
+
+
+def role_key(actor: PersonActor) -> str:
+    """Return the word by which a session remembers the chosen role."""
+    match actor:
+        case ForAuthority():
+            return f"authority:{actor.authority_id}:{actor.role.value}"
+        case ForOrganisation():
+            return f"organisation:{actor.organisation_id}"
+        case AsSelf():
+            return "self"
+        case _:
+            assert_never(actor)
+
+
+def _offices(person: Person) -> list[ForAuthority]:
+    held = Post.objects.filter(person=person, until_at__isnull=True).select_related("authority")
+    offices = [_in_office(person, post) for post in held]
+    return sorted(
+        offices, key=lambda actor: (actor.municipality_id or 0, _RANK[actor.role], actor.authority_id)
+    )
+
+
+def _in_office(person: Person, post: Post) -> ForAuthority:
+    authority = post.authority
+    is_gmina = authority.kind == AuthorityKind.GMINA
+    return ForAuthority(
+        person_id=person.pk,
+        name=person.name,
+        authority_id=authority.pk,
+        authority_name=authority.name,
+        role=OfficeRole(post.role),
+        municipality_id=authority.municipality_id if is_gmina else None,
+    )
+
+
+def _organisations(person: Person) -> list[ForOrganisation]:
+    held = Representation.objects.filter(
+        person=person, until_at__isnull=True, organisation__state=OrganisationState.ACTIVE
+    )
+    return [
+        ForOrganisation(
+            person_id=person.pk,
+            name=person.name,
+            organisation_id=each.organisation_id,
+            organisation_name=each.organisation.name,
+            may_sign=each.may_sign,
+            may_edit=each.may_edit,
+            may_report=each.may_report,
+        )
+        for each in held.select_related("organisation").order_by("organisation__sort_key", "id")
+    ]

@@ -1,0 +1,218 @@
+"""Adds, corrects and closes organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from kuznia.audit.models import Audience
+from kuznia.audit.services import record as record_act
+from kuznia.directory import policies as policies
+from kuznia.directory import workflows as workflows
+from kuznia.directory.changes import changed_fields
+from kuznia.directory.constraints import SENTENCES
+from kuznia.directory.models import Municipality, Organisation, Sphere
+from kuznia.directory.states import LegalForm, OrganisationKind
+from kuznia.lib.constraints import constraints_in_words
+from kuznia.lib.errors import Refused
+from kuznia.lib.identifiers import IdentifierError, clean_krs, clean_nip, clean_regon
+from kuznia.lib.policy import Actor, demand
+from kuznia.lib.text import fold, polish_key, slug
+from kuznia.process.services import make_move
+
+SPHERES = gettext_noop("spheres")
+LABELS = {
+    "kind": gettext_noop("kind"),
+    "name": gettext_noop("full name"),
+    "short_name": gettext_noop("short name"),
+    "legal_form": gettext_noop("legal form"),
+    "krs": gettext_noop("KRS"),
+    "nip": gettext_noop("NIP"),
+    "regon": gettext_noop("REGON"),
+    "other_register": gettext_noop("other register"),
+    "other_number": gettext_noop("number in the other register"),
+    "municipality": gettext_noop("gmina"),
+    "mission": gettext_noop("in one sentence"),
+    "mission_en": gettext_noop("in one sentence, in English"),
+    "description": gettext_noop("what it does"),
+    "description_en": gettext_noop("what it does, in English"),
+    "website": gettext_noop("website"),
+    "public_email": gettext_noop("public e-mail"),
+    "public_phone": gettext_noop("public phone"),
+    "address": gettext_noop("address"),
+    "opp": gettext_noop("public-benefit status"),
+}
+# What registers say; officers keep it, the organisation's own people keep the rest.
+IDENTITY = frozenset(
+    {
+        "kind",
+        "name",
+        "legal_form",
+        "krs",
+        "nip",
+        "regon",
+        "other_register",
+        "other_number",
+        "municipality",
+        "opp",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationRecord:
+    """What the directory keeps of an organisation; numbers may be typed with spaces and dashes."""
+
+    kind: OrganisationKind
+    name: str
+    short_name: str = ""
+    legal_form: LegalForm | str = ""
+    krs: str = ""
+    nip: str = ""
+    regon: str = ""
+    other_register: str = ""
+    other_number: str = ""
+    municipality: Municipality | None = None
+    mission: str = ""
+    mission_en: str = ""
+    description: str = ""
+    description_en: str = ""
+    website: str = ""
+    public_email: str = ""
+    public_phone: str = ""
+    address: str = ""
+    opp: bool = False
+    spheres: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def add_organisation(*, record: OrganisationRecord, actor: Actor) -> Organisation:
+    """The organisation stands in the directory, active, under an address made of its name."""
+    organisation = Organisation(municipality=record.municipality)
+    demand(actor, "directory.add_organisation", organisation)
+    changed_fields(organisation, _values_of(record))
+    organisation.slug = _free_slug(record.name)
+    _follow_name(organisation)
+    with constraints_in_words(SENTENCES):
+        organisation.save()
+    organisation.spheres.set(_spheres(record.spheres))
+    record_act(
+        subject=organisation,
+        actor=actor,
+        sentence=gettext_noop("The organisation was added to the directory."),
+        audience=Audience.PUBLIC,
+    )
+    return organisation
+
+
+@transaction.atomic
+def change_organisation(
+    *, organisation: Organisation, record: OrganisationRecord, actor: Actor
+) -> Organisation:
+    """The directory says of the organisation what `record` says; its address stays."""
+    locked = Organisation.objects.select_for_update(no_key=True, of=("self",)).get(pk=organisation.pk)
+    demand(actor, "directory.edit_organisation", locked)
+    old_name = locked.name
+    changed = changed_fields(locked, _values_of(record))
+    if IDENTITY.intersection(changed):
+        # Asked of the changed record: who moves an organisation to another gmina must cover that one as well.
+        demand(actor, "directory.edit_identity", locked)
+    if changed:
+        _follow_name(locked)
+        with constraints_in_words(SENTENCES):
+            locked.save()
+    labels = [LABELS[field] for field in changed if field != "name"]
+    if _changed_spheres(locked, record.spheres):
+        labels.append(SPHERES)
+    _record_changes(locked, old_name=old_name, labels=labels, actor=actor)
+    return locked
+
+
+@transaction.atomic
+def close_organisation(*, organisation: Organisation, reason: str, actor: Actor) -> Organisation:
+    """The organisation is marked as closed: its past stays readable, nobody acts for it any more."""
+    return make_move(case=organisation, move="close", actor=actor, reason=reason)
+
+
+@transaction.atomic
+def reopen_organisation(*, organisation: Organisation, reason: str, actor: Actor) -> Organisation:
+    """The organisation is active again; those who represented it may act for it."""
+    return make_move(case=organisation, move="reopen", actor=actor, reason=reason)
+
+
+def _values_of(record: OrganisationRecord) -> dict[str, object]:
+    """Return the fields of the row, with the numbers cleaned and checked."""
+    values: dict[str, object] = {name: getattr(record, name) for name in LABELS}
+    values["krs"] = _cleaned("krs", clean_krs, record.krs)
+    values["nip"] = _cleaned("nip", clean_nip, record.nip)
+    values["regon"] = _cleaned("regon", clean_regon, record.regon)
+    if not fold(record.name).strip():
+        raise Refused(_("Give the full name of the organisation."), field="name")
+    return values
+
+
+def _cleaned(field: str, clean: Callable[[str], str], typed: str) -> str:
+    if not typed.strip():
+        return ""
+    try:
+        return clean(typed)
+    except IdentifierError as wrong:
+        raise Refused(wrong.message, field=field) from wrong
+
+
+def _follow_name(organisation: Organisation) -> None:
+    """Keep beside the names how they are looked for and where they stand in the alphabet."""
+    organisation.folded_name = fold(f"{organisation.name} {organisation.short_name}").strip()
+    organisation.sort_key = polish_key(organisation.name)
+
+
+def _free_slug(name: str) -> str:
+    """Return an address that nobody has yet; two at once are told apart by the constraint."""
+    wanted = slug(name)
+    taken = set(Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    number, found = 1, wanted
+    while found in taken:
+        number += 1
+        found = f"{wanted}-{number}"
+    return found
+
+
+def _spheres(codes: Iterable[str]) -> list[Sphere]:
+    wanted = set(codes)
+    found = list(Sphere.objects.filter(code__in=wanted))
+    if len(found) != len(wanted):
+        raise Refused(_("Choose the spheres from the list."), field="spheres")
+    return found
+
+
+def _changed_spheres(organisation: Organisation, codes: tuple[str, ...]) -> bool:
+    """Give the organisation these spheres and say whether they differ from those before."""
+    wanted = _spheres(codes)
+    kept = {sphere.pk for sphere in organisation.spheres.all()}
+    if kept == {sphere.pk for sphere in wanted}:
+        return False
+    organisation.spheres.set(wanted)
+    return True
+
+
+def _record_changes(organisation: Organisation, *, old_name: str, labels: list[str], actor: Actor) -> None:
+    if organisation.name != old_name:
+        record_act(
+            subject=organisation,
+            actor=actor,
+            sentence=gettext_noop("The name was changed from “%(old)s” to “%(new)s”."),
+            params={"old": old_name, "new": organisation.name},
+            audience=Audience.PUBLIC,
+        )
+    if labels:
+        record_act(
+            subject=organisation,
+            actor=actor,
+            sentence=gettext_noop("The data were changed: %(fields)s."),
+            params={"fields": {"texts": labels}},
+            audience=Audience.PUBLIC,
+        )

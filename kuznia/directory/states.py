@@ -1,0 +1,63 @@
+"""The closed lists of the directory."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kuznia.lib.policy import OfficeRole
+
+
+class MunicipalityKind(TextChoices):
+    """What kind a gmina is, as the TERYT register calls it."""
+
+    URBAN = "urban", _("urban gmina")
+    RURAL = "rural", _("rural gmina")
+    MIXED = "mixed", _("urban-rural gmina")
+
+
+class AuthorityKind(TextChoices):
+    """Whose office it is; a city with county rights is one county office."""
+
+    COUNTY = "county", _("county office")
+    GMINA = "gmina", _("gmina office")
+
+
+class OrganisationKind(TextChoices):
+    """What an organisation of the directory is."""
+
+    NGO = "ngo", _("non-governmental organisation")
+    INFORMAL_GROUP = "informal_group", _("informal group")
+    INSTITUTION = "institution", _("institution")
+    COMPANY = "company", _("company")
+
+
+class OrganisationState(TextChoices):
+    """Whether it still works."""
+
+    ACTIVE = "active", pgettext_lazy("organisation", "active")
+    CLOSED = "closed", pgettext_lazy("organisation", "closed")
+
+
+class LegalForm(TextChoices):
+    """Legal forms of art. 3 of the public benefit act, worded as offices word them: Polish data, not a translation."""
+
+    ASSOCIATION = "association", "stowarzyszenie"
+    ORDINARY_ASSOCIATION = "ordinary_association", "stowarzyszenie zwykłe"
+    FOUNDATION = "foundation", "fundacja"
+    SPORTS_CLUB = "sports_club", "klub sportowy (też uczniowski, UKS)"
+    FIRE_BRIGADE = "fire_brigade", "ochotnicza straż pożarna (OSP)"
+    RURAL_WOMEN_CIRCLE = "rural_women_circle", "koło gospodyń wiejskich (KGW)"
+    CHURCH_BODY = "church_body", "kościelna osoba prawna"
+    SOCIAL_COOPERATIVE = "social_cooperative", "spółdzielnia socjalna"
+    NON_PROFIT_COMPANY = "non_profit_company", "spółka non profit (z o.o. lub S.A.)"
+    UNION_OF_ASSOCIATIONS = "union_of_associations", "związek stowarzyszeń"
+    UNION_OF_MUNICIPALITIES = "union_of_municipalities", "stowarzyszenie jednostek samorządu"
+    OTHER = "other", "inna"
+
+
+class PostRole(TextChoices):
+    """What a person does in an office; the values are those of `lib.policy.OfficeRole`."""
+
+    OFFICER = OfficeRole.OFFICER.value, _("officer")
+    EDITOR = OfficeRole.EDITOR.value, _("editor")
+    ADMINISTRATOR = OfficeRole.ADMINISTRATOR.value, _("administrator")
