@@ -1,0 +1,171 @@
+"""The ports of the house: what a low app asks and a high one answers.
+
+The low app (or a page that composes) asks the registry; the high app registers its answer in `AppConfig.ready()`.
+Nobody imports upwards. A port stands here from the day it has its first user (docs/adr/0008).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Generic, Protocol, TypeVar
+
+from django.utils.functional import Promise
+
+from kuznia.lib.policy import Actor
+
+Answer = TypeVar("Answer")
+
+
+class Registry(Generic[Answer]):
+    """Keeps what the high apps registered, in the order of registration; registering twice changes nothing."""
+
+    def __init__(self) -> None:
+        self._answers: list[Answer] = []
+
+    def register(self, answer: Answer) -> None:
+        """Add one answer."""
+        if answer not in self._answers:
+            self._answers.append(answer)
+
+    def __iter__(self) -> Any:
+        return iter(self._answers)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One entry of a menu. `url_name` takes no arguments; `order` sorts; `icon` is for the desk's side menu."""
+
+    label: str | Promise
+    url_name: str
+    order: int
+    icon: str = ""
+    section: str = ""
+
+
+class Navigation(Protocol):
+    """What an app adds to the menus: of everybody, of the desk, of the person signed in, of the footer."""
+
+    def public_menu(self) -> Sequence[MenuItem]: ...
+
+    def desk_menu(self, actor: Actor) -> Sequence[MenuItem]: ...
+
+    def footer_menu(self) -> Sequence[MenuItem]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """One public entry of the county's calendar, at instants (aware)."""
+
+    uid: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    url: str
+    place: str = ""
+    summary: str = ""
+    cancelled: bool = False
+    sequence: int = 0
+    changed_at: datetime | None = None
+
+
+class CalendarEntries(Protocol):
+    """Public entries that overlap the time between two instants."""
+
+    def entries(self, *, since: datetime, until: datetime) -> Iterable[CalendarEntry]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityItem:
+    """One public thing that an organisation did here."""
+
+    at: datetime
+    title: str
+    role: str
+    url: str
+
+
+class Activity(Protocol):
+    """What an organisation did here, newest first."""
+
+    def activity_of(self, organisation_id: int, *, limit: int) -> Iterable[ActivityItem]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TodoItem:
+    """One thing that waits for a person; `due_at` sorts, `late` marks what is past it."""
+
+    title: str
+    detail: str
+    url: str
+    due_at: datetime | None = None
+    late: bool = False
+    icon: str = "circle-alert"
+
+
+class TodoItems(Protocol):
+    """What waits for the one who acts."""
+
+    def todo_items(self, actor: Actor) -> Iterable[TodoItem]: ...
+
+
+class PersonalData(Protocol):
+    """What an app keeps of a person: for export, and for erasure by the app's own rule."""
+
+    section: str
+
+    def export(self, person_id: int) -> list[dict[str, Any]]: ...
+
+    def erase(self, person_id: int) -> int: ...
+
+
+class FileOwner(Protocol):
+    """Who may read a file that an object of this app owns; `owner_label` is the model's label."""
+
+    owner_label: str
+
+    def may_read(self, actor: Actor, owner_id: int) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CountyProfile:
+    """How the county names itself to people: on pages, in e-mails, in files."""
+
+    name: str
+    locative: str
+    teryt: str
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    opening_hours: str = ""
+    bip_url: str = ""
+    website: str = ""
+    data_protection_officer: str = ""
+    accessibility_coordinator: str = ""
+    municipalities: tuple[str, ...] = field(default=())
+
+
+class County(Protocol):
+    """The county this installation belongs to."""
+
+    def county(self) -> CountyProfile: ...
+
+
+navigation: Registry[Navigation] = Registry()
+calendar_entries: Registry[CalendarEntries] = Registry()
+activities: Registry[Activity] = Registry()
+todo_items: Registry[TodoItems] = Registry()
+personal_data: Registry[PersonalData] = Registry()
+file_owners: Registry[FileOwner] = Registry()
+county_port: Registry[County] = Registry()
+
+NO_COUNTY = CountyProfile(name="Kuźnia", locative="", teryt="")
+
+
+def county() -> CountyProfile:
+    """Return the county's own data, or a nameless one before the county is set up."""
+    for answer in county_port:
+        info: CountyProfile = answer.county()
+        return info
+    return NO_COUNTY
