@@ -1,0 +1,95 @@
+"""Reads the case history as sentences in the language of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.utils import formats
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, pgettext
+
+from kuznia.audit.models import Audience, CaseEntry
+from kuznia.people.models import Person
+
+Names = Mapping[int, str]
+ERASED = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One act as a reader sees it: when, who (and for whom), what, why."""
+
+    at: datetime
+    who: str
+    acted_for: str
+    sentence: str
+    reason: str
+
+
+def history_of(
+    subject: models.Model, *, audiences: Iterable[str] = (Audience.PUBLIC,), limit: int = 50
+) -> list[HistoryLine]:
+    """Return the newest acts on `subject` that these audiences may read."""
+    entries = list(
+        CaseEntry.objects.filter(
+            subject_type=subject._meta.label, subject_id=subject.pk, audience__in=list(audiences)
+        )[:limit]
+    )
+    names = _names(entries)
+    return [_line(entry, names) for entry in entries]
+
+
+def spoken(sentence: str, params: Mapping[str, Any]) -> str:
+    """Return one sentence of a history in the language that is active now; it names no people."""
+    return gettext(sentence) % {key: _spoken(value, {}) for key, value in params.items()}
+
+
+def _names(entries: Iterable[CaseEntry]) -> Names:
+    """Return the present names of everybody the entries speak of, in one query."""
+    ids = {entry.person_id for entry in entries if entry.person_id}
+    for entry in entries:
+        ids |= {value["person"] for value in entry.params.values() if _refers_to(value, "person")}
+    return dict(Person.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+
+
+def _line(entry: CaseEntry, names: Names) -> HistoryLine:
+    places = {key: _spoken(value, names) for key, value in entry.params.items()}
+    return HistoryLine(
+        at=entry.at,
+        who=_who(entry, names),
+        acted_for=entry.acted_for if entry.actor_kind in {"ForAuthority", "ForOrganisation"} else "",
+        sentence=gettext(entry.sentence) % places,
+        reason=entry.reason,
+    )
+
+
+def _who(entry: CaseEntry, names: Names) -> str:
+    if entry.person_id:
+        return names.get(entry.person_id, ERASED)
+    words = {
+        "System": pgettext("who acted", "Kuźnia (automatically)"),
+        "LinkHolder": pgettext("who acted", "holder of the link from the e-mail"),
+    }
+    return words.get(entry.actor_kind, pgettext("who acted", "visitor"))
+
+
+def _spoken(value: Any, names: Names) -> str:
+    if _refers_to(value, "person"):
+        return names.get(value["person"], ERASED)
+    if _refers_to(value, "text"):
+        return gettext(value["text"])
+    if _refers_to(value, "texts"):
+        return ", ".join(gettext(text) for text in value["texts"])
+    if _refers_to(value, "date"):
+        return formats.date_format(date.fromisoformat(value["date"]), "j E Y")
+    if _refers_to(value, "moment"):
+        return formats.date_format(localtime(datetime.fromisoformat(value["moment"])), "j E Y, H.i")
+    return str(value)
+
+
+def _refers_to(value: Any, kind: str) -> bool:
+    return isinstance(value, dict) and set(value) == {kind}
