@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from functools import lru_cache
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BaseForm
 from django.template.base import FilterExpression, Node, Parser, Token
 from django.template.loader import render_to_string
@@ -22,6 +24,7 @@ from kuznia.ui.forms import problems
 
 register = template.Library()
 FULL = 100
+_IN_DATA_BLOCK = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 
 
 @lru_cache(maxsize=512)
@@ -81,6 +84,13 @@ def hard_spaces(text: object) -> str:
     """Keep one-letter words with the word that follows."""
     tied = tie_words(conditional_escape(text if isinstance(text, SafeString) else str(text)))
     return mark_safe(tied)
+
+
+@register.filter(is_safe=True)
+def json_ld(described: object) -> str:
+    """Write a description for machines into a data block of the page, so that no text can end the block."""
+    text = json.dumps(described, ensure_ascii=False, cls=DjangoJSONEncoder)
+    return mark_safe(text.translate(_IN_DATA_BLOCK))
 
 
 @register.filter(expects_localtime=True)
@@ -165,5 +175,6 @@ def polling() -> SafeString:
 
 @lru_cache(maxsize=1)
 def _htmx() -> str:
-    options = '{"includeIndicatorCSS": false, "history": false}'
+    # An error page is never put in place of the numbers; the line beside them says that they are old.
+    options = '{"includeIndicatorCSS": false, "history": false, "noSwap": [204, 304, "4xx", "5xx"]}'
     return f"<meta name=\"htmx-config\" content='{options}'>{htmx_script(version=4)}"

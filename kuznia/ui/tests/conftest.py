@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
 
@@ -49,7 +51,7 @@ class SampleMenus:
 
 
 @pytest.fixture
-def site(settings, monkeypatch) -> Client:
+def site(settings, monkeypatch) -> Iterator[Client]:
     """Serve the addresses of `kuznia.ui.tests.site` in the frame of the sample county."""
     settings.ROOT_URLCONF = "kuznia.ui.tests.site"
     settings.MIDDLEWARE = MIDDLEWARE

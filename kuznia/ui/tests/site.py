@@ -10,7 +10,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import engines
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_POST
 
 from kuznia.lib.arrival import arrived_at, judged_by_arrival
@@ -96,7 +96,7 @@ def tried(request: HttpRequest) -> HttpResponse:
     return HttpResponse("taken")
 
 
-pages = [
+pages: list[URLPattern | URLResolver] = [
     path("", include("kuznia.ui.urls")),
     path("strona/", page, name="sample-page"),
     path("formularz/", form),

@@ -13,7 +13,7 @@ def empty_cache():
 
 
 def _read(site, address="/policzona/", **extra) -> str:
-    return site.get(address, **extra).content.decode()
+    return str(site.get(address, **extra).content.decode())
 
 
 def test_page_is_made_once_when_two_visitors_read_it(site):

@@ -9,7 +9,6 @@ const appearance = document.querySelector("form[data-appearance]");
 const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
 
 function show(name, value) {
-  if (name === "size") root.toggleAttribute("data-size", false);
   if (value === "auto" || value === "1") root.removeAttribute(`data-${name}`);
   else root.setAttribute(`data-${name}`, value);
   press();
@@ -38,23 +37,28 @@ if (appearance) {
   });
 }
 
-// Live seats: htmx asks; the words change only when the answer does, and say when no answer comes.
+// Live seats: htmx fetches the numbers; the line beside them speaks only when its words change
+// (an element with data-live-words among the fetched ones), and says when no answer comes.
 const STALE_AFTER = 120_000;
+const CHECK_EVERY = 5_000;
 
-for (const status of document.querySelectorAll("[data-live]")) {
+for (const line of document.querySelectorAll("[data-live]")) {
   let answered = Date.now();
-  let words = status.textContent;
+  let words = line.textContent;
+
+  const say = (text) => {
+    if (line.textContent !== text) line.textContent = text;
+  };
+
+  document.addEventListener("htmx:after:request", (event) => {
+    if (event.detail?.ctx?.response?.status < 400) answered = Date.now();
+  });
   document.addEventListener("htmx:after:swap", () => {
-    answered = Date.now();
-    if (status.dataset.stale) {
-      delete status.dataset.stale;
-      status.textContent = words;
-    }
+    words = document.querySelector("[data-live-words]")?.dataset.liveWords ?? words;
   });
   setInterval(() => {
-    if (Date.now() - answered < STALE_AFTER || status.dataset.stale) return;
-    words = status.textContent;
-    status.dataset.stale = "true";
-    status.textContent = status.dataset.staleText;
-  }, 5_000);
+    const isStale = Date.now() - answered > STALE_AFTER;
+    line.toggleAttribute("data-stale", isStale);
+    say(isStale ? line.dataset.staleText : words);
+  }, CHECK_EVERY);
 }
