@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -31,7 +32,6 @@ class Link:
     label: str
     url: str
     icon: str = ""
-    current: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -152,6 +152,11 @@ class Shell:
         return _address("ui:appearance", self.language)
 
     @property
+    def path(self) -> str:
+        """The address of this page without its query."""
+        return self._request.path
+
+    @property
     def here(self) -> str:
         """The address of this page, to come back to."""
         return self._request.get_full_path()
@@ -162,43 +167,60 @@ class Shell:
         path = self.here if self._request.method in {"GET", "HEAD"} else self._request.path
         return "/" + path.removeprefix(ENGLISH) if path.startswith(ENGLISH) else "/en" + path
 
-    @cached_property
-    def menu(self) -> list[Link]:
+    @property
+    def menu(self) -> tuple[Link, ...]:
         """The main menu."""
-        items = [item for app in navigation for item in app.public_menu()]
-        return self._links(items)
+        return _public_menu(self.language)
 
-    @cached_property
-    def footer(self) -> list[Link]:
+    @property
+    def footer(self) -> tuple[Link, ...]:
         """The links at the end of every page."""
-        return self._links([item for app in navigation for item in app.footer_menu()])
+        return _footer_menu(self.language)
 
     @cached_property
-    def desk(self) -> list[Link]:
+    def desk(self) -> tuple[Link, ...]:
         """The side menu of the office."""
-        return self._links([item for app in navigation for item in app.desk_menu(self.actor)])
+        return _links([item for app in navigation for item in app.desk_menu(self.actor)], self.language)
 
-    def _links(self, items: list[MenuItem]) -> list[Link]:
-        """Order the items and mark the one whose address is the longest beginning of this page's."""
-        path = self._request.path
-        links = [
-            (_address(item.url_name, self.language), item)
-            for item in sorted(items, key=lambda item: item.order)
+    @cached_property
+    def within(self) -> str:
+        """The entry of the main menu to which this page belongs."""
+        return self._longest(self.menu)
+
+    @cached_property
+    def desk_within(self) -> str:
+        """The entry of the side menu to which this page belongs."""
+        return self._longest(self.desk)
+
+    def _longest(self, links: Sequence[Link]) -> str:
+        """Return the longest address that begins this page's; the front page's begins every one and doesn't count."""
+        path, home = self._request.path, self.home_url
+        found = [
+            link.url for link in links if path.startswith(link.url) and (link.url != home or path == home)
         ]
-        within = max(
-            (url for url, _item in links if path.startswith(url) and url != self.home_url),
-            key=len,
-            default="",
-        )
-        return [
-            Link(
-                str(item.label),
-                url,
-                item.icon,
-                ("page" if path == url else "true") if url in {path, within} else "",
-            )
-            for url, item in links
-        ]
+        return max(found, key=len, default="")
+
+
+@lru_cache(maxsize=8)
+def _public_menu(language: str) -> tuple[Link, ...]:
+    """Ask the apps once: this menu is the same for everybody."""
+    return _links([item for app in navigation for item in app.public_menu()], language)
+
+
+@lru_cache(maxsize=8)
+def _footer_menu(language: str) -> tuple[Link, ...]:
+    return _links([item for app in navigation for item in app.footer_menu()], language)
+
+
+def _links(items: Iterable[MenuItem], language: str) -> tuple[Link, ...]:
+    ordered = sorted(items, key=lambda item: item.order)
+    return tuple(Link(str(item.label), _address(item.url_name, language), item.icon) for item in ordered)
+
+
+def forget_menus() -> None:
+    """Ask the apps and the addresses anew; for tests that serve other addresses."""
+    for kept in (_public_menu, _footer_menu, _address, assets):
+        kept.cache_clear()
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from kuznia.lib import ports
-from kuznia.ui.context import _address, assets
+from kuznia.ui.context import forget_menus
 
 MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
@@ -60,8 +60,6 @@ def site(settings, monkeypatch) -> Iterator[Client]:
     settings.LOGIN_REDIRECT_URL = "/moje/"
     monkeypatch.setattr(ports.county_port, "_answers", [SampleCounty()])
     monkeypatch.setattr(ports.navigation, "_answers", [SampleMenus()])
-    _address.cache_clear()
-    assets.cache_clear()
+    forget_menus()
     yield Client(raise_request_exception=False)
-    _address.cache_clear()
-    assets.cache_clear()
+    forget_menus()
