@@ -86,16 +86,19 @@ def readable_binaries(directory: Path, user: User) -> Path:
     """The same programs where the user may run them: a virtual environment under a closed home is copied from."""
     if _may_run(directory, user):
         return directory
+    installed = directory.parent
     size = (directory / "postgres").stat().st_size
     copy = ROOTS_STATE / f"postgresql-{major_version(directory)}-{size}"
+    # With the name of its package around it: the programs look for their libraries beside that.
+    programs = copy / installed.parent.name / installed.name / directory.name
     with locks.alone(ROOTS_STATE / "copying.lock"):
-        if not _may_run(copy / "bin", user):
-            _copy(directory.parent, copy)
-    if not _may_run(copy / "bin", user):
+        if not _may_run(programs, user):
+            _copy(installed, copy)
+    if not _may_run(programs, user):
         raise Stop(
-            f"user {user.uid} may run PostgreSQL neither in {directory} nor in {copy}: set DATABASE_URL."
+            f"user {user.uid} may run PostgreSQL neither in {directory} nor in {programs}: set DATABASE_URL."
         )
-    return copy / "bin"
+    return programs
 
 
 def _in_the_wheel() -> Iterator[Path]:
@@ -149,24 +152,27 @@ def _create_account() -> pwd.struct_passwd | None:
 
 
 def _may_run(directory: Path, user: User) -> bool:
+    # initdb and psql need a library that the server itself does without.
+    run: Callable[..., subprocess.CompletedProcess[bytes]] = subprocess.run
     try:
-        run: Callable[..., subprocess.CompletedProcess[bytes]] = subprocess.run
-        asked = run(
-            [directory / "postgres", "--version"],
-            capture_output=True,
-            check=False,
-            cwd="/",
-            **user.arguments(),
-        )
+        answers = [
+            run(
+                [directory / name, "--version"], capture_output=True, check=False, cwd="/", **user.arguments()
+            )
+            for name in ("postgres", "initdb", "psql")
+        ]
     except OSError:
         return False
-    return asked.returncode == 0
+    return not any(answer.returncode for answer in answers)
 
 
 def _copy(installed: Path, target: Path) -> None:
     unfinished = target.with_name(f"{target.name}.{os.getpid()}")
+    package = installed.parent
     shutil.rmtree(unfinished, ignore_errors=True)
-    shutil.copytree(installed, unfinished, symlinks=True)
+    shutil.copytree(installed, unfinished / package.name / installed.name, symlinks=True)
+    for libraries in package.parent.glob(f"{package.name}.libs"):
+        shutil.copytree(libraries, unfinished / libraries.name, symlinks=True)
     for path in (unfinished, *unfinished.rglob("*")):
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)

@@ -21,7 +21,7 @@ from pathlib import Path
 from runner import locks
 from runner.binaries import ROOTS_STATE, User, find_binaries, major_version, readable_binaries, service_user
 from runner.place import Stop, data_dir, give_up, say
-from runner.platform import is_postmaster_of
+from runner.postmaster import disarm, postmaster_lives
 
 PORT = 5432
 SUPERUSER = "kuznia_super"
@@ -29,6 +29,7 @@ DATABASE = "kuznia"
 # A socket's path ends at 104 bytes on macOS and 108 on Linux; PostgreSQL adds the name of the socket.
 LONGEST_SOCKET_DIR = 100 - len(f"/.s.PGSQL.{PORT}")
 SECONDS_TO_START = 60
+TOOLS_LOG = "tools.log"
 
 CONFIGURATION = """# Written at every start by runner/postgres.py.
 listen_addresses = ''
@@ -130,11 +131,15 @@ def stop(where: Path) -> None:
         tool = _tools(readable_binaries(find_binaries(), user), user, home)
         if tool("pg_ctl", "-D", "data", "-w", "-t", 20, "-m", "fast", "stop"):
             tool("pg_ctl", "-D", "data", "-w", "-t", 20, "-m", "immediate", "stop")
+        sockets = _sockets_of(where, home)
+        if sockets.parent != home:
+            with suppress(OSError):
+                sockets.rmdir()
 
 
 def lives(where: Path) -> bool:
     """Whether the server's first process runs; it may still be starting or recovering."""
-    return _postmaster_lives(_home_of(where) / "data")
+    return postmaster_lives(_home_of(where) / "data")
 
 
 def answers(sockets: str) -> bool:
@@ -226,16 +231,17 @@ def _tools(binaries: Path, user: User, home: Path) -> Callable[..., int]:
     def tool(name: str, *arguments: object) -> int:
         # Never with pipes: the server that pg_ctl starts keeps them open, and the call would hang. In the cluster's
         # home, so that no name of a directory passes through the shell that pg_ctl calls.
-        done = run(
-            [binaries / name, *map(str, arguments)],
-            env={"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C"},
-            cwd=home,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            check=False,
-            **user.arguments(),
-        )
+        with (home / TOOLS_LOG).open("w") as words:
+            done = run(
+                [binaries / name, *map(str, arguments)],
+                env={"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C"},
+                cwd=home,
+                stdin=subprocess.DEVNULL,
+                stdout=words,
+                stderr=subprocess.STDOUT,
+                check=False,
+                **user.arguments(),
+            )
         return done.returncode
 
     return tool
@@ -250,7 +256,9 @@ def _create(cluster: Cluster, binaries: Path, tool: Callable[..., int]) -> None:
     locale = locale if has_builtin_locale else ["--locale=C.UTF-8"]
     options = ["-U", SUPERUSER, "--auth=trust", "--encoding=UTF8", "--data-checksums", *locale]
     if tool("initdb", "-D", unfinished.name, *options):
-        raise Stop(f"initdb could not make the database in {unfinished}: is the disk full?")
+        raise Stop(
+            f"the database could not be made in {cluster.home}: {_last_line(cluster.home / TOOLS_LOG)}"
+        )
     with (unfinished / "postgresql.conf").open("a", encoding="utf-8") as stream:
         stream.write("\ninclude = 'kuznia.conf'\n")
     unfinished.rename(cluster.data)
@@ -271,11 +279,11 @@ def _launch(cluster: Cluster, tool: Callable[..., int]) -> None:
     while not answers(str(cluster.sockets)):
         if time.monotonic() > deadline:
             raise Stop(f"PostgreSQL does not answer; the end of {cluster.log}: {_last_line(cluster.log)}")
-        if _postmaster_lives(cluster.data):
+        if postmaster_lives(cluster.data):
             time.sleep(0.1)
             continue
         for lock in (cluster.data / "postmaster.pid", cluster.sockets / f".s.PGSQL.{PORT}.lock"):
-            _disarm(lock, cluster.user)
+            disarm(lock, cluster.user)
         if tool("pg_ctl", "-D", "data", "-w", "-t", SECONDS_TO_START, "-l", "server.log", "start"):
             time.sleep(0.25)
 
@@ -287,39 +295,6 @@ def _configure(cluster: Cluster) -> None:
     cluster.user.owns(path)
     if cluster.log.exists() and cluster.log.stat().st_size > 10_000_000:
         cluster.log.replace(cluster.log.with_suffix(".log.1"))
-
-
-def _postmaster_lives(data: Path) -> bool:
-    pid = _pid_in(data / "postmaster.pid")
-    return pid is not None and is_postmaster_of(pid, data)
-
-
-def _disarm(lock: Path, user: User) -> None:
-    """Puts a dead process id into the lock that a killed server left.
-
-    PostgreSQL takes any living process of that id, even a zombie, for its old self. The rest of the file stays: by it
-    PostgreSQL sees whether the killed server's own children still hold its memory, and waits for them.
-    """
-    if not lock.exists():
-        return
-    _pid, newline, rest = lock.read_text(encoding="utf-8").partition("\n")
-    if not newline:
-        lock.unlink()
-        return
-    ended = subprocess.Popen(["/bin/sh", "-c", ":"])
-    ended.wait()
-    rewritten = lock.with_name(f"{lock.name}.rewritten")
-    rewritten.write_text(f"{ended.pid}\n{rest}", encoding="utf-8")
-    rewritten.chmod(0o600)
-    user.owns(rewritten)
-    rewritten.replace(lock)
-
-
-def _pid_in(lock: Path) -> int | None:
-    try:
-        return int(lock.read_text(encoding="utf-8").partition("\n")[0])
-    except (FileNotFoundError, ValueError):
-        return None
 
 
 def _set_up_roles(cluster: Cluster, binaries: Path) -> None:

@@ -99,7 +99,7 @@ def _migrate() -> None:
         if applied and applied % 50 == 0 and line.lstrip().startswith("Applying "):
             say(f"      {applied} migrations applied")
     finish(migration)
-    run("createcachetable", "createcachetable")
+    run("createcachetable", "createcachetable", "--verbosity", "0")
     say(f"      {applied} migrations applied in {time.monotonic() - started_at:.0f} s")
     state.remember("migrations", f"{wanted} {_applied_migrations()}")
 

@@ -1,3 +1,4 @@
+import subprocess
 import sys
 from pathlib import Path
 
@@ -64,3 +65,17 @@ def test_find_binaries_passes_over_old_system_versions(
     monkeypatch.setattr(binaries, "SYSTEM_DIRECTORIES", (f"{tmp_path}/*/bin",))
 
     assert binaries.find_binaries() == good
+
+
+def test_copied_programs_run_at_their_new_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PG_BIN", raising=False)
+    installed = binaries.find_binaries().parent
+
+    binaries._copy(installed, tmp_path / "copy")
+
+    copied = tmp_path / "copy" / installed.parent.name / installed.name / "bin"
+    done = [
+        subprocess.run([copied / name, "--version"], check=False).returncode
+        for name in ("postgres", "initdb", "psql")
+    ]
+    assert done == [0, 0, 0]
