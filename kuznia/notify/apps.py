@@ -8,9 +8,14 @@ class NotifyConfig(AppConfig):
     label = "notify"
 
     def ready(self) -> None:
-        """Declare the rules and gather the notices of every app."""
+        """Declare the rules, answer the ports and gather the notices of every app."""
         from kuznia.lib.discovery import modules_named
+        from kuznia.lib.ports import navigation, personal_data, todo_items
         from kuznia.notify import policies
+        from kuznia.notify.answers import MailNavigation, MailTodo, PersonalMail
 
         del policies
+        navigation.register(MailNavigation())
+        todo_items.register(MailTodo())
+        personal_data.register(PersonalMail())
         modules_named("notices")

@@ -53,6 +53,8 @@ class Letter:
             name: one_line(getattr(self, name))
             for name in ("subject", "preheader", "heading", "reason", "reply_to")
         }
+        # A title that looks like an encoded word would be decoded by mail readers into something else.
+        cleaned["subject"] = cleaned["subject"].replace("=?", "= ?")
         cleaned["paragraphs"] = tuple(lines(text) for text in self.paragraphs)
         cleaned["closing"] = tuple(lines(text) for text in self.closing)
         cleaned["facts"] = tuple((one_line(label), one_line(value)) for label, value in self.facts)

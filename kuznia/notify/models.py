@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from kuznia.lib.clock import Now
 from kuznia.notify.letters import Letter
@@ -31,7 +30,7 @@ class Message(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    to = models.CharField(_("to"), max_length=254)
+    to = models.CharField(max_length=254)
     language = models.CharField(max_length=2, default="pl")
     # Emptied 30 days after the mail went out; a login code or somebody's needs don't stay for ever.
     letter = models.JSONField(default=dict, blank=True)

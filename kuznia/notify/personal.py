@@ -2,7 +2,9 @@
 
 from kuznia.lib.personal import Erasure, Personal, Purpose, Retention
 
-_MAIL = Personal(purpose=Purpose.CONTACT, retention=Retention.THIRTY_DAYS, export=True, erasure=Erasure.ANONYMISE)
+_MAIL = Personal(
+    purpose=Purpose.CONTACT, retention=Retention.THIRTY_DAYS, export=True, erasure=Erasure.ANONYMISE
+)
 
 PERSONAL = {
     "Message.person": _MAIL,

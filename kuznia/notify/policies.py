@@ -1,8 +1,12 @@
 """Who may do what with the outbox."""
 
+from __future__ import annotations
+
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from kuznia.lib.policy import Actor, declare_rule, is_officer, is_system
+from kuznia.lib.policy import Actor, declare_rule, is_administrator, is_officer, is_system
+from kuznia.notify.server import keeps_mail_on_site
 
 
 def may_deliver(actor: Actor, message: object) -> bool:
@@ -15,5 +19,15 @@ def may_mend(actor: Actor, message: object) -> bool:
     return is_officer(actor)
 
 
+def may_open_mailbox(actor: Actor, message: object) -> bool:
+    """True for everybody in the demo; where a county without a mail server is tried out, for its administrator."""
+    if settings.KUZNIA_PRODUCTION or not keeps_mail_on_site():
+        return False
+    return bool(settings.KUZNIA_DEMO) or is_administrator(actor)
+
+
 declare_rule("notify.may_deliver", may_deliver, _("Only Kuźnia itself sends e-mails."))
-declare_rule("notify.may_mend", may_mend, _("Only an officer can send an e-mail again."))
+declare_rule("notify.may_mend", may_mend, _("Only an officer sees undelivered e-mails and sends them again."))
+declare_rule(
+    "notify.may_open_mailbox", may_open_mailbox, _("Here e-mails go to their readers, not to a mailbox.")
+)
