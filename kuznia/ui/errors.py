@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from http import HTTPStatus
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -67,6 +69,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: a page that asks neither the database nor anything else that may be broken."""
+    if isinstance(sys.exc_info()[1], OperationalError):
+        return unavailable(request)
     return _standing_alone(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

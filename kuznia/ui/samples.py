@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
+from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
 from kuznia.lib.ports import TodoItem
@@ -61,5 +62,7 @@ def content() -> dict[str, Any]:
             ),
             TodoItem(str(_("Publish two answers")), "", "#", SATURDAY),
         ],
+        "page": Paginator(range(50), 20).page(2),
+        "history": [{"at": SATURDAY, "sentence": _("Anna Kuźnik published the event.")}],
         "options": [("", _("All municipalities")), ("1", "Pruszków"), ("2", "Brwinów")],
     }

@@ -127,3 +127,12 @@ def test_desk_shows_its_own_menu_when_drawn(site):
         in page
     )
     assert '<meta name="robots" content="noindex, nofollow">' in page
+
+
+def test_form_is_refused_in_words_when_its_token_is_missing(site):
+    site.handler.enforce_csrf_checks = True
+
+    answer = site.post("/formularz/", {"name": "Ewa"})
+
+    assert answer.status_code == 403
+    assert "Wróć, odśwież stronę i wyślij formularz jeszcze raz." in answer.content.decode()
