@@ -13,6 +13,7 @@ CHECKS: dict[str, list[str]] = {
     "format": [str(BIN / "ruff"), "format", "--check", "--quiet", "."],
     "lint": [str(BIN / "ruff"), "check", "--quiet", "."],
     "catalogues": [sys.executable, "-m", "runner.catalogue", "check"],
+    "documents": [sys.executable, "-m", "tools.docs", "--check"],
     "floors": [str(BIN / "lint-imports"), "--no-timings"],
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
     "types": [str(BIN / "mypy"), "--no-error-summary", "kuznia", "runner"],

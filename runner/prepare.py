@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -127,15 +126,19 @@ def _build_demo() -> None:
 
 def _make_county() -> None:
     born = _birth_of_database()
-    if state.remembers("county", born):
+    if state.remembers("county", born) and state.remembers("administrator", born):
         say("[6/7] The county is there")
         return
     say("[6/7] Making an empty county and its first administrator")
-    run("init_county", "init_county")
+    if not state.remembers("county", born):
+        run("init_county", "init_county", "--teryt", os.environ.get("KUZNIA_TERYT") or "1421")
+        state.remember("county", born)
+    _make_administrator()
+    state.remember("administrator", born)
+
+
+def _make_administrator() -> None:
     # In our own process group and with our keyboard: it asks for the address where there is somebody to ask.
-    asked = subprocess.run(
-        [sys.executable, str(ROOT / "manage.py"), "create_administrator"], env=environment(), check=False
-    )
+    asked = subprocess.run(manage("create_administrator"), cwd=ROOT, env=environment(), check=False)
     if asked.returncode:
         raise Stop("the first administrator was not made; its own words stand above.")
-    state.remember("county", born)

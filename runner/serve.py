@@ -36,6 +36,7 @@ def main() -> int:
             end_leftovers()
             _refuse_taken_port()
             os.environ["KUZNIA_DEMO"] = "1" if _is_demo() else "0"
+            _refuse_unfit_settings()
             say("[3/7] Starting the database")
             with postgres.embedded():
                 return _serve()
@@ -122,11 +123,29 @@ def _is_demo() -> bool:
     return wanted
 
 
+def _refuse_unfit_settings() -> None:
+    from kuznia.config.environment import read_environment, unsafe_settings
+
+    try:
+        faults = unsafe_settings(read_environment())
+    except ValueError as error:
+        raise Stop(f"a setting is wrong: {error}") from error
+    if faults:
+        raise Stop("production does not start with these settings:\n- " + "\n- ".join(faults))
+    if _workers() < 1:
+        raise Stop("KUZNIA_WEB_WORKERS is a whole number from 1 up.")
+
+
+def _workers() -> int:
+    given = os.environ.get("KUZNIA_WEB_WORKERS") or "2"
+    return int(given) if given.isdigit() else 0
+
+
 def _serve() -> int:
     is_demo = os.environ["KUZNIA_DEMO"] == "1"
     prepare.prepare(is_demo=is_demo)
     say("[7/7] Starting web and worker")
-    web = Child("web", web_command(workers=int(os.environ.get("KUZNIA_WEB_WORKERS") or 2)))
+    web = Child("web", web_command(workers=_workers()))
     worker = Worker()
     accounts = Child("demo accounts", manage("demo_accounts"), output=subprocess.PIPE) if is_demo else None
     try:

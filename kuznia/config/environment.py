@@ -21,22 +21,51 @@ class Setting:
 
 SETTINGS = (
     Setting("KUZNIA_PORT", "Port of the web server.", "8000"),
+    Setting("KUZNIA_LISTEN", "Address that the web server listens on.", "127.0.0.1"),
     Setting("KUZNIA_DATA_DIR", "Where database, files, secret and logs live.", "var"),
     Setting("KUZNIA_DEMO", "1 shows the demo county with its banner and one-click sign-in.", "0"),
+    Setting("KUZNIA_TERYT", "Four digits of the county that a first start with KUZNIA_DEMO=0 makes.", "1421"),
+    Setting(
+        "KUZNIA_ADMIN_EMAIL",
+        "E-mail of that county's first administrator, where nobody is there to be asked.",
+    ),
     Setting("KUZNIA_PRODUCTION", "1 serves a real county: unsafe settings are refused at start.", "0"),
-    Setting("KUZNIA_SECRET_KEY", "Key that signs links and sessions; by default made in the data directory.", secret=True),
+    Setting(
+        "KUZNIA_SECRET_KEY",
+        "Key that signs links and sessions; by default made in the data directory.",
+        secret=True,
+    ),
     Setting("KUZNIA_BASE_URL", "Address that links in e-mails begin with.", "http://localhost:<port>"),
-    Setting("KUZNIA_ALLOWED_HOSTS", "Host names that are answered, comma between.", "localhost,127.0.0.1,[::1]"),
-    Setting("KUZNIA_SMTP_URL", "Mail server, smtp://user:password@host:port or smtps://…; empty keeps mail on the site.", secret=True),
+    Setting(
+        "KUZNIA_ALLOWED_HOSTS", "Host names that are answered, comma between.", "localhost,127.0.0.1,[::1]"
+    ),
+    Setting(
+        "KUZNIA_SMTP_URL",
+        "Mail server, smtp://user:password@host:port or smtps://…; empty keeps mail on the site.",
+        secret=True,
+    ),
     Setting("KUZNIA_MAIL_FROM", "Sender of the e-mails.", "Kuźnia <kuznia@localhost>"),
     Setting("KUZNIA_WEB_WORKERS", "Number of web workers.", "2"),
-    Setting("KUZNIA_TRUSTED_PROXIES", "How many proxies in front may be believed about the client's address.", "0"),
+    Setting(
+        "KUZNIA_TRUSTED_PROXIES", "How many proxies in front may be believed about the client's address.", "0"
+    ),
     Setting("KUZNIA_PAGE_CACHE", "0 turns off every page and fragment cache (for the benchmark).", "1"),
     Setting("KUZNIA_LIMITS", "0 turns off the limits of tries per address (for the benchmark).", "1"),
     Setting("KUZNIA_DATABASE_ROLE", "owner for migrations and the demo, app for serving.", "app"),
-    Setting("DATABASE_URL", "PostgreSQL server instead of the embedded one, as postgresql://user:password@host:port/name.", secret=True),
-    Setting("KUZNIA_OWNER_DATABASE_URL", "The same server for the role that migrates.", "DATABASE_URL", secret=True),
+    Setting(
+        "DATABASE_URL",
+        "PostgreSQL server instead of the embedded one, as postgresql://user:password@host:port/name.",
+        secret=True,
+    ),
+    Setting(
+        "KUZNIA_OWNER_DATABASE_URL",
+        "The same server for the role that migrates.",
+        "DATABASE_URL",
+        secret=True,
+    ),
     Setting("PG_BIN", "Directory with the PostgreSQL binaries for the embedded server."),
+    Setting("KUZNIA_VENV", "The virtual environment.", ".venv"),
+    Setting("KUZNIA_CHROMIUM", "The browser of the tests, where it is not found by itself."),
 )
 
 
@@ -95,7 +124,8 @@ def unsafe_settings(environment: Environment) -> list[str]:
         "KUZNIA_SECRET_KEY is missing or shorter than 50 characters.": len(environment.secret_key) < 50,
         "KUZNIA_BASE_URL must begin with https://.": not environment.base_url.startswith("https://"),
         "KUZNIA_ALLOWED_HOSTS may not contain *.": "*" in environment.allowed_hosts,
-        "KUZNIA_ALLOWED_HOSTS must name the site's own host.": _own_host(environment) not in environment.allowed_hosts,
+        "KUZNIA_ALLOWED_HOSTS must name the site's own host.": _own_host(environment)
+        not in environment.allowed_hosts,
         "KUZNIA_LIMITS=0: robots could try without end.": not environment.limits,
         "KUZNIA_SMTP_URL is missing: nobody would get the e-mails.": not environment.smtp_url,
         "KUZNIA_MAIL_FROM is still the default sender.": environment.mail_from.endswith("@localhost>"),
