@@ -1,6 +1,6 @@
 """The embedded PostgreSQL: one server a data directory, on a socket only, shared by all who need it.
 
-`python -m runner.postgres start|stop|status|shell` works it by hand.
+`python -m runner.postgres start|stop|status|shell` works it by hand; `roles` prints what a server needs.
 """
 
 from __future__ import annotations
@@ -363,6 +363,9 @@ def main(arguments: list[str]) -> int:
         with embedded(where):
             options = ["-h", address(where)[0], "-U", "kuznia_owner", "-d", DATABASE]
             return subprocess.call([find_binaries() / "psql", *options, *arguments[1:]])
+    elif command == "roles":
+        say(ROLES.strip())
+        return 0
     is_up = answers(address(where)[0])
     say(f"PostgreSQL {'answers' if is_up else 'does not run'} in {address(where)[0]}")
     return 0 if is_up or command == "stop" else 3

@@ -37,7 +37,9 @@ def main() -> int:
             _refuse_taken_port()
             os.environ["KUZNIA_DEMO"] = "1" if _is_demo() else "0"
             _refuse_unfit_settings()
-            say("[3/7] Starting the database")
+            say(
+                f"[3/7] {'Asking the database server' if os.environ.get('DATABASE_URL') else 'Starting the database'}"
+            )
             with postgres.embedded():
                 return _serve()
     except Ended:
