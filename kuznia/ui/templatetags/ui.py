@@ -64,8 +64,8 @@ def icon(parser: Parser, token: Token) -> IconNode:
     parts = token.split_contents()[1:]
     if len(parts) not in {1, 2}:
         raise template.TemplateSyntaxError('An icon is written {% icon "clock" %} or {% icon "clock" "l" %}.')
-    filters = [parser.compile_filter(part) for part in parts]
-    return IconNode(filters[0], filters[1] if len(filters) == len(("name", "kind")) else None)
+    name, *kind = [parser.compile_filter(part) for part in parts]
+    return IconNode(name, kind[0] if kind else None)
 
 
 @register.simple_tag

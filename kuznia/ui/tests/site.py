@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NoReturn
 
 from django.conf.urls.i18n import i18n_patterns
@@ -62,6 +63,17 @@ def suspect(request: HttpRequest) -> NoReturn:
 def lose_database(request: HttpRequest) -> NoReturn:
     """Lose the connection."""
     raise OperationalError("no connection")
+
+
+def lose_database_early(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Lose the connection before any view, as sessions may."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        raise OperationalError("no connection")
+
+    return middleware
 
 
 def break_down(request: HttpRequest) -> NoReturn:

@@ -73,3 +73,13 @@ def test_stylesheet_calls_nothing_outside_when_read():
     text = bundle.stylesheet()
 
     assert re.findall(r"url\((?!\.\./fonts/)", text) == []
+
+
+def test_both_files_are_written_when_the_bundle_is_built(tmp_path, monkeypatch):
+    monkeypatch.setattr(bundle, "BUNDLE", tmp_path / "bundle.css")
+    monkeypatch.setattr(bundle, "SPRITE", tmp_path / "icons.svg")
+
+    bundle.build()
+
+    assert bundle.BUNDLE.read_text(encoding="utf-8") == bundle.stylesheet()
+    assert bundle.SPRITE.read_text(encoding="utf-8") == bundle.sprite()

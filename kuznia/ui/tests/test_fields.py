@@ -98,3 +98,18 @@ def test_local_time_is_refused_when_it_is_not_one_instant(typed, message):
 
 def test_local_time_may_be_missing_when_it_is_optional():
     assert LocalMomentField(required=False).clean(["", ""]) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "has_changed"), [(["2026-12-12", "10:00"], False), (["2026-12-12", "10:01"], True)]
+)
+def test_local_time_has_changed_when_another_minute_is_typed(typed, has_changed):
+    kept = datetime(2026, 12, 12, 9, 0, 30, tzinfo=UTC)
+
+    assert LocalMomentField().has_changed(kept, typed) is has_changed
+
+
+def test_local_time_is_shown_in_warsaw_when_it_is_kept():
+    shown = LocalMomentField().widget.decompress(datetime(2026, 7, 1, 8, 0, tzinfo=UTC))
+
+    assert shown == [date(2026, 7, 1), time(10, 0)]

@@ -125,3 +125,9 @@ def test_traps_are_printed_out_of_sight_when_the_form_is_printed():
 
     assert '<div class="trap" aria-hidden="true"><label for="id_homepage">' in page
     assert 'type="hidden" name="opened"' in page
+
+
+def test_traps_are_printed_together_when_a_page_prints_field_by_field():
+    form = Trapped(arrived_at=OPENED)
+
+    assert str(form.traps) == f"{form['homepage']}{form['opened']}"

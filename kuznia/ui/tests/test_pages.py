@@ -136,3 +136,11 @@ def test_form_is_refused_in_words_when_its_token_is_missing(site):
 
     assert answer.status_code == 403
     assert "Wróć, odśwież stronę i wyślij formularz jeszcze raz." in answer.content.decode()
+
+
+def test_page_says_so_when_the_database_is_lost_before_the_view(site, settings):
+    settings.MIDDLEWARE = ["kuznia.ui.tests.site.lose_database_early", *settings.MIDDLEWARE]
+
+    answer = site.get("/strona/")
+
+    assert (answer.status_code, _heading(answer)) == (503, "Strona ma chwilę przerwy")

@@ -28,6 +28,14 @@ def test_icon_is_refused_when_nobody_drew_it():
     assert str(refused.value) == "There is no icon called unicorn; see kuznia/ui/icons/lucide.svg."
 
 
+@pytest.mark.parametrize("written", ["{% icon %}", '{% icon "clock" "l" "x" %}'])
+def test_icon_is_refused_when_it_is_not_one_or_two_words(written):
+    with pytest.raises(TemplateSyntaxError) as refused:
+        _shown(written)
+
+    assert str(refused.value) == 'An icon is written {% icon "clock" %} or {% icon "clock" "l" %}.'
+
+
 def test_icon_is_nothing_when_it_has_no_name():
     assert _shown("{% icon name %}", name="") == ""
 
