@@ -12,8 +12,8 @@ from kuznia.files.queries import may_read
 @require_safe
 def file(request: HttpRequest, pk: int, name: str) -> FileResponse:
     """Give the file to those who may read its object now; to everybody else there is no such page."""
-    stored = get_object_or_404(StoredFile, pk=pk, original_name=name)
-    if not may_read(stored, request.actor):  # type: ignore[attr-defined]
+    stored = get_object_or_404(StoredFile, pk=pk)
+    if name != stored.original_name or not may_read(stored, request.actor):  # type: ignore[attr-defined]
         raise Http404
     response = FileResponse(
         store.path_of(stored.sha256).open("rb"),

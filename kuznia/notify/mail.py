@@ -53,7 +53,9 @@ def html_twin(letter: Letter, *, language: str) -> str:
 
 def text_twin(letter: Letter, *, language: str) -> str:
     """Return the letter as plain text."""
-    return _rendered("notify/letter.txt", letter, language)
+    rendered = _rendered("notify/letter.txt", letter, language)
+    # The engine marks what it renders as markup; this is none, and a page that shows it must escape it.
+    return "" + rendered
 
 
 def _rendered(template: str, letter: Letter, language: str) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kuznia.lib.policy import decide
 from kuznia.notify import queries, services
+from kuznia.notify.letters import one_line
 from kuznia.notify.mail import text_twin
 from kuznia.notify.models import Message
 from kuznia.ui.doors import behind
@@ -21,7 +22,7 @@ A_PAGE = 30
 def mailbox(request: HttpRequest) -> HttpResponse:
     """Show the letters that stay on the site, newest first."""
     _demand_mailbox(request)
-    address = request.GET.get("do", "").strip()
+    address = one_line(request.GET.get("do", ""))
     page = Paginator(queries.mailbox(to=address), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "notify/mailbox.html", {"page": page, "address": address})
 

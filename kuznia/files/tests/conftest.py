@@ -7,6 +7,7 @@ import pytest
 
 from kuznia.lib.policy import Actor
 from kuznia.lib.ports import file_owners
+from tests.small_site import SmallSite, small_site
 
 
 @pytest.fixture(autouse=True)
@@ -30,3 +31,10 @@ def people_own_files() -> Iterator[None]:
     file_owners.register(answer)
     yield
     file_owners._answers.remove(answer)
+
+
+@pytest.fixture
+def site(settings, monkeypatch) -> Iterator[SmallSite]:
+    """The address of a file, asked as whoever the test chooses."""
+    with small_site("kuznia.files.urls", settings, monkeypatch) as site:
+        yield site

@@ -9,7 +9,10 @@ from kuznia.files.kinds import ContentType, kind_of
 from kuznia.files.tests import factories
 from kuznia.lib.errors import Refused
 
-NOT_TAKEN = "Przyjmujemy pliki PDF, JPEG, PNG, ODT, DOCX i XLSX. Zapisz plik w jednym z tych formatów i wyślij go jeszcze raz."
+NOT_TAKEN = (
+    "Przyjmujemy pliki PDF, JPEG, PNG, ODT, DOCX i XLSX. "
+    "Zapisz plik w jednym z tych formatów i wyślij go jeszcze raz."
+)
 BROKEN = "Ten plik się nie otwiera. Zapisz go jeszcze raz i wyślij ponownie."
 TWO_THINGS = "Ten plik jest naraz dwoma rodzajami pliku. Zapisz go jeszcze raz jako jeden z nich."
 TOO_MANY_PIXELS = "To zdjęcie ma więcej niż 40 milionów pikseli. Zmniejsz je i wyślij jeszcze raz."
@@ -80,7 +83,8 @@ EVIL = {
     "plain zip": (factories.archive({"a.txt": b"a"}), NOT_TAKEN),
     "empty zip": (factories.archive({}), NOT_TAKEN),
     "presentation": (factories.archive({"[Content_Types].xml": b"<T/>", "ppt/presentation.xml": b"<p/>"}), NOT_TAKEN),
-    "odt of another type": (factories.archive({"mimetype": b"application/epub+zip", "content.xml": b"<x/>"}), NOT_TAKEN),
+    "odt of another type": (
+        factories.archive({"mimetype": b"application/epub+zip", "content.xml": b"<x/>"}), NOT_TAKEN),
     "script before the pdf": (b"<script></script>" + factories.PDF, NOT_TAKEN),
     "cut pdf": (factories.PDF[:30], BROKEN),
     "pdf with a zip behind": (factories.PDF + factories.archive({"a": b"a"}), TWO_THINGS),
@@ -93,16 +97,18 @@ EVIL = {
     "pixel flood": (factories.picture("PNG", (8_000, 5_001)), TOO_MANY_PIXELS),
     "pixel flood past Pillow's own limit": (factories.picture("PNG", (20_000, 20_000)), TOO_MANY_PIXELS),
     "zip bomb": (factories.docx(bomb=b"0" * 5_000_000), TOO_MUCH),
-    "too many parts": (factories.archive({f"p{n}": b"" for n in range(2_001)} | {"[Content_Types].xml": b"", "word/document.xml": b""}), TOO_MUCH),
+    "too many parts": (factories.docx(**{f"p{n}": b"" for n in range(2_000)}), TOO_MUCH),
     "zip slip": (factories.docx(**{"..__..__etc__passwd": b"x"}), BROKEN),
-    "absolute part": (factories.docx(**{"__etc__passwd": b"x"}), BROKEN),
+    "absolute part": (factories.docx(__etc__passwd=b"x"), BROKEN),
     "windows part": (factories.docx(**{"C:\\x": b"x"}), BROKEN),
     "macros": (factories.docx(word__vbaProject_dot_bin=b"x"), MACROS),
     "archive inside": (factories.docx(word__inner_dot_zip=factories.archive({"a": b"a"})), ARCHIVE),
     "password": (locked_docx(), PASSWORD),
     "damaged part": (damaged_docx(), BROKEN),
     "cut docx": (factories.docx()[:60], BROKEN),
-    "rare compression": (factories.archive({"[Content_Types].xml": b"x", "word/document.xml": b"x"}, compression=zipfile.ZIP_LZMA), BROKEN),
+    "rare compression": (
+        factories.archive({"[Content_Types].xml": b"x", "word/document.xml": b"x"}, compression=zipfile.ZIP_LZMA),
+        BROKEN),
 }  # fmt: skip
 
 

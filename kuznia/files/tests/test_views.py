@@ -2,7 +2,7 @@ import pytest
 
 from kuznia.files.models import StoredFile
 from kuznia.files.tests import factories
-from kuznia.people.models import Person
+from kuznia.lib.policy import AsSelf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("people_own_files")]
 
@@ -11,11 +11,11 @@ def body_of(response):
     return b"".join(response.streaming_content)
 
 
-def test_file_comes_as_an_attachment_that_no_cache_keeps_when_its_owner_asks(client):
+def test_file_comes_as_an_attachment_that_no_cache_keeps_when_its_owner_asks(site):
     file = factories.stored(name="Statut fundacji.pdf")
-    client.force_login(file.uploaded_by)
+    site.asking_as(AsSelf(file.owner_id, "Ewa"))
 
-    response = client.get(file.get_absolute_url())
+    response = site.get(file.get_absolute_url())
 
     assert (response.status_code, body_of(response)) == (200, factories.PDF)
     assert response["Content-Type"] == "application/pdf"
@@ -25,54 +25,58 @@ def test_file_comes_as_an_attachment_that_no_cache_keeps_when_its_owner_asks(cli
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
-def test_picture_comes_into_the_page_when_its_owner_asks(client):
+def test_picture_comes_into_the_page_when_its_owner_asks(site):
     file = factories.stored(factories.picture(), "zdjęcie.jpg")
-    client.force_login(file.uploaded_by)
+    site.asking_as(AsSelf(file.owner_id, "Ewa"))
 
-    response = client.get(file.get_absolute_url())
+    response = site.get(file.get_absolute_url())
 
     assert response["Content-Type"] == "image/png"
     assert response["Content-Disposition"] == "inline; filename*=utf-8''zdj%C4%99cie.png"
 
 
-def test_file_does_not_exist_when_somebody_else_asks(client):
+def test_file_does_not_exist_when_somebody_else_asks(site):
     file = factories.stored()
-    client.force_login(Person.objects.create(name="Jan Zmyślony", email="jan@przyklad.pl"))
+    site.asking_as(AsSelf(file.owner_id + 1, "Jan"))
 
-    response = client.get(file.get_absolute_url())
+    response = site.get(file.get_absolute_url())
 
     assert response.status_code == 404
 
 
-def test_file_does_not_exist_when_a_visitor_replays_its_address(client):
-    response = client.get(factories.stored().get_absolute_url())
+def test_file_does_not_exist_when_a_visitor_replays_its_address(site):
+    response = site.get(factories.stored().get_absolute_url())
 
     assert response.status_code == 404
 
 
-def test_file_does_not_exist_when_its_owner_s_app_says_no_any_more(client):
+def test_file_does_not_exist_when_its_owner_s_app_says_no_any_more(site):
     file = factories.stored()
-    client.force_login(file.uploaded_by)
+    site.asking_as(AsSelf(file.owner_id, "Ewa"))
     StoredFile.objects.update(owner_id=file.owner_id + 1)
 
-    response = client.get(file.get_absolute_url())
+    response = site.get(file.get_absolute_url())
 
     assert response.status_code == 404
 
 
 @pytest.mark.parametrize("name", ["inny.pdf", "..%2f..%2fsecret", "plik.pdf%00"])
-def test_file_does_not_exist_when_its_name_was_changed(client, name):
+def test_file_does_not_exist_when_its_name_was_changed(site, name):
     file = factories.stored()
-    client.force_login(file.uploaded_by)
+    site.asking_as(AsSelf(file.owner_id, "Ewa"))
 
-    response = client.get(f"/pliki/{file.pk}/{name}")
+    response = site.get(f"/pliki/{file.pk}/{name}")
 
     assert response.status_code == 404
 
 
-def test_file_is_only_read_when_somebody_posts_to_it(client):
+def test_file_is_only_read_when_somebody_posts_to_it(site):
     file = factories.stored()
 
-    response = client.post(file.get_absolute_url())
+    response = site.post(file.get_absolute_url())
 
     assert response.status_code == 405
+
+
+def test_file_does_not_exist_when_its_number_is_beyond_every_number(site):
+    assert site.get(f"/pliki/{10**30}/plik.pdf").status_code == 404
