@@ -1,0 +1,90 @@
+"""Words for what the apps keep of a person: exports carry short English keys, the page shows these."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+EMPTY = "–"
+SECTIONS = {
+    "account": gettext_lazy("Account"),
+    "directory": gettext_lazy("Roles in organisations and offices"),
+    "events": gettext_lazy("Events"),
+    "messages": gettext_lazy("E-mails"),
+    "newsroom": gettext_lazy("News"),
+    "files": gettext_lazy("Files"),
+}
+KEYS = {
+    "name": gettext_lazy("first and last name"),
+    "email": gettext_lazy("e-mail address"),
+    "phone": gettext_lazy("phone"),
+    "language": gettext_lazy("language of letters"),
+    "joined_at": gettext_lazy("kept since"),
+    "last_login": gettext_lazy("last sign-in"),
+    "second_factor": gettext_lazy("second factor"),
+    "consent": gettext_lazy("consent"),
+    "version": gettext_lazy("version of the text"),
+    "given_at": gettext_lazy("given"),
+    "withdrawn_at": gettext_lazy("withdrawn"),
+    "office": gettext_lazy("office"),
+    "role": gettext_lazy("role"),
+    "organisation": gettext_lazy("organisation"),
+    "organisation_name": gettext_lazy("organisation"),
+    "may_sign": gettext_lazy("may sign"),
+    "may_edit": gettext_lazy("may edit"),
+    "may_report": gettext_lazy("may report"),
+    "since": gettext_lazy("since"),
+    "until": gettext_lazy("until"),
+    "event": gettext_lazy("event"),
+    "starts_at": gettext_lazy("begins"),
+    "code": gettext_lazy("number of the sign-up"),
+    "state": gettext_lazy("state"),
+    "coming_for": gettext_lazy("comes for"),
+    "allows_photos": gettext_lazy("agrees to photos"),
+    "privacy_notice_version": gettext_lazy("version of the privacy notice"),
+    "arrived_at": gettext_lazy("signed up"),
+    "needs": gettext_lazy("needs"),
+    "to": gettext_lazy("sent to"),
+    "queued_at": gettext_lazy("written"),
+    "sent_at": gettext_lazy("sent"),
+    "letter": gettext_lazy("letter"),
+}
+
+
+def section_label(section: str) -> str:
+    """Return the heading of what one app keeps."""
+    return str(SECTIONS.get(section, section))
+
+
+def key_label(key: str) -> str:
+    """Return the words for one key; a key without words is shown as it is."""
+    return str(KEYS.get(key, key.replace("_", " ")))
+
+
+def value_in_words(value: Any) -> str:
+    """Return one kept value as a reader sees it."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dict):
+        # Of a letter the subject tells enough here; the copy has all of it.
+        subject = value.get("subject")
+        named = [f"{key_label(key)}: {value_in_words(part)}" for key, part in value.items()]
+        return str(subject) if subject else ", ".join(named) or EMPTY
+    if isinstance(value, list | tuple):
+        return ", ".join(value_in_words(part) for part in value) or EMPTY
+    return _moment(str(value)) if value not in (None, "") else EMPTY
+
+
+def _moment(text: str) -> str:
+    try:
+        instant = datetime.fromisoformat(text) if "T" in text else None
+    except ValueError:
+        instant = None
+    return (
+        text if instant is None or instant.tzinfo is None else date_format(localtime(instant), "j E Y, H.i")
+    )

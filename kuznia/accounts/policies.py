@@ -1,0 +1,28 @@
+"""Who may do what with accounts, notices and consents."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kuznia.lib.policy import Actor, declare_rule, is_administrator, person_id_of
+from kuznia.people.models import Person
+
+
+def may_manage_own_data(actor: Actor, person: object) -> bool:
+    """True for the person herself, in whatever name she acts just now."""
+    return isinstance(person, Person) and person_id_of(actor) == person.pk
+
+
+def may_publish_notice(actor: Actor, _subject: object) -> bool:
+    """True for an administrator."""
+    return is_administrator(actor)
+
+
+declare_rule(
+    "accounts.manage_own_data",
+    may_manage_own_data,
+    _("Only the person herself may see and change these data."),
+)
+declare_rule(
+    "accounts.publish_notice", may_publish_notice, _("Only an administrator may publish a privacy notice.")
+)

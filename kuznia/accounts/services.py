@@ -1,0 +1,195 @@
+"""The only writers of accounts, notices and consents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.db.models import Max
+from django.utils.functional import Promise
+from django.utils.translation import gettext_noop
+
+from kuznia.accounts.models import Consent, PrivacyNotice
+from kuznia.accounts.queries import account_rows, consent_rows, current_notice
+from kuznia.accounts.states import NoticePurpose
+from kuznia.audit.models import Audience
+from kuznia.audit.services import record
+from kuznia.lib import clock
+from kuznia.lib.errors import Refused
+from kuznia.lib.policy import Actor, demand
+from kuznia.lib.ports import Registry, personal_data
+from kuznia.people import services as people
+from kuznia.people.models import Person
+
+# A higher app says here why a person cannot be erased yet (she is an officer, the last one who may sign); None lets go.
+ErasureObstacle = Callable[[int], str | Promise | None]
+erasure_obstacles: Registry[ErasureObstacle] = Registry()
+
+
+@transaction.atomic
+def open_account(*, email: str, name: str, language: str, actor: Actor) -> Person:
+    """Make the person who signs up with her address; the history keeps which privacy notice she was shown."""
+    person = people.person_with_email(email=email, name=name, language=language, actor=actor)
+    notice = current_notice(NoticePurpose.ACCOUNT)
+    record(
+        subject=person,
+        actor=actor,
+        sentence=gettext_noop("Opened an account, shown the privacy notice in version %(version)s."),
+        params={"version": notice.version},
+        audience=Audience.PARTIES,
+    )
+    return person
+
+
+@transaction.atomic
+def correct_own_data(*, person: Person, name: str, phone: str, language: str, actor: Actor) -> Person:
+    """Correct the person's name, phone and language as she wrote them."""
+    demand(actor, "accounts.manage_own_data", person)
+    people.correct_person(person=person, name=name, phone=phone, language=language, actor=actor)
+    record(
+        subject=person, actor=actor, sentence=gettext_noop("Corrected own data."), audience=Audience.PARTIES
+    )
+    return person
+
+
+@transaction.atomic
+def record_export(*, person: Person, actor: Actor) -> Person:
+    """Note that the person took a copy of her data."""
+    demand(actor, "accounts.manage_own_data", person)
+    record(
+        subject=person,
+        actor=actor,
+        sentence=gettext_noop("Took a copy of own data."),
+        audience=Audience.PARTIES,
+    )
+    return person
+
+
+@transaction.atomic
+def erase_person(*, person: Person, actor: Actor) -> Person:
+    """Erase the person: every app by its own rule, then the account; her sessions end, histories keep a reference."""
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    demand(actor, "accounts.manage_own_data", person)
+    for obstacle in erasure_obstacles:
+        refusal = obstacle(person.pk)
+        if refusal:
+            raise Refused(refusal)
+    for answer in personal_data:
+        answer.erase(person.pk)
+    people.forget_person(person=person, actor=actor)
+    record(
+        subject=person, actor=actor, sentence=gettext_noop("Erased the account."), audience=Audience.PARTIES
+    )
+    return person
+
+
+@transaction.atomic
+def adopt_address(*, person: Person, actor: Actor) -> Person:
+    """Note that the person has just proved that her address is hers (she typed the code we had sent there)."""
+    demand(actor, "accounts.manage_own_data", person)
+    # Made by a sign-up for an event, she has an address but no row in which allauth keeps that it was proved; and an
+    # address that was hers once opens nothing any more.
+    EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()
+    EmailAddress.objects.update_or_create(
+        user=person, email=person.email, defaults={"verified": True, "primary": True}
+    )
+    return person
+
+
+@transaction.atomic
+def publish_notice(
+    *,
+    purpose: str,
+    titles: tuple[str, str],
+    bodies: tuple[str, str],
+    actor: Actor,
+    valid_from: datetime | None = None,
+) -> PrivacyNotice:
+    """Publish the next version of a notice; each text is given in Polish, then in English."""
+    demand(actor, "accounts.publish_notice")
+    # The newest version is the parent row of the next one: two administrators get two numbers.
+    list(PrivacyNotice.objects.select_for_update(no_key=True).filter(purpose=purpose))
+    latest = PrivacyNotice.objects.filter(purpose=purpose).aggregate(latest=Max("version"))["latest"] or 0
+    notice = PrivacyNotice.objects.create(
+        purpose=purpose,
+        version=latest + 1,
+        title_pl=titles[0],
+        title_en=titles[1],
+        body_pl=bodies[0],
+        body_en=bodies[1],
+        valid_from=valid_from or clock.now(),
+    )
+    record(
+        subject=notice,
+        actor=actor,
+        sentence=gettext_noop("Published the privacy notice, version %(version)s."),
+        params={"version": notice.version},
+    )
+    return notice
+
+
+@transaction.atomic
+def give_consent(*, person: Person, notice: PrivacyNotice, actor: Actor) -> Consent:
+    """Keep that the person consents to what the notice says; a consent that holds already stays as it was given."""
+    demand(actor, "accounts.manage_own_data", person)
+    consent, made = Consent.objects.get_or_create(
+        person=person, purpose=notice.purpose, withdrawn_at=None, defaults={"notice": notice}
+    )
+    if made:
+        _record_consent(
+            consent, actor, gettext_noop("Gave consent: %(purpose)s, version %(version)s of the text.")
+        )
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, consent: Consent, actor: Actor) -> Consent:
+    """Withdraw a consent; withdrawing twice changes nothing."""
+    consent = (
+        Consent.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("person", "notice")
+        .get(pk=consent.pk)
+    )
+    demand(actor, "accounts.manage_own_data", consent.person)
+    if consent.withdrawn_at is None:
+        consent.withdrawn_at = clock.now()
+        consent.save(update_fields=["withdrawn_at"])
+        _record_consent(
+            consent, actor, gettext_noop("Withdrew consent: %(purpose)s, version %(version)s of the text.")
+        )
+    return consent
+
+
+def _record_consent(consent: Consent, actor: Actor, sentence: str) -> None:
+    record(
+        subject=consent.person,
+        actor=actor,
+        sentence=sentence,
+        params={"purpose": consent.notice.title_pl, "version": consent.notice.version},
+        audience=Audience.PARTIES,
+    )
+
+
+class AccountPersonalData:
+    """What accounts keeps of a person: the account itself, its keys and her consents."""
+
+    section = "account"
+
+    def export(self, person_id: int) -> list[dict[str, Any]]:
+        """Return the account and the consents."""
+        return [*account_rows(person_id), *consent_rows(person_id)]
+
+    def erase(self, person_id: int) -> int:
+        """Delete the addresses by which she signs in, the second factor and the consents."""
+        erased = 0
+        for rows in (
+            EmailAddress.objects.filter(user_id=person_id),
+            Authenticator.objects.filter(user_id=person_id),
+            Consent.objects.filter(person_id=person_id),
+        ):
+            erased += rows.delete()[0]
+        return erased

@@ -1,0 +1,12 @@
+"""What people consent to or are told about: the codes under which notices and consents are kept."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class NoticePurpose(models.TextChoices):
+    """The notices that the house ships; an app or an administrator may publish under other codes too."""
+
+    ACCOUNT = "accounts.account", _("Account on this site")
+    REGISTRATION = "events.registration", _("Sign-up for an event")
+    PHOTOS = "events.photos", _("Photos from an event")

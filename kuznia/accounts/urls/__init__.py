@@ -1,0 +1,17 @@
+"""The account's own pages; those of allauth stand in `sign_in`."""
+
+from django.urls import path
+
+from kuznia.accounts import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("konto/", views.account, name="account"),
+    path("konto/moje-dane/", views.my_data, name="my-data"),
+    path("konto/moje-dane/pobierz/", views.my_data_copy, name="my-data-copy"),
+    path("konto/zgody/<int:consent_id>/wycofaj/", views.consent_withdraw, name="consent-withdraw"),
+    path("konto/usun/", views.erase, name="erase"),
+    path("konto/potwierdz-kodem/", views.confirm_identity, name="confirm-identity"),
+    path("konto/potwierdz-kodem/wyslij/", views.identity_code, name="identity-code"),
+    path("prywatnosc/klauzula/<str:purpose>/<int:version>/", views.notice, name="notice"),
+]
