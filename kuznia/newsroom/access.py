@@ -1,0 +1,20 @@
+"""What each role gets at the addresses of the newsroom.
+
+Everything else under /redakcja/ belongs to Wagtail and stands behind the same door as its first page.
+"""
+
+from kuznia.lib.access import Access, Outcome
+
+ACCESS = {
+    "newsroom:news": Access.everyone(Outcome.OK),
+    "newsroom:article": Access.everyone(Outcome.OK, target="published_news"),
+    "newsroom:picture": Access.everyone(Outcome.OK, target="news_picture"),
+    "wagtailadmin_home": Access(
+        visitor=Outcome.SIGN_IN,
+        resident=Outcome.FORBIDDEN,
+        representative=Outcome.FORBIDDEN,
+        officer=Outcome.FORBIDDEN,
+        editor=Outcome.OK,
+        administrator=Outcome.OK,
+    ),
+}

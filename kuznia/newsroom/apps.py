@@ -1,0 +1,19 @@
+"""Registers what the newsroom answers through the ports and hears from Wagtail."""
+
+from django.apps import AppConfig
+
+
+class NewsroomConfig(AppConfig):
+    """The county's news, written in Wagtail's admin and shown by pages of our own."""
+
+    name = "kuznia.newsroom"
+    label = "newsroom"
+
+    def ready(self) -> None:
+        """Answer the port for menus and hear when news is published."""
+        from kuznia.lib.ports import navigation
+        from kuznia.newsroom import policies, published  # noqa: F401
+        from kuznia.newsroom.navigation import NewsroomNavigation
+
+        published.listen()
+        navigation.register(NewsroomNavigation())

@@ -1,0 +1,44 @@
+"""The door of Wagtail's admin: who may enter is asked at every request, of the roles as they stand then.
+
+Wagtail reads its permissions from groups. Membership is set here from the role just checked, so it opens nothing by
+itself: whoever loses the role is turned away at the next request, whatever group rows are left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import resolve_url
+
+from kuznia.lib.policy import Visitor, decide, demand
+from kuznia.newsroom import services
+from kuznia.newsroom.acting import acting
+from kuznia.newsroom.content_policy import ease_policy
+from kuznia.newsroom.policies import ENTER
+from kuznia.people.models import Person
+
+View = Callable[..., HttpResponseBase]
+
+
+def editors_only(view: View) -> View:
+    """Let in editors and administrators; send visitors to sign in, refuse everybody else."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        actor = request.actor  # type: ignore[attr-defined]
+        if isinstance(actor, Visitor):
+            return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+        person = cast(Person, request.user)
+        if not decide(actor, ENTER).allowed:
+            services.dismiss_editor(person=person, actor=actor)
+        demand(actor, ENTER)
+        services.admit_editor(person=person, actor=actor)
+        with acting(actor):
+            return ease_policy(view(request, *args, **kwargs))
+
+    return guarded

@@ -1,0 +1,74 @@
+"""The smallest valid objects of the newsroom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.core.files.base import ContentFile
+from django.http import HttpRequest
+from django.test import Client
+from PIL import Image as Bitmap
+from wagtail.images import get_image_model
+from wagtail.images.models import Image
+
+from kuznia.accounts.freshness import note_second_factor
+from kuznia.directory.models import Authority
+from kuznia.directory.services import appoint_officer
+from kuznia.directory.tests.factories import HOUSE, make_person, office_actor
+from kuznia.lib.policy import ForAuthority, OfficeRole
+from kuznia.newsroom.models import NewsIndex, NewsPage
+from kuznia.newsroom.services import publish_news
+from kuznia.people.models import Person
+
+
+def make_editor(county: Authority) -> ForAuthority:
+    """Return somebody who edits the county's news, without a post in the database."""
+    return office_actor(county, role=OfficeRole.EDITOR)
+
+
+def make_news(actor: ForAuthority, title: str = "Startuje Kuźnia", **fields: Any) -> NewsPage:
+    """Return a published piece of news of one paragraph."""
+    text = {"lead": "Rusza nabór.", "body": paragraph("<p>Zapraszamy.</p>"), "category": "county"}
+    return publish_news(title=title, actor=actor, **(text | fields))
+
+
+def make_draft(title: str = "Szkic") -> NewsPage:
+    """Return a piece of news that nobody has published."""
+    page = NewsPage(title=title, slug="szkic", lead="Jeszcze nie.", live=False)
+    added: NewsPage = NewsIndex.objects.get().add_child(instance=page)
+    return added
+
+
+def paragraph(html: str) -> list[dict[str, str]]:
+    """Return a text of one paragraph."""
+    return [{"type": "paragraph", "value": html}]
+
+
+def make_picture() -> Image:
+    """Return a small grey picture."""
+    content = ContentFile(b"", name="foto.png")
+    Bitmap.new("RGB", (40, 30), "grey").save(content, format="PNG")
+    return get_image_model().objects.create(title="Foto", file=content, width=40, height=30)
+
+
+def employ(county: Authority, role: OfficeRole) -> Person:
+    """Return a person who has the role in the county office."""
+    person = make_person("Ola Redakcyjna")
+    appoint_officer(person=person, authority=county, role=role, actor=HOUSE)
+    person.refresh_from_db()
+    return person
+
+
+def browser_of(person: Person) -> Client:
+    """Return a browser in which the person is signed in with two factors."""
+    Authenticator.objects.get_or_create(
+        user=person, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}}
+    )
+    client = Client()
+    client.force_login(person)
+    request = HttpRequest()
+    request.session, request.user = client.session, person
+    note_second_factor(request)
+    request.session.save()
+    return client

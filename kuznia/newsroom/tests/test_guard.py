@@ -1,0 +1,102 @@
+import pytest
+from django.test import Client
+
+from kuznia.directory.models import Post
+from kuznia.directory.services import end_post
+from kuznia.directory.tests.factories import HOUSE, make_person
+from kuznia.lib.policy import OfficeRole
+from kuznia.newsroom.tests.factories import browser_of, employ, make_picture
+from kuznia.people.models import Person
+
+REFUSAL = "Do redakcji wchodzą tylko osoby, które redagują aktualności powiatu."
+
+
+@pytest.mark.parametrize("role", [OfficeRole.EDITOR, OfficeRole.ADMINISTRATOR])
+def test_newsroom_opens_in_polish_when_the_role_carries_it(county, role):
+    response = browser_of(employ(county, role)).get("/redakcja/")
+
+    assert response.status_code == 200
+    assert "<title>Kokpit" in " ".join(response.content.decode().split()).replace("<title> ", "<title>")
+
+
+def test_newsroom_sends_a_visitor_to_our_sign_in(county):
+    response = Client().get("/redakcja/pages/2/")
+
+    assert response.status_code == 302
+    assert response["Location"].endswith("?next=/redakcja/pages/2/")
+    assert not response["Location"].startswith("/redakcja/")
+
+
+def test_newsroom_refuses_an_officer_in_words(county):
+    response = browser_of(employ(county, OfficeRole.OFFICER)).get("/redakcja/")
+
+    assert response.status_code == 403
+    assert REFUSAL in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address", ["/redakcja/", "/redakcja/pages/2/", "/redakcja/sprite/", "/redakcja/nie-ma/"]
+)
+def test_newsroom_refuses_a_resident_at_every_address(county, address):
+    assert browser_of(make_person()).get(address).status_code == 403
+
+
+def test_newsroom_closes_at_the_next_request_when_the_role_ends(county):
+    person = employ(county, OfficeRole.EDITOR)
+    browser = browser_of(person)
+    browser.get("/redakcja/")
+    end_post(post=Post.objects.get(person=person), actor=HOUSE)
+
+    assert browser.get("/redakcja/").status_code == 302
+    assert browser_of(Person.objects.get(pk=person.pk)).get("/redakcja/").status_code == 403
+    assert not person.groups.exists()
+
+
+def test_group_of_wagtail_opens_nothing_when_there_is_no_role(county):
+    person = employ(county, OfficeRole.EDITOR)
+    browser_of(person).get("/redakcja/")
+    Post.objects.filter(person=person).update(role=OfficeRole.OFFICER)
+
+    assert browser_of(person).get("/redakcja/images/").status_code == 403
+    assert not person.groups.exists()
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["users/", "groups/", "groups/new/", "documents/", "password_reset/", "bulk/people/person/delete/"],
+)
+def test_pages_about_people_are_off(county, page):
+    assert browser_of(employ(county, OfficeRole.ADMINISTRATOR)).get(f"/redakcja/{page}").status_code == 404
+
+
+@pytest.mark.parametrize(("page", "target"), [("login/", "/redakcja/"), ("account/", "/konto/")])
+def test_pages_of_wagtails_own_accounts_lead_to_ours(county, page, target):
+    response = browser_of(employ(county, OfficeRole.EDITOR)).get(f"/redakcja/{page}")
+
+    assert (response.status_code, response["Location"]) == (302, target)
+
+
+def test_shelf_of_news_is_not_deleted(county):
+    browser = browser_of(employ(county, OfficeRole.EDITOR))
+
+    browser.post("/redakcja/pages/2/delete/")
+
+    assert browser.get("/redakcja/pages/2/").status_code == 200
+
+
+def test_admin_has_a_policy_that_calls_nobody_outside(county):
+    policy = browser_of(employ(county, OfficeRole.EDITOR)).get("/redakcja/")["Content-Security-Policy"]
+    directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+
+    assert directives["script-src"] == "'self' 'unsafe-inline'"
+    assert directives["connect-src"] == "'self'"
+    assert directives["img-src"] == "'self' data: blob:"
+    assert directives["default-src"] == "'none'"
+
+
+def test_original_of_a_picture_is_served_to_an_editor_and_kept_by_nobody(county):
+    picture = make_picture()
+
+    response = browser_of(employ(county, OfficeRole.EDITOR)).get(f"/obrazy/{picture.file.name}")
+
+    assert (response.status_code, response["Cache-Control"]) == (200, "private, no-store")

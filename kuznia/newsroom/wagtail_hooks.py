@@ -1,0 +1,32 @@
+"""What Wagtail's admin leaves out here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from wagtail import hooks
+
+from kuznia.newsroom.models import NewsIndex
+
+# Help leads out of the house; settings and reports are for sites with many editors and groups.
+LEFT_OUT = frozenset({"help", "settings", "reports"})
+
+
+def shorten_menu(request: HttpRequest, items: list[Any]) -> None:
+    """Keep the pages and the pictures."""
+    del request
+    items[:] = [item for item in items if item.name not in LEFT_OUT]
+
+
+def keep_the_shelf(request: HttpRequest, page: Any, *_rest: Any) -> None:
+    """Refuse to remove the shelf that the news stands on."""
+    del request
+    if isinstance(page.specific, NewsIndex):
+        raise PermissionDenied
+
+
+hooks.register("construct_main_menu", shorten_menu)
+for act in ("delete", "unpublish", "move", "copy"):
+    hooks.register(f"before_{act}_page", keep_the_shelf)
