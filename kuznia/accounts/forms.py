@@ -239,7 +239,10 @@ class OwnDataForm(Form):
 class EraseForm(Form):
     """Asks to confirm that the account is to be erased."""
 
-    sure = forms.BooleanField(label=_("I want to erase my account. I know that this cannot be undone."))
+    sure = forms.BooleanField(
+        label=_("I want to erase my account. I know that this cannot be undone."),
+        error_messages={"required": _("Tick that you want to erase the account.")},
+    )
 
 
 def _no_number() -> ValidationError:
