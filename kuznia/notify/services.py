@@ -177,7 +177,7 @@ def _state_after(message: Message, answer: Answer, now: datetime) -> MessageStat
 
 def _pause(attempts: int) -> timedelta:
     """Half a minute, doubled with every attempt up to five minutes: the queue drains soon after the server is back."""
-    return min(SHORTEST_PAUSE * 2 ** min(attempts - 1, 8), LONGEST_PAUSE)
+    return min(SHORTEST_PAUSE * (1 << min(attempts - 1, 8)), LONGEST_PAUSE)
 
 
 def _mailable(address: str) -> str:

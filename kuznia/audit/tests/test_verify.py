@@ -55,6 +55,14 @@ def test_verify_fails_when_a_check_outside_the_database_finds_something(planted)
         call_command("verify", stdout=io.StringIO())
 
 
+def test_verify_says_nothing_when_it_is_asked_to_be_quiet_and_everything_holds(planted, capsys):
+    planted(INVARIANTS={"one": "SELECT 1 WHERE false"})
+
+    call_command("verify", verbosity=0)
+
+    assert capsys.readouterr().out == ""
+
+
 def test_verify_asks_every_app_of_the_house():
     lines = verified()
 

@@ -15,6 +15,7 @@ from kuznia.files.tests import factories
 from kuznia.lib import clock
 from kuznia.lib.errors import Forbidden, Refused
 from kuznia.lib.policy import AsSelf, System, Visitor
+from kuznia.people.models import Person
 
 pytestmark = pytest.mark.django_db
 SWEEP = System("files.sweep_orphans")
@@ -43,7 +44,7 @@ def test_upload_keeps_the_bytes_under_their_hash_when_the_file_is_sound():
         "application/pdf",
         len(factories.PDF),
     )
-    assert list(files_of(StoredFile.objects.get().uploaded_by)) == [file]
+    assert list(files_of(Person.objects.get())) == [file]
 
 
 def test_upload_leaves_no_draft_when_it_is_kept():
@@ -95,7 +96,7 @@ class FullDisk:
 
 def test_same_bytes_lie_once_when_two_objects_have_them():
     file = factories.stored()
-    person = file.uploaded_by
+    person = Person.objects.get()
 
     other = store_upload(
         upload=factories.upload(factories.PDF), owner=person, actor=AsSelf(person.pk, person.name)

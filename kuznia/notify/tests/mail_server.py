@@ -6,7 +6,7 @@ import asyncio
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import Any
+from typing import Any, Self
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -18,6 +18,7 @@ class _AnyPort(Controller):
     """Listens on whatever port is free."""
 
     def _trigger_server(self) -> None:
+        assert isinstance(self.server, asyncio.Server)
         self.port = self.server.sockets[0].getsockname()[1]
         super()._trigger_server()
 
@@ -39,14 +40,14 @@ class MailServer:
     @property
     def mails(self) -> list[EmailMessage]:
         """Return what was taken, read back by the standard library."""
-        return [message_from_bytes(raw, policy=default) for raw in self.raw]  # type: ignore[misc]
+        return [message_from_bytes(raw, policy=default) for raw in self.raw]
 
     @property
     def url(self) -> str:
         """Return the address for KUZNIA_SMTP_URL."""
         return f"smtp://127.0.0.1:{self._controller.port}"
 
-    def __enter__(self) -> MailServer:
+    def __enter__(self) -> Self:
         self._controller.start()
         return self
 
@@ -78,5 +79,6 @@ class MailServer:
             self.raw.append(envelope.content)
             self.to += envelope.rcpt_tos
         if self.breaks_after_data:
+            assert server.transport is not None
             asyncio.get_running_loop().call_later(0.01, server.transport.close)
         return self.data_answer

@@ -50,7 +50,7 @@ def test_button_is_refused_when_its_address_is_not_a_whole_web_address(url):
 def test_every_paragraph_fact_and_link_stands_in_both_twins(language):
     written = full_letter()
     parts = [written.preheader, written.heading, written.reason, *written.paragraphs, *written.closing]
-    parts += [text for fact in written.facts for text in fact] + list(written.button)
+    parts += [text for fact in written.facts for text in fact] + list(written.button or ())
 
     # Hard spaces tie one-letter words in the HTML only.
     html = html_twin(written, language=language).replace("\u00a0", " ")

@@ -5,6 +5,7 @@ from django.utils import translation
 from kuznia.jobs.worker import run_waiting_jobs
 from kuznia.lib.errors import Refused
 from kuznia.notify import registry
+from kuznia.notify.mail import letter_of
 from kuznia.notify.models import Message
 from kuznia.notify.registry import Posting, declared_notices, notice, notice_named
 from kuznia.notify.services import announce, queue
@@ -93,7 +94,7 @@ def test_notice_is_queued_once_for_each_reader_when_it_is_announced_twice():
 
     assert [message.to for message in messages] == ["a@przyklad.pl", "b@przyklad.pl"]
     assert Message.objects.count() == 2
-    assert {message.content.preheader for message in Message.objects.all()} == {"Zmiana nazwiska."}
+    assert {letter_of(message).preheader for message in Message.objects.all()} == {"Zmiana nazwiska."}
 
 
 def test_notice_that_nobody_declared_is_a_programming_error():

@@ -14,11 +14,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         broken = 0
+        is_quiet = options["verbosity"] == 0
         for finding in findings():
+            if is_quiet and not finding.count:
+                continue
             self.stdout.write(f"{finding.count:>6}  {finding.name}")
             for example in finding.examples:
                 self.stdout.write(f"        {example}")
             broken += bool(finding.count)
         if broken:
             raise CommandError(f"{broken} broken.")
-        self.stdout.write("Everything holds.")
+        if not is_quiet:
+            self.stdout.write("Everything holds.")
