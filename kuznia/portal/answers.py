@@ -1,0 +1,31 @@
+"""What the portal adds to the menus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from kuznia.lib.policy import Actor, ForAuthority
+from kuznia.lib.ports import MenuItem
+
+
+@dataclass(frozen=True)
+class PortalNavigation:
+    """The desk's first page and the pages about the site."""
+
+    def public_menu(self) -> Sequence[MenuItem]:
+        return ()
+
+    def desk_menu(self, actor: Actor) -> Sequence[MenuItem]:
+        return (MenuItem(_("Desk"), "portal:desk", 0, icon="house"),) if isinstance(actor, ForAuthority) else ()
+
+    def footer_menu(self) -> Sequence[MenuItem]:
+        return (
+            MenuItem(_("Accessibility statement"), "portal:accessibility", 10),
+            MenuItem(_("Contact"), "portal:contact", 20),
+            MenuItem(_("Privacy"), "portal:privacy", 30),
+            MenuItem(_("Cookies"), "portal:cookies", 40),
+            MenuItem(_("Calendar file"), "portal:calendar-feed", 50),
+        )

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "kuznia.portal"
+    label = "portal"
+
+    def ready(self) -> None:
+        """Put the portal's own pages into the menus."""
+        from kuznia.portal.answers import PortalNavigation
+        from kuznia.lib.ports import navigation
+
+        navigation.register(PortalNavigation())

@@ -1,0 +1,128 @@
+"""Pages that compose: they own no rule."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from kuznia.accounts.queries import current_notices
+from kuznia.directory.queries.organisations import organisations_represented_by
+from kuznia.directory.queries.roles import role_key, roles_of
+from kuznia.directory.queries.venues import accessible_features, venues
+from kuznia.directory.states import PostRole
+from kuznia.events.ics import calendar_of
+from kuznia.events.queries import own_registrations
+from kuznia.lib import clock
+from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, person_id_of
+from kuznia.lib.ports import county
+from kuznia.people.models import Person
+from kuznia.portal.queries import feed, front, todo_of
+from kuznia.ui.appearance import SIZE_COOKIE, THEME_COOKIE
+from kuznia.ui.caching import public_page
+
+# The statement speaks of this version of the site; both dates change with what it says (art. 10 of the act).
+STATEMENT_PUBLISHED = date(2026, 11, 22)
+STATEMENT_UPDATED = date(2026, 11, 22)
+
+
+@require_safe
+@public_page()
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page: what is on, what one can do here, the news."""
+    return render(request, "portal/home.html", {"front": front(request.actor)})
+
+
+@require_safe
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    """The office's desk: what waits today; hidden from whoever acts for no office."""
+    if not isinstance(request.actor, ForAuthority):
+        raise Http404
+    return render(request, "portal/desk.html", {"todo": todo_of(request.actor), "now": clock.now()})
+
+
+@require_safe
+@login_required
+def my_page(request: HttpRequest) -> HttpResponse:
+    """The page of a signed-in person: her sign-ups, the roles she may act in, what waits for her."""
+    person = Person.objects.get(pk=person_id_of(request.actor))
+    context = {
+        "registrations": list(own_registrations(person.pk)),
+        "roles": [(role_key(role), role_words(role), role == request.actor) for role in roles_of(person)],
+        "organisations": list(organisations_represented_by(request.actor)),
+        "todo": todo_of(request.actor),
+        "person": person,
+    }
+    return render(request, "portal/my_page.html", context)
+
+
+@require_safe
+@public_page()
+def calendar_feed(request: HttpRequest) -> HttpResponse:
+    """The county's calendar for any calendar program, to subscribe to."""
+    text = calendar_of(list(feed()), name=county().name)
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8")
+
+
+@require_safe
+@public_page()
+def contact(request: HttpRequest) -> HttpResponse:
+    """How to reach the office."""
+    return render(request, "portal/contact.html")
+
+
+@require_safe
+@public_page()
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What the county does with personal data, with every notice that is valid now."""
+    return render(request, "portal/privacy.html", {"notices": current_notices()})
+
+
+@require_safe
+@public_page()
+def cookies(request: HttpRequest) -> HttpResponse:
+    """Every cookie of the site, what for and how long."""
+    hours = settings.SESSION_COOKIE_AGE // 3600
+    context = {"settings": settings, "session_hours": hours, "theme": THEME_COOKIE, "size": SIZE_COOKIE}
+    return render(request, "portal/cookies.html", context)
+
+
+@require_safe
+@public_page()
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement, with the contents that the act of 4 April 2019 (art. 10) lists."""
+    context = {
+        "site_url": settings.KUZNIA_BASE_URL,
+        "published": STATEMENT_PUBLISHED,
+        "updated": STATEMENT_UPDATED,
+        "venues": [(venue, accessible_features(venue)) for venue in venues()],
+    }
+    return render(request, "portal/accessibility.html", context)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read: nothing of the demo, no desk and no personal link of a real county."""
+    lines = ["User-agent: *"]
+    lines += ["Disallow: /"] if settings.KUZNIA_DEMO else [f"Disallow: {path}" for path in PRIVATE]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def role_words(role: Actor) -> str:
+    """Return how a person reads the role she may act in."""
+    match role:
+        case ForAuthority():
+            return f"{role.authority_name} – {PostRole(role.role.value).label}"
+        case ForOrganisation():
+            return role.organisation_name
+        case _:
+            return gettext("Myself")
+
+
+PRIVATE = ("/urzad/", "/moje/", "/moja-strona/", "/zapisy/", "/konto/", "/redakcja/")
