@@ -1,0 +1,43 @@
+"""Builds the demo county by calling the services of the apps under a stopped clock, never by loading rows.
+
+All of it is one transaction: a build that is killed leaves nothing, and nobody else ever sees the stopped clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils.translation import override
+
+from kuznia.demo.accounts import ADMINISTRATOR
+from kuznia.demo.builders.conference import build_conference_of_2012
+from kuznia.demo.builders.county import build_county
+from kuznia.demo.builders.living import build_living_events
+from kuznia.demo.builders.news import build_news
+from kuznia.demo.builders.organisations import build_organisations
+from kuznia.lib import clock
+from kuznia.lib.stopped_clock import clock_stopped_at
+from kuznia.people.models import Person
+
+
+def is_built() -> bool:
+    """True once the demo county is there."""
+    return Person.objects.filter(email=ADMINISTRATOR.email).exists()
+
+
+@transaction.atomic
+def build_demo(*, say: Callable[[str], object]) -> None:
+    """Build the county, its organisations, the conference of 2012, the events of these weeks and the news."""
+    today = clock.now()
+    with override("pl"), clock_stopped_at(today) as stopped:
+        say("  the county, its gminas and its people")
+        stage = build_county(stopped)
+        say("  organisations")
+        build_organisations(stage, stopped)
+        say("  the conference of 2012")
+        build_conference_of_2012(stage, stopped)
+        say("  the events of these weeks")
+        build_living_events(stage, stopped, today)
+        say("  news")
+        build_news(stage, stopped, today)
