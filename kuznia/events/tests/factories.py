@@ -1,0 +1,121 @@
+"""The smallest valid things of events; sign-ups are made by the service, as people make them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+from uuid import uuid4
+
+from kuznia.accounts.models import PrivacyNotice
+from kuznia.accounts.queries import current_notice
+from kuznia.directory.models import Authority, Organisation, Room, Venue
+from kuznia.directory.queries import county_authority
+from kuznia.directory.tests.factories import make_county as set_up
+from kuznia.directory.tests.factories import make_organisation, make_person, office_actor, representative_actor
+from kuznia.directory.tests.factories import make_venue as add_venue
+from kuznia.events.links import registration_url
+from kuznia.events.models import Event, Registration, Session, SessionPerson
+from kuznia.events.services.registrations import SignUpEntry, sign_up
+from kuznia.events.states import ComingFor, EventKind, EventState, SessionKind
+from kuznia.lib import clock
+from kuznia.lib.policy import Actor, ForAuthority, Visitor
+from kuznia.people.models import Person
+
+__all__ = ["Organisation", "Person", "make_organisation", "make_person", "representative_actor"]
+
+# The clock of the tests stands at noon (UTC) of 16 November 2026; the events of the tests are on a Saturday after it.
+DAY = datetime(2026, 12, 12, 9, tzinfo=UTC)
+PURPOSE = "events.registration"
+_numbers = count(1)
+
+
+def make_county() -> Authority:
+    """Return the county office, set up once."""
+    return county_authority() or set_up()
+
+
+def make_officer(authority: Authority | None = None) -> ForAuthority:
+    """Return an officer who acts for the county or another office."""
+    return office_actor(authority or make_county())
+
+
+def make_venue() -> Venue:
+    """Return the place of the tests, made once."""
+    return Venue.objects.first() or add_venue()
+
+
+def make_room(venue: Venue, name: str = "Sala 1") -> Room:
+    """Return a room of the place."""
+    return Room.objects.create(venue=venue, name=name, seats=30)
+
+
+def make_notice() -> PrivacyNotice:
+    """Return the notice that is shown at sign-up."""
+    return current_notice(PURPOSE)
+
+
+def make_event(**fields: Any) -> Event:
+    """Return an announced event without limit or deadline."""
+    values: dict[str, Any] = {
+        "kind": EventKind.CONFERENCE,
+        "state": EventState.PUBLISHED,
+        "slug": f"konferencja-{next(_numbers)}",
+        "title": "Konferencja organizacji",
+        "lead": "Trzy warsztaty i rozmowa o współpracy.",
+        "starts_at": DAY,
+        "ends_at": DAY + timedelta(hours=6),
+        "contact_name": "Anna Kuźnik",
+        "contact_email": "ngo@example.org",
+    } | fields
+    return Event.objects.create(**{"authority": make_county(), "venue": make_venue()} | values)
+
+
+def make_session(event: Event, **fields: Any) -> Session:
+    """Return one talk of the programme."""
+    values: dict[str, Any] = {
+        "kind": SessionKind.TALK,
+        "title": "Powitanie",
+        "starts_at": event.starts_at,
+        "ends_at": event.starts_at + timedelta(minutes=30),
+    }
+    return Session.objects.create(event=event, **values | fields)
+
+
+def make_workshop(event: Event, title: str = "Fundraising", *, capacity: int | None = 20, **fields: Any) -> Session:
+    """Return one of the parallel workshops of block 1."""
+    starts_at = event.starts_at + timedelta(hours=2)
+    values: dict[str, Any] = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=1), "block": 1}
+    return make_session(event, kind=SessionKind.WORKSHOP, title=title, capacity=capacity, **values | fields)
+
+
+def add_person(session: Session, name: str, *, role: str, title: str = "") -> SessionPerson:
+    """Put a person into an item of the programme, after those who stand there."""
+    position = session.people.count()
+    person = make_person(name)
+    return SessionPerson.objects.create(session=session, person=person, role=role, title=title, position=position)
+
+
+def make_entry(**fields: Any) -> SignUpEntry:
+    """Return a form filled in by a new person who comes for herself."""
+    values: dict[str, Any] = {
+        "name": "Ewa Iskra",
+        "email": f"zapis{next(_numbers)}@example.org",
+        "coming_for": ComingFor.ONESELF,
+        "language": "pl",
+        "form_key": uuid4(),
+    } | fields
+    if "notice" not in values:
+        values["notice"] = make_notice()
+    return SignUpEntry(**values)
+
+
+def make_registration(event: Event, *, actor: Actor | None = None, **fields: Any) -> Registration:
+    """Return the sign-up of a visitor, or of whoever acts, sent just now."""
+    entry = make_entry(**fields)
+    return sign_up(event=event, entry=entry, actor=actor or Visitor(), arrived_at=clock.now())
+
+
+def path_of(registration: Registration) -> str:
+    """Return the address that the e-mail's link opens, without the host."""
+    return "/" + registration_url(registration).split("/", 3)[3]
