@@ -21,6 +21,8 @@ INVISIBLE_IN_LINE = re.compile(r"[\n\t]")
 LONGEST_LINE = 200
 LONGEST_TEXT = 10_000
 LONGEST_ADDRESS = 254
+# Beyond these years a date is a slip of the finger; near the ends of the calendar it has no instant in UTC at all.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 def clean_text(text: str, *, is_multiline: bool) -> str:
@@ -170,6 +172,8 @@ class LocalMomentField(forms.MultiValueField):
 
 def local_moment(day: date, hour: time) -> datetime:
     """Return the instant of a Polish local time in UTC; the one place where local time is converted."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValidationError(_("Check the year: it must have four digits, like 2026."), code="year")
     naive = datetime.combine(day, hour)
     earlier, later = (naive.replace(tzinfo=WARSAW, fold=fold).astimezone(UTC) for fold in (0, 1))
     if earlier.astimezone(WARSAW).replace(tzinfo=None) != naive:

@@ -99,7 +99,8 @@ class TrappedForm(Form):
         if opened_at is None or self.arrived_at - opened_at > TOO_OLD:
             self._show_again(opened=signing.dumps(self.arrived_at.isoformat(), salt=SALT))
             raise ValidationError(OLD, code="old")
-        if self.arrived_at - opened_at < TOO_FAST:
+        # Who pressed the button on an empty form is no robot and reads about the fields first.
+        if self.arrived_at - opened_at < TOO_FAST and not self.errors:
             raise ValidationError(FAST, code="fast")
         return cleaned
 

@@ -4,7 +4,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
-from kuznia.ui.fields import EmailField, LocalMomentField, MultilineField, TextField, local_moment
+from kuznia.ui.fields import (
+    EmailField,
+    LocalMomentField,
+    LocalMomentWidget,
+    MultilineField,
+    TextField,
+    local_moment,
+)
 
 
 def _refusal(field, value) -> list[str]:
@@ -110,6 +117,6 @@ def test_local_time_has_changed_when_another_minute_is_typed(typed, has_changed)
 
 
 def test_local_time_is_shown_in_warsaw_when_it_is_kept():
-    shown = LocalMomentField().widget.decompress(datetime(2026, 7, 1, 8, 0, tzinfo=UTC))
+    shown = LocalMomentWidget().decompress(datetime(2026, 7, 1, 8, 0, tzinfo=UTC))
 
     assert shown == [date(2026, 7, 1), time(10, 0)]

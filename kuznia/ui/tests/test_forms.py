@@ -131,3 +131,11 @@ def test_traps_are_printed_together_when_a_page_prints_field_by_field():
     form = Trapped(arrived_at=OPENED)
 
     assert str(form.traps) == f"{form['homepage']}{form['opened']}"
+
+
+def test_speed_is_not_mentioned_when_fields_are_wrong():
+    with override("pl"):
+        form = _sent(after=timedelta(seconds=1), name="")
+        messages = [problem.message for problem in problems([form])]
+
+    assert messages == ["Uzupełnij pole „Imię”."]
