@@ -11,12 +11,14 @@ from django.utils.translation import get_language
 
 from kuznia.newsroom import queries
 from kuznia.newsroom.reading import POLISH, Article
+from kuznia.ui.caching import public_page
 
 ON_ONE_PAGE = 20
 KEPT_BY_BROWSER = "public, max-age=2592000, immutable"
 PICTURE_TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
 
 
+@public_page()
 def news(request: HttpRequest) -> HttpResponse:
     """Show the news, newest first."""
     found = queries.visible_to(request.actor).defer_streamfields()  # type: ignore[attr-defined]
@@ -25,6 +27,7 @@ def news(request: HttpRequest) -> HttpResponse:
     return render(request, "newsroom/news.html", {"page": page, "articles": articles})
 
 
+@public_page()
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one article."""
     found = get_object_or_404(queries.visible_to(request.actor), slug=slug)  # type: ignore[attr-defined]

@@ -16,6 +16,7 @@ from kuznia.newsroom.tests.factories import make_editor
 def fresh(settings: Settings, tmp_path: Path) -> Iterator[None]:
     """Speak Polish, keep pictures apart, and let no test remember another one's county."""
     settings.MEDIA_ROOT = tmp_path
+    settings.KUZNIA_PAGE_CACHE = False
     forget_county_profile()
     with translation.override("pl"):
         yield

@@ -1,5 +1,7 @@
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from wagtail.images import get_image_model
 
 from kuznia.directory.models import Post
 from kuznia.directory.services import end_post
@@ -100,3 +102,23 @@ def test_original_of_a_picture_is_served_to_an_editor_and_kept_by_nobody(county)
     response = browser_of(employ(county, OfficeRole.EDITOR)).get(f"/obrazy/{picture.file.name}")
 
     assert (response.status_code, response["Cache-Control"]) == (200, "private, no-store")
+
+
+def test_picture_that_could_carry_a_script_is_refused(county):
+    drawing = SimpleUploadedFile(
+        "zly.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"
+    )
+
+    browser_of(employ(county, OfficeRole.EDITOR)).post(
+        "/redakcja/images/add/", {"title": "Zły", "file": drawing}
+    )
+
+    assert not get_image_model().objects.exists()
+
+
+def test_editor_signs_out_of_the_newsroom_to_our_sign_in(county):
+    browser = browser_of(employ(county, OfficeRole.EDITOR))
+
+    browser.post("/redakcja/logout/")
+
+    assert browser.get("/redakcja/").status_code == 302
