@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kuznia.lib.policy import Actor, declare_rule, is_administrator, person_id_of
+from kuznia.lib.policy import Actor, declare_rule, is_administrator, is_system, person_id_of
 from kuznia.people.models import Person
 
 
@@ -18,6 +18,11 @@ def may_publish_notice(actor: Actor, _subject: object) -> bool:
     return is_administrator(actor)
 
 
+def may_vouch_for_address(actor: Actor, _person: object) -> bool:
+    """True for the house's own commands, run by whoever runs the machine."""
+    return is_system(actor)
+
+
 declare_rule(
     "accounts.manage_own_data",
     may_manage_own_data,
@@ -25,4 +30,9 @@ declare_rule(
 )
 declare_rule(
     "accounts.publish_notice", may_publish_notice, _("Only an administrator may publish a privacy notice.")
+)
+declare_rule(
+    "accounts.vouch_for_address",
+    may_vouch_for_address,
+    _("Only whoever runs the site may give somebody a first password."),
 )

@@ -91,6 +91,18 @@ def erase_person(*, person: Person, actor: Actor) -> Person:
 def adopt_address(*, person: Person, actor: Actor) -> Person:
     """Note that the person has just proved that her address is hers (she typed the code we had sent there)."""
     demand(actor, "accounts.manage_own_data", person)
+    return _prove_address(person)
+
+
+@transaction.atomic
+def give_first_password(*, person: Person, password: str, actor: Actor) -> Person:
+    """Let the person sign in with a password where no mail goes out: whoever runs the site vouches for her address."""
+    demand(actor, "accounts.vouch_for_address", person)
+    people.set_password(person=person, password=password, actor=actor)
+    return _prove_address(person)
+
+
+def _prove_address(person: Person) -> Person:
     # Made by a sign-up for an event, she has an address but no row in which allauth keeps that it was proved; and an
     # address that was hers once opens nothing any more.
     EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()

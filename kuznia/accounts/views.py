@@ -27,8 +27,8 @@ from kuznia.accounts.freshness import confirm_identity as take_code
 from kuznia.accounts.freshness import fresh_sign_in, is_code_sent, note_second_factor, send_identity_code
 from kuznia.accounts.models import PrivacyNotice
 from kuznia.accounts.states import NoticePurpose
+from kuznia.lib.acting import actor_of
 from kuznia.lib.errors import Refused
-from kuznia.lib.policy import Actor, AsSelf
 from kuznia.people.models import Person
 
 
@@ -97,13 +97,13 @@ def my_data(request: HttpRequest) -> HttpResponse:
     kept = {"name": person.name, "phone": person.phone, "language": person.language}
     form = OwnDataForm(request.POST or None, initial=kept)
     if request.method == "POST" and form.is_valid():
-        services.correct_own_data(person=person, actor=_actor(request), **form.cleaned_data)
+        services.correct_own_data(person=person, actor=actor_of(request), **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("accounts:my-data")
     content = {
         "form": form,
         "sections": queries.kept_data(person.pk),
-        "consents": queries.consents_visible_to(_actor(request)),
+        "consents": queries.consents_visible_to(actor_of(request)),
         "notices": queries.current_notices(),
     }
     return render(request, "accounts/my_data.html", content)
@@ -114,7 +114,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 @never_cache
 def my_data_copy(request: HttpRequest) -> HttpResponse:
     """Give the person everything that is kept of her, as one file."""
-    person = services.record_export(person=_person(request), actor=_actor(request))
+    person = services.record_export(person=_person(request), actor=actor_of(request))
     sections = {section.name: section.rows for section in queries.kept_data(person.pk)}
     response = JsonResponse(
         sections, encoder=DjangoJSONEncoder, json_dumps_params={"ensure_ascii": False, "indent": 2}
@@ -127,8 +127,8 @@ def my_data_copy(request: HttpRequest) -> HttpResponse:
 @require_POST
 def consent_withdraw(request: HttpRequest, consent_id: int) -> HttpResponse:
     """Withdraw one of the person's consents."""
-    consent = get_object_or_404(queries.consents_visible_to(_actor(request)), pk=consent_id)
-    services.withdraw_consent(consent=consent, actor=_actor(request))
+    consent = get_object_or_404(queries.consents_visible_to(actor_of(request)), pk=consent_id)
+    services.withdraw_consent(consent=consent, actor=actor_of(request))
     messages.success(request, _("Consent withdrawn."))
     return redirect("accounts:my-data")
 
@@ -140,7 +140,7 @@ def erase(request: HttpRequest) -> HttpResponse:
     form = EraseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.erase_person(person=_person(request), actor=_actor(request))
+            services.erase_person(person=_person(request), actor=actor_of(request))
         except Refused as refused:
             form.add_refusal(refused)
         else:
@@ -207,9 +207,3 @@ def _person(request: HttpRequest) -> Person:
     if not isinstance(request.user, Person):
         raise Http404
     return request.user
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor | None = getattr(request, "actor", None)
-    person = _person(request)
-    return actor or AsSelf(person_id=person.pk, name=person.name)

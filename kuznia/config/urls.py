@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from kuznia.config.health import health
 
-# Portal first: it owns "/". Below, the order decides nothing, for addresses do not overlap.
-APPS = ("portal", "events", "newsroom", "directory", "accounts", "notify", "files", "ui")
-pages = [path("", include(f"kuznia.{app}.urls")) for app in APPS if getattr(find_spec(f"kuznia.{app}.urls"), "origin", None)]
+pages = [
+    path("", include("kuznia.portal.urls")),
+    path("", include("kuznia.events.urls")),
+    path("", include("kuznia.newsroom.urls")),
+    path("", include("kuznia.directory.urls")),
+    path("", include("kuznia.accounts.urls")),
+    # allauth's pages carry names without a namespace.
+    path("", include("kuznia.accounts.urls.sign_in")),
+    path("", include("kuznia.notify.urls")),
+    path("", include("kuznia.files.urls")),
+    path("", include("kuznia.ui.urls")),
+]
 if settings.KUZNIA_DEMO:
     pages.append(path("", include("kuznia.demo.urls")))
 
 urlpatterns = [
     path("zdrowie/", health, name="health"),
-    *([path("redakcja/", include("kuznia.newsroom.admin_urls"))] if find_spec("kuznia.newsroom.admin_urls") else []),
+    path("redakcja/", include("kuznia.newsroom.admin_urls")),
     *i18n_patterns(*pages, prefix_default_language=False),
 ]
 

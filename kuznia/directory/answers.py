@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kuznia.accounts.services import erasure_obstacles
 from kuznia.directory.models import Post, Representation
 from kuznia.directory.queries.authorities import county_authority, county_profile
 from kuznia.directory.services.posts import end_roles_of
+from kuznia.directory.states import OrganisationState
 from kuznia.lib.policy import Actor, System, decide, is_officer
 from kuznia.lib.ports import (
     CountyProfile,
@@ -120,6 +123,20 @@ class DirectoryPersonalData:
         ]
 
 
+def erasure_obstacle(person_id: int) -> str | None:
+    """Say why the person cannot be erased yet: she works in an office, or nobody else may sign for an organisation."""
+    if Post.objects.filter(person_id=person_id, until_at__isnull=True).exists():
+        return _("You have a role in an office. Ask an administrator to end it, then erase the account.")
+    held = Representation.objects.filter(until_at__isnull=True, may_sign=True)
+    others = held.filter(organisation=OuterRef("organisation")).exclude(person_id=person_id)
+    alone = held.filter(~Exists(others), person_id=person_id, organisation__state=OrganisationState.ACTIVE)
+    sole = alone.select_related("organisation").order_by("pk").first()
+    if sole is None:
+        return None
+    sentence = _("Only you may sign for “%(name)s”. Ask the county office to appoint somebody else first.")
+    return sentence % {"name": sole.organisation.name}
+
+
 def _span(since_at: Any, until_at: Any) -> dict[str, str | None]:
     return {"since": since_at.isoformat(), "until": until_at.isoformat() if until_at else None}
 
@@ -130,6 +147,7 @@ def register() -> None:
     county_port.register(COUNTY)
     todo_items.register(TODO)
     personal_data.register(PERSONAL_DATA)
+    erasure_obstacles.register(erasure_obstacle)
 
 
 NAVIGATION = DirectoryNavigation()

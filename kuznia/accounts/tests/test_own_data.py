@@ -285,3 +285,10 @@ def test_consent_withdrawn_twice_stays_as_it_was(person):
     again = services.withdraw_consent(consent=consent, actor=as_self(person))
 
     assert again.withdrawn_at == consent.withdrawn_at
+
+
+def test_give_first_password_is_refused_when_a_person_acts(person):
+    with pytest.raises(Forbidden) as refusal:
+        services.give_first_password(person=person, password="x", actor=as_self(person))
+
+    assert refusal.value.message == "Pierwsze hasło może nadać tylko ten, kto prowadzi stronę."

@@ -108,14 +108,14 @@ def test_officer_is_led_to_turn_the_second_factor_on_when_she_has_none(client, p
     sign_in(client)
     acting(person)
 
-    assert client.get(reverse("portal:my-page")).url == ACTIVATE
+    assert client.get(reverse("ui:styleguide")).url == ACTIVATE
 
 
 def test_officer_is_led_to_her_second_factor_when_this_session_has_not_used_it(client, person, acting):
     sign_in(client)
     enrol(person)
     acting(person)
-    page = reverse("portal:my-page")
+    page = reverse("ui:styleguide")
 
     assert client.get(page).url == f"/konto/zabezpieczenia/potwierdz/?next={page.replace('/', '%2F')}"
 
@@ -125,7 +125,7 @@ def test_officer_goes_on_when_she_signed_in_with_her_second_factor(client, perso
     client.post(sign_in(client).url, {"code": factor_code(secret)})
     acting(person)
 
-    assert not client.get(reverse("portal:my-page")).headers.get("Location", "").startswith(INDEX)
+    assert not client.get(reverse("ui:styleguide")).headers.get("Location", "").startswith(INDEX)
 
 
 def test_officer_goes_on_when_she_has_just_turned_it_on(client, person, acting):
@@ -134,7 +134,7 @@ def test_officer_goes_on_when_she_has_just_turned_it_on(client, person, acting):
     secret = client.get(ACTIVATE).context["form"].secret
     client.post(ACTIVATE, {"code": factor_code(secret)})
 
-    assert not client.get(reverse("portal:my-page")).headers.get("Location", "").startswith(INDEX)
+    assert not client.get(reverse("ui:styleguide")).headers.get("Location", "").startswith(INDEX)
 
 
 @pytest.mark.parametrize("page", ["/konto/", "/konto/wyloguj/", INDEX, "/zdrowie/"])
@@ -150,7 +150,7 @@ def test_officer_of_the_demo_needs_no_second_factor(client, person, acting, sett
     sign_in(client)
     acting(person)
 
-    assert not client.get(reverse("portal:my-page")).headers.get("Location", "").startswith(INDEX)
+    assert not client.get(reverse("ui:styleguide")).headers.get("Location", "").startswith(INDEX)
 
 
 def test_officer_keeps_the_second_factor_while_she_acts_for_the_office(client, person, acting):
