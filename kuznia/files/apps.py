@@ -8,7 +8,10 @@ class FilesConfig(AppConfig):
     label = "files"
 
     def ready(self) -> None:
-        """Declare the rules."""
+        """Declare the rules and answer for what a person sent."""
         from kuznia.files import policies
+        from kuznia.files.answers import PersonalFiles
+        from kuznia.lib.ports import personal_data
 
         del policies
+        personal_data.register(PersonalFiles())

@@ -50,6 +50,13 @@ def remove_file(*, file: StoredFile, actor: Actor) -> None:
 
 
 @transaction.atomic
+def forget_uploader(*, person_id: int, actor: Actor) -> int:
+    """Forget that the person sent her files; the files stay with their objects. Return how many there were."""
+    del actor  # Erasure is authorised by `accounts`, which asks every app to do its own.
+    return StoredFile.objects.filter(uploaded_by_id=person_id).update(uploaded_by=None)
+
+
+@transaction.atomic
 def sweep_orphans(*, actor: Actor) -> int:
     """Remove the bytes that no row names and that are older than a day; return how many files went."""
     demand(actor, "files.may_sweep")

@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 
 from kuznia.files import store
+from kuznia.files.answers import PersonalFiles
 from kuznia.files.invariants import broken_contents
 from kuznia.files.models import StoredFile
 from kuznia.files.queries import files_of, visible_to
@@ -87,11 +88,21 @@ def test_upload_is_refused_in_words_when_the_disk_is_full(settings):
     )
 
 
+def test_another_fault_of_the_disk_is_no_refusal(settings):
+    settings.KUZNIA_FILES_DIR = FullDisk(errno.EIO)
+
+    with pytest.raises(OSError, match="fault of the disk"):
+        factories.stored()
+
+
 class FullDisk:
-    """A folder on a disk without room."""
+    """A folder on a disk that fails at the first touch."""
+
+    def __init__(self, fault=errno.ENOSPC):
+        self.fault = fault
 
     def __truediv__(self, _name):
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise OSError(self.fault, "fault of the disk")
 
 
 def test_same_bytes_lie_once_when_two_objects_have_them():
@@ -171,6 +182,18 @@ def test_verification_names_the_file_when_its_bytes_are_gone_or_damaged():
     missing = broken_contents()
 
     assert (damaged, missing) == ([f"{file.sha256}: damaged"], [f"{file.sha256}: missing"])
+
+
+def test_person_gets_her_files_in_her_export_and_is_forgotten_by_them():
+    file = factories.stored()
+    answer = PersonalFiles()
+
+    exported = answer.export(file.owner_id)
+    count = answer.erase(file.owner_id)
+    file.refresh_from_db()
+
+    assert [(entry["name"], entry["size"]) for entry in exported] == [("plik.pdf", len(factories.PDF))]
+    assert (count, file.uploaded_by) == (1, None)
 
 
 def test_nobody_reads_a_file_when_no_app_answers_for_its_owner():
