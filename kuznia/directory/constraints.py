@@ -20,7 +20,7 @@ SENTENCES = {
     ),
     "organisation_group_has_no_numbers": Sentence(
         _(
-            "An informal group has no legal form, no KRS, NIP or REGON and no public-benefit status. Clear these fields."
+            "An informal group has no legal form, register numbers or public-benefit status. Clear these fields."
         ),
         "kind",
     ),

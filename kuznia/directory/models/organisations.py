@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kuznia.directory.models.authorities import Municipality
 from kuznia.directory.states import LegalForm, OrganisationKind, OrganisationState
 from kuznia.lib.clock import Now
+from kuznia.lib.identifiers import format_nip
 
 INITIALS = 2
 
@@ -125,6 +126,11 @@ class Organisation(models.Model):
         return self.state == OrganisationState.ACTIVE
 
     @property
+    def nip_printed(self) -> str:
+        """The NIP as offices print it."""
+        return format_nip(self.nip)
+
+    @property
     def plate(self) -> str:
         """The letters of its plate: the first ones of the two last words of its name."""
         words = [word for word in self.name.replace("-", " ").split() if word[:1].isupper()]
@@ -145,7 +151,7 @@ class Membership(models.Model):
     federation = models.ForeignKey(
         Organisation, models.PROTECT, verbose_name=_("belongs to"), related_name="members"
     )
-    since_on = models.DateField(_("since"), null=True, blank=True)
+    since_on = models.DateField(_("member since"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("membership")
@@ -171,7 +177,7 @@ class Representation(models.Model):
         Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="representations"
     )
     may_sign = models.BooleanField(_("may sign"), default=False)
-    may_edit = models.BooleanField(_("may edit"), default=False)
+    may_edit = models.BooleanField(_("may change the data"), default=False)
     may_report = models.BooleanField(_("may report"), default=False)
     since_at = models.DateTimeField(_("from"), db_default=Now())
     until_at = models.DateTimeField(_("until"), null=True, blank=True)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from kuznia.directory.models import Authority, Municipality, Post
 from kuznia.directory.states import AuthorityKind
+from kuznia.lib.policy import Actor, ForAuthority, is_administrator
 from kuznia.lib.ports import NO_COUNTY, CountyProfile
 
 CACHE_KEY = "directory.county"
@@ -27,6 +28,22 @@ def authorities() -> QuerySet[Authority]:
 def municipalities() -> QuerySet[Municipality]:
     """Return the gminas of the county in the order of their codes."""
     return Municipality.objects.order_by("position")
+
+
+def authorities_managed_by(actor: Actor) -> QuerySet[Authority]:
+    """Return the offices whose people this administrator keeps: all for the county's, her own for a gmina's."""
+    if not isinstance(actor, ForAuthority) or not is_administrator(actor):
+        return Authority.objects.none()
+    found = authorities()
+    return found if actor.municipality_id is None else found.filter(pk=actor.authority_id)
+
+
+def posts_managed_by(actor: Actor) -> QuerySet[Post]:
+    """Return who works now in the offices whose people this administrator keeps."""
+    held = Post.objects.filter(authority__in=authorities_managed_by(actor), until_at__isnull=True)
+    return held.select_related("authority", "person").order_by(
+        "authority__teryt", "role", "person__name", "id"
+    )
 
 
 def posts_of(authority: Authority) -> QuerySet[Post]:

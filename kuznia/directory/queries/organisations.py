@@ -101,8 +101,8 @@ def representatives_of(organisation: Organisation, *, actor: Actor) -> QuerySet[
 
 def organisations_represented_by(actor: Actor) -> QuerySet[Organisation]:
     """Return the organisation for which the person acts now, if she acts for one."""
-    number = actor.organisation_id if isinstance(actor, ForOrganisation) else None
-    return Organisation.objects.select_related("municipality").filter(pk=number)
+    found = Organisation.objects.select_related("municipality")
+    return found.filter(pk=actor.organisation_id) if isinstance(actor, ForOrganisation) else found.none()
 
 
 def activity_of(organisation: Organisation, *, limit: int = 20) -> list[ActivityItem]:

@@ -9,11 +9,12 @@ from kuznia.directory.services.organisations import (
     close_organisation,
     reopen_organisation,
 )
-from kuznia.directory.services.posts import appoint_officer, end_post, end_roles_of
+from kuznia.directory.services.posts import appoint_officer, end_post, end_roles_of, invite_officer
 from kuznia.directory.services.representatives import (
     appoint_representative,
     change_representation,
     end_representation,
+    invite_representative,
 )
 from kuznia.directory.services.venues import (
     RoomRecord,
@@ -45,6 +46,8 @@ __all__ = [
     "end_post",
     "end_representation",
     "end_roles_of",
+    "invite_officer",
+    "invite_representative",
     "reopen_organisation",
     "set_up_county",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from typing import Self
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -45,6 +46,11 @@ class CountyContact:
     website: str = ""
     data_protection_officer: str = ""
     accessibility_coordinator: str = ""
+
+    @classmethod
+    def of(cls, authority: Authority) -> Self:
+        """Return how the county is found now."""
+        return cls(**{field.name: getattr(authority, field.name) for field in fields(cls)})
 
 
 @transaction.atomic

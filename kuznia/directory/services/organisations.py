@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Self
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -87,6 +88,12 @@ class OrganisationRecord:
     address: str = ""
     opp: bool = False
     spheres: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, organisation: Organisation) -> Self:
+        """Return what the directory keeps of this organisation now."""
+        spheres = tuple(sphere.code for sphere in organisation.spheres.all())
+        return cls(**{name: getattr(organisation, name) for name in LABELS}, spheres=spheres)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from kuznia.lib.constraints import constraints_in_words
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, OfficeRole, demand
 from kuznia.people.models import Person
-from kuznia.people.services import end_sessions
+from kuznia.people.services import end_sessions, person_with_email
 
 
 @transaction.atomic
@@ -34,6 +34,14 @@ def appoint_officer(*, person: Person, authority: Authority, role: OfficeRole, a
     _record(post, gettext_noop("%(person)s has the role %(role)s."), actor)
     end_sessions(person=person, actor=actor)
     return post
+
+
+@transaction.atomic
+def invite_officer(*, name: str, email: str, authority: Authority, role: OfficeRole, actor: Actor) -> Post:
+    """Whoever signs in with this address has the role; a person nobody knew yet becomes a record."""
+    demand(actor, "directory.manage_posts", authority)
+    person = person_with_email(email=email, name=name, language="pl", actor=actor)
+    return appoint_officer(person=person, authority=authority, role=role, actor=actor)
 
 
 @transaction.atomic

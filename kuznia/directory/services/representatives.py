@@ -16,7 +16,7 @@ from kuznia.lib.constraints import constraints_in_words
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, demand
 from kuznia.people.models import Person
-from kuznia.people.services import end_sessions
+from kuznia.people.services import end_sessions, person_with_email
 
 
 @transaction.atomic
@@ -41,6 +41,30 @@ def appoint_representative(
     _record(representation, gettext_noop("%(person)s may act for the organisation: %(rights)s."), actor)
     end_sessions(person=person, actor=actor)
     return representation
+
+
+@transaction.atomic
+def invite_representative(
+    *,
+    organisation: Organisation,
+    name: str,
+    email: str,
+    actor: Actor,
+    may_sign: bool = False,
+    may_edit: bool = False,
+    may_report: bool = False,
+) -> Representation:
+    """Whoever signs in with this address acts for the organisation; a person nobody knew yet becomes a record."""
+    demand(actor, "directory.appoint_representative", organisation)
+    person = person_with_email(email=email, name=name, language="pl", actor=actor)
+    return appoint_representative(
+        organisation=organisation,
+        person=person,
+        actor=actor,
+        may_sign=may_sign,
+        may_edit=may_edit,
+        may_report=may_report,
+    )
 
 
 @transaction.atomic
@@ -104,7 +128,7 @@ def _rights_of(representation: Representation) -> list[str]:
     """Return the rights in words, untranslated."""
     rights = {
         gettext_noop("may sign"): representation.may_sign,
-        gettext_noop("may edit"): representation.may_edit,
+        gettext_noop("may change the data"): representation.may_edit,
         gettext_noop("may report"): representation.may_report,
     }
     return [word for word, given in rights.items() if given] or [gettext_noop("may sign people up")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from typing import Self
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
@@ -37,6 +38,11 @@ class VenueRecord:
     directions: str = ""
     in_use: bool = True
 
+    @classmethod
+    def of(cls, venue: Venue) -> Self:
+        """Return what the directory keeps of this place now."""
+        return cls(**{field.name: getattr(venue, field.name) for field in fields(cls)})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomRecord:
@@ -48,6 +54,11 @@ class RoomRecord:
     step_free: bool = False
     induction_loop: bool = False
     in_use: bool = True
+
+    @classmethod
+    def of(cls, room: Room) -> Self:
+        """Return what the directory keeps of this room now."""
+        return cls(**{field.name: getattr(room, field.name) for field in fields(cls)})
 
 
 @transaction.atomic

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from itertools import count
 
+from django.test import Client
+
 from kuznia.directory.models import Authority, Municipality, Organisation, Venue
 from kuznia.directory.services import (
     OrganisationRecord,
     VenueRecord,
     add_organisation,
     add_venue,
+    appoint_officer,
+    appoint_representative,
     set_up_county,
 )
 from kuznia.directory.states import LegalForm, OrganisationKind
@@ -79,3 +83,23 @@ def representative_actor(
         organisation_name=organisation.name,
         may_edit=may_edit,
     )
+
+
+def signed_in(client: Client, person: Person) -> Client:
+    """Return the client with the person signed in, by whatever means."""
+    client.force_login(person)
+    return client
+
+
+def officer_of(authority: Authority, *, role: OfficeRole = OfficeRole.OFFICER) -> Person:
+    """Return somebody with a post in the office."""
+    person = make_person("Jan Urzędowy")
+    appoint_officer(person=person, authority=authority, role=role, actor=HOUSE)
+    return person
+
+
+def representative_of(organisation: Organisation, *, may_edit: bool = True) -> Person:
+    """Return somebody who represents the organisation."""
+    person = make_person("Ola Przedstawicielska")
+    appoint_representative(organisation=organisation, person=person, may_edit=may_edit, actor=HOUSE)
+    return person

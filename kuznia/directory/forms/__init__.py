@@ -1,0 +1,1 @@
+"""Forms of the directory: they parse and validate, services save."""

@@ -1,0 +1,148 @@
+"""Forms about organisations, what they belong to and who acts for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kuznia.directory.forms.fields import Checkbox, OrganisationField, WebsiteField
+from kuznia.directory.models import Municipality
+from kuznia.directory.queries import spheres
+from kuznia.directory.services import OrganisationRecord
+from kuznia.directory.states import LegalForm, OrganisationKind
+from kuznia.ui.forms import EmailField, Form, MultilineField, TextField
+
+NO_LEGAL_FORM = ("", _("none (an informal group, an institution)"))
+WHOLE_COUNTY = _("the whole county or outside it")
+
+
+class TextsForm(Form):
+    """What an organisation says of itself; its representatives keep it."""
+
+    short_name = TextField(label=_("Short name"), required=False, max_length=100)
+    mission = TextField(
+        label=_("What you do, in one sentence"),
+        required=False,
+        max_length=300,
+        help_text=_("Stands in the list under the name"),
+    )
+    description = MultilineField(label=_("What you do"), required=False, max_length=5000, rows=8)
+    mission_en = TextField(label=_("In one sentence, in English"), required=False, max_length=300)
+    description_en = MultilineField(label=_("What you do, in English"), required=False, max_length=5000)
+    website = WebsiteField(label=_("Website"), required=False)
+    public_email = EmailField(label=_("Public e-mail"), required=False, help_text=_("Everybody will see it"))
+    public_phone = TextField(
+        label=_("Public phone"), required=False, max_length=40, help_text=_("Everybody will see it")
+    )
+    address = TextField(
+        label=_("Address for letters"), required=False, max_length=300, help_text=_("Everybody will see it")
+    )
+    spheres = forms.MultipleChoiceField(
+        label=_("Spheres of public tasks"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(sphere.code, f"{sphere.code}. {sphere.name}") for sphere in spheres()]
+        self.fields["spheres"].choices = choices  # type: ignore[attr-defined]
+
+    def record_over(self, kept: OrganisationRecord) -> OrganisationRecord:
+        """Return what is kept, with what was typed in its place."""
+        return replace(kept, **self._typed())
+
+    def _typed(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "spheres": tuple(self.cleaned_data["spheres"])}
+
+
+class OrganisationForm(TextsForm):
+    """The whole record of an organisation; officers keep it."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=OrganisationKind.choices, widget=forms.RadioSelect)
+    name = TextField(label=_("Full name"), max_length=250)
+    legal_form = forms.ChoiceField(
+        label=_("Legal form"), required=False, choices=[NO_LEGAL_FORM, *LegalForm.choices]
+    )
+    municipality = forms.ModelChoiceField(
+        label=_("Gmina"), queryset=Municipality.objects.none(), required=False, empty_label=WHOLE_COUNTY
+    )
+    krs = TextField(
+        label="KRS", required=False, max_length=30, help_text=_("10 digits, informal groups have none")
+    )
+    nip = TextField(label="NIP", required=False, max_length=30)
+    regon = TextField(label="REGON", required=False, max_length=30)
+    other_register = TextField(
+        label=_("Other register"),
+        required=False,
+        max_length=150,
+        help_text=_("For example the starost’s or ARiMR’s"),
+    )
+    other_number = TextField(label=_("Number in the other register"), required=False, max_length=60)
+    opp = Checkbox(label=_("Has public-benefit status (OPP)"))
+
+    field_order = (
+        "kind",
+        "name",
+        "short_name",
+        "legal_form",
+        "municipality",
+        "krs",
+        "nip",
+        "regon",
+        "other_register",
+        "other_number",
+        "opp",
+    )
+
+    def __init__(
+        self, *args: Any, municipalities: QuerySet[Municipality], covers_all: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["municipality"]
+        field.queryset, field.required = municipalities, not covers_all
+        if not covers_all:
+            field.empty_label = None
+
+    def record(self) -> OrganisationRecord:
+        """Return the record as typed."""
+        return OrganisationRecord(**self._typed())
+
+
+class ReasonForm(Form):
+    """Why the state of an organisation changes."""
+
+    reason = TextField(
+        label=_("Why, in one sentence"), max_length=300, help_text=_("The office keeps it in the history")
+    )
+
+
+class MembershipForm(Form):
+    """What an organisation belongs to."""
+
+    federation = OrganisationField(label=_("Belongs to"))
+    since_on = forms.DateField(
+        label=_("Since"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Give the day as year-month-day, for example 2026-12-12.")},
+    )
+
+
+class RightsForm(Form):
+    """What a representative may do."""
+
+    may_sign = Checkbox(label=_("May sign for the organisation"))
+    may_edit = Checkbox(label=_("May change its data here"))
+    may_report = Checkbox(label=_("May send its reports"))
+
+
+class RepresentativeForm(RightsForm):
+    """Who shall act for an organisation."""
+
+    name = TextField(label=_("First name and surname"), max_length=150)
+    email = EmailField(label=_("E-mail she or he signs in with"))
+
+    field_order = ("name", "email")

@@ -1,0 +1,95 @@
+from dataclasses import replace
+
+import pytest
+
+from kuznia.audit.queries import history_of
+from kuznia.directory.models import Venue
+from kuznia.directory.queries import rooms_of, venues
+from kuznia.directory.services import (
+    RoomRecord,
+    VenueRecord,
+    add_room,
+    add_venue,
+    change_room,
+    change_venue,
+)
+from kuznia.directory.tests.factories import HOUSE, make_organisation, make_venue, office_actor
+from kuznia.lib.errors import Forbidden, Refused
+
+pytestmark = pytest.mark.django_db
+RECORD = VenueRecord(name="Dom Kultury", address="ul. Przykładowa 1, Pruszków")
+ROOM = RoomRecord(name="Sala widowiskowa", seats=120)
+NOT_COVERED = "Miejsca i sale zmieniają tylko urzędnicy, gminni w swojej gminie."
+
+
+def test_change_venue_names_what_changed():
+    venue = make_venue()
+
+    change_venue(
+        venue=venue, record=replace(RECORD, lift=True, directions="WKD, stacja Pruszków"), actor=HOUSE
+    )
+    change_venue(
+        venue=venue, record=replace(RECORD, lift=True, directions="WKD, stacja Pruszków"), actor=HOUSE
+    )
+
+    assert [line.sentence for line in history_of(venue)] == [
+        "Zmieniono dane miejsca: winda, jak dojechać.",
+        "Dodano miejsce do spisu.",
+    ]
+
+
+def test_add_venue_is_refused_when_it_is_there_already():
+    make_venue()
+
+    with pytest.raises(Refused) as refusal:
+        add_venue(record=RECORD, actor=HOUSE)
+
+    assert (refusal.value.field, refusal.value.message) == (
+        "name",
+        "Miejsce o tej nazwie i adresie jest już w spisie.",
+    )
+
+
+def test_add_venue_is_refused_when_two_run_it(county):
+    record = replace(RECORD, authority=county, organisation=make_organisation())
+
+    with pytest.raises(Refused) as refusal:
+        add_venue(record=record, actor=HOUSE)
+
+    assert refusal.value.message == "Wybierz albo urząd, albo organizację, która prowadzi to miejsce."
+
+
+def test_change_venue_is_forbidden_when_a_gmina_officer_would_move_it_away(pruszkow, brwinow):
+    venue = make_venue(municipality=pruszkow)
+    officer = office_actor(pruszkow.authorities.get())
+
+    with pytest.raises(Forbidden) as refusal:
+        change_venue(venue=venue, record=replace(RECORD, municipality=brwinow), actor=officer)
+
+    assert refusal.value.message == NOT_COVERED
+    assert Venue.objects.get().municipality == pruszkow
+
+
+def test_rooms_are_added_changed_and_counted():
+    venue = make_venue()
+    room = add_room(venue=venue, record=ROOM, actor=HOUSE)
+    add_room(venue=venue, record=replace(ROOM, name="Sala nr 2", in_use=False), actor=HOUSE)
+
+    change_room(room=room, record=replace(ROOM, seats=100), actor=HOUSE)
+
+    assert [(each.name, each.seats) for each in rooms_of(venue)] == [
+        ("Sala widowiskowa", 100),
+        ("Sala nr 2", 120),
+    ]
+    assert [each.room_count for each in venues()] == [1]  # type: ignore[attr-defined]
+    assert history_of(venue)[0].sentence == "Zmieniono dane sali „Sala widowiskowa”."
+
+
+@pytest.mark.parametrize("seats", [0, 20_001])
+def test_add_room_is_refused_when_the_seats_are_not_sensible(seats):
+    venue = make_venue()
+
+    with pytest.raises(Refused) as refusal:
+        add_room(venue=venue, record=replace(ROOM, seats=seats), actor=HOUSE)
+
+    assert (refusal.value.field, refusal.value.message) == ("seats", "Podaj liczbę miejsc, od 1 do 20 000.")

@@ -1,0 +1,44 @@
+"""Addresses of the directory."""
+
+from django.urls import path
+
+from kuznia.directory.views import acting, offices, organisations, own, public, ties, venues
+
+app_name = "directory"
+urlpatterns = [
+    path("organizacje/", public.listed, name="organisations"),
+    path("organizacje/<slug:slug>/", public.organisation, name="organisation"),
+    path("dzialaj-jako/", acting.act_as, name="act-as"),
+    path("moje/organizacje/<slug:slug>/", own.edit, name="my-organisation"),
+    path("moje/organizacje/<slug:slug>/przedstawiciele/", own.representatives, name="my-representatives"),
+    path("urzad/organizacje/", organisations.desk, name="desk-organisations"),
+    path("urzad/organizacje/nowa/", organisations.add, name="organisation-add"),
+    path("urzad/organizacje/<slug:slug>/dane/", organisations.edit, name="organisation-edit"),
+    path("urzad/organizacje/<slug:slug>/zamknij/", organisations.close, name="organisation-close"),
+    path("urzad/organizacje/<slug:slug>/otworz/", organisations.reopen, name="organisation-reopen"),
+    path("urzad/organizacje/<slug:slug>/przedstawiciele/", ties.representatives, name="representatives"),
+    path(
+        "urzad/organizacje/<slug:slug>/przedstawiciele/<int:number>/",
+        ties.representative,
+        name="representative-edit",
+    ),
+    path(
+        "urzad/organizacje/<slug:slug>/przedstawiciele/<int:number>/zakoncz/",
+        ties.representative_end,
+        name="representative-end",
+    ),
+    path("urzad/organizacje/<slug:slug>/czlonkostwa/", ties.memberships, name="memberships"),
+    path(
+        "urzad/organizacje/<slug:slug>/czlonkostwa/<int:number>/zakoncz/",
+        ties.membership_end,
+        name="membership-end",
+    ),
+    path("urzad/miejsca/", venues.venues, name="venues"),
+    path("urzad/miejsca/nowe/", venues.venue_add, name="venue-add"),
+    path("urzad/miejsca/<int:number>/", venues.venue_edit, name="venue-edit"),
+    path("urzad/miejsca/<int:number>/nowa-sala/", venues.room_add, name="room-add"),
+    path("urzad/sale/<int:number>/", venues.room_edit, name="room-edit"),
+    path("urzad/powiat/", offices.county, name="county"),
+    path("urzad/powiat/ludzie/", offices.posts, name="posts"),
+    path("urzad/powiat/ludzie/<int:number>/zakoncz/", offices.post_end, name="post-end"),
+]

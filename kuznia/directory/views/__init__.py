@@ -1,0 +1,1 @@
+"""Pages of the directory: the public ones, the office's, and those of an organisation's own people."""

@@ -1,0 +1,115 @@
+"""The office's pages of organisations: the list, adding, correcting, closing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kuznia.audit.models import Audience
+from kuznia.audit.queries import history_of
+from kuznia.directory import services
+from kuznia.directory.forms.organisations import OrganisationForm, ReasonForm
+from kuznia.directory.listing import listing_of
+from kuznia.directory.models import Organisation
+from kuznia.directory.queries import organisations, organisations_visible_to
+from kuznia.directory.services import OrganisationRecord
+from kuznia.directory.views.doors import covered, only_for, saves
+from kuznia.lib.acting import actor_of
+from kuznia.lib.policy import Actor, demand
+from kuznia.process.queries import open_moves
+
+ON_ONE_PAGE = 30
+DESK = "directory.enter_desk"
+
+
+@only_for(DESK)
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """Show every organisation that the filters ask for, the closed ones too."""
+    listing = listing_of(request.GET)
+    found = organisations(listing.filters, with_closed=True)
+    page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
+    return render(request, "directory/desk_organisations.html", {"listing": listing, "page": page})
+
+
+@only_for(DESK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """Show the empty form, or add the organisation."""
+    actor = actor_of(request)
+    form = OrganisationForm(request.POST or None, initial={"kind": "ngo"}, **covered(actor))
+    if saves(form, lambda: _added(form, actor)):
+        messages.success(request, _("The organisation was added."))
+        return redirect("directory:desk-organisations")
+    return render(request, "directory/organisation_add.html", {"form": form})
+
+
+@only_for(DESK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the whole record with its history, or keep what was changed."""
+    actor = actor_of(request)
+    found = organisation_for(actor, slug)
+    record = OrganisationRecord.of(found)
+    form = OrganisationForm(request.POST or None, initial=initial_of(record), **covered(actor))
+    if saves(
+        form, lambda: services.change_organisation(organisation=found, record=form.record(), actor=actor)
+    ):
+        messages.success(request, _("The changes were saved."))
+        return redirect("directory:organisation-edit", slug=found.slug)
+    content = {
+        "organisation": found,
+        "form": form,
+        "moves": open_moves(found, actor),
+        "history": history_of(found, audiences=list(Audience)),
+    }
+    return render(request, "directory/organisation_edit.html", content)
+
+
+@only_for(DESK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask why the organisation closes, or close it."""
+    return _moved(request, slug, services.close_organisation, _("The organisation is closed."))
+
+
+@only_for(DESK)
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask why the organisation is active again, or mark it so."""
+    return _moved(request, slug, services.reopen_organisation, _("The organisation is active again."))
+
+
+def organisation_for(actor: Actor, slug: str) -> Organisation:
+    """Return the organisation whose record this officer keeps; of another gmina's she reads why not."""
+    found: Organisation = get_object_or_404(
+        organisations_visible_to(actor).prefetch_related("spheres"), slug=slug
+    )
+    demand(actor, "directory.edit_identity", found)
+    return found
+
+
+def initial_of(record: OrganisationRecord) -> dict[str, object]:
+    """Return what stands in the form before anything is typed."""
+    return {field.name: getattr(record, field.name) for field in fields(record)}
+
+
+def _added(form: OrganisationForm, actor: Actor) -> Organisation:
+    return services.add_organisation(record=form.record(), actor=actor)
+
+
+def _moved(request: HttpRequest, slug: str, move: Callable[..., Organisation], message: str) -> HttpResponse:
+    actor = actor_of(request)
+    found = organisation_for(actor, slug)
+    form = ReasonForm(request.POST or None)
+    if saves(form, lambda: move(organisation=found, reason=form.cleaned_data["reason"], actor=actor)):
+        messages.success(request, message)
+        return redirect("directory:organisation-edit", slug=found.slug)
+    return render(request, "directory/organisation_move.html", {"organisation": found, "form": form})

@@ -1,0 +1,47 @@
+"""The public list of organisations and the profile of one."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kuznia.audit.queries import history_of
+from kuznia.directory.listing import listing_of
+from kuznia.directory.profile import schema_of, texts_of
+from kuznia.directory.queries import activity_of, organisation_with_ties, organisations
+from kuznia.lib.acting import actor_of
+from kuznia.lib.policy import decide
+from kuznia.ui.caching import public_page
+
+ON_ONE_PAGE = 25
+
+
+@require_safe
+@public_page()
+def listed(request: HttpRequest) -> HttpResponse:
+    """Show the active organisations that the filters ask for, by the Polish alphabet."""
+    listing = listing_of(request.GET)
+    page = Paginator(organisations(listing.filters), ON_ONE_PAGE).get_page(request.GET.get("page"))
+    return render(request, "directory/organisations.html", {"listing": listing, "page": page})
+
+
+@require_safe
+@public_page()
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one organisation: what it does, what it did here, what it belongs to, how its record changed."""
+    actor = actor_of(request)
+    found = organisation_with_ties(slug, actor=actor)
+    if found is None:
+        raise Http404
+    content = {
+        "organisation": found,
+        "texts": texts_of(found),
+        "activity": activity_of(found),
+        "history": history_of(found),
+        "schema": schema_of(found),
+        "may_edit": decide(actor, "directory.edit_organisation", found).allowed,
+        "may_keep": decide(actor, "directory.edit_identity", found).allowed,
+    }
+    return render(request, "directory/organisation.html", content)
