@@ -24,7 +24,7 @@ def only_for(rule: str) -> Callable[[View[Rest]], View[Rest]]:
 
     def decorate(view: View[Rest]) -> View[Rest]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
             actor = actor_of(request)
             if person_id_of(actor) is None:
                 return redirect_to_login(request.get_full_path())
