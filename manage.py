@@ -87,3 +87,5 @@ if __name__ == "__main__":
         main(sys.argv)
     except Stop as reason:
         give_up(reason)
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

@@ -133,12 +133,16 @@ def _make_county() -> None:
     if not state.remembers("county", born):
         run("init_county", "init_county", "--teryt", os.environ.get("KUZNIA_TERYT") or "1421")
         state.remember("county", born)
-    _make_administrator()
-    state.remember("administrator", born)
+    if _make_administrator():
+        state.remember("administrator", born)
+    else:
+        say("      There is no administrator yet. Make one: .venv/bin/python manage.py create_administrator")
+        say("      or start again with KUZNIA_ADMIN_EMAIL=name@example.org")
 
 
-def _make_administrator() -> None:
+def _make_administrator() -> bool:
     # In our own process group and with our keyboard: it asks for the address where there is somebody to ask.
-    asked = subprocess.run(manage("create_administrator"), cwd=ROOT, env=environment(), check=False)
-    if asked.returncode:
-        raise Stop("the first administrator was not made; its own words stand above.")
+    return (
+        subprocess.run(manage("create_administrator"), cwd=ROOT, env=environment(), check=False).returncode
+        == 0
+    )
