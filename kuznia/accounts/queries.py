@@ -109,7 +109,10 @@ def holds_consent(person: Person, purpose: str) -> bool:
 def kept_data(person_id: int) -> list[Section]:
     """Return what every app keeps of the person, app by app; apps that keep nothing are left out."""
     sections = [Section(answer.section, tuple(answer.export(person_id))) for answer in personal_data]
-    return [section for section in sections if section.rows]
+    # The account itself first, then the apps from the bottom of the house to its top.
+    return sorted(
+        (section for section in sections if section.rows), key=lambda section: section.name != "account"
+    )
 
 
 def has_second_factor(person_id: int) -> bool:

@@ -29,8 +29,8 @@ def as_self(person: Person) -> AsSelf:
     return AsSelf(person_id=person.pk, name=person.name)
 
 
-def make_consent(person: Person) -> Consent:
-    return give_consent(person=person, notice=photo_notice(), actor=as_self(person))
+def make_consent(person: Person, notice: PrivacyNotice | None = None) -> Consent:
+    return give_consent(person=person, notice=notice or photo_notice(), actor=as_self(person))
 
 
 def photo_notice() -> PrivacyNotice:
