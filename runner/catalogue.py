@@ -84,8 +84,9 @@ def main(arguments: list[str]) -> int:
 
 
 def apps_of(root: Path) -> Iterator[Path]:
-    """The packages of `kuznia` in the order of their names."""
-    return (found.parent for found in sorted((root / "kuznia").glob("*/__init__.py")))
+    """The apps of `kuznia` in the order of their names; `config` is none, its words for languages are Django's own."""
+    found = (path.parent for path in sorted((root / "kuznia").glob("*/__init__.py")))
+    return (app for app in found if app.name != "config")
 
 
 def catalogue_path(app: Path) -> Path:

@@ -14,7 +14,7 @@ CHECKS: dict[str, list[str]] = {
     "lint": [str(BIN / "ruff"), "check", "--quiet", "."],
     "catalogues": [sys.executable, "-m", "runner.catalogue", "check"],
     "documents": [sys.executable, "-m", "tools.docs", "--check"],
-    "floors": [str(BIN / "lint-imports"), "--no-timings"],
+    "floors": [str(BIN / "lint-imports")],
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
     "types": [str(BIN / "mypy"), "--no-error-summary", "kuznia", "runner"],
 }
