@@ -12,7 +12,12 @@ from kuznia.accounts.queries import current_notice
 from kuznia.directory.models import Authority, Organisation, Room, Venue
 from kuznia.directory.queries import county_authority
 from kuznia.directory.tests.factories import make_county as set_up
-from kuznia.directory.tests.factories import make_organisation, make_person, office_actor, representative_actor
+from kuznia.directory.tests.factories import (
+    make_organisation,
+    make_person,
+    office_actor,
+    representative_actor,
+)
 from kuznia.directory.tests.factories import make_venue as add_venue
 from kuznia.events.links import registration_url
 from kuznia.events.models import Event, Registration, Session, SessionPerson
@@ -22,7 +27,14 @@ from kuznia.lib import clock
 from kuznia.lib.policy import Actor, ForAuthority, Visitor
 from kuznia.people.models import Person
 
-__all__ = ["Organisation", "Person", "make_organisation", "make_person", "representative_actor"]
+__all__ = [
+    "Organisation",
+    "Person",
+    "make_organisation",
+    "make_person",
+    "office_actor",
+    "representative_actor",
+]
 
 # The clock of the tests stands at noon (UTC) of 16 November 2026; the events of the tests are on a Saturday after it.
 DAY = datetime(2026, 12, 12, 9, tzinfo=UTC)
@@ -82,7 +94,9 @@ def make_session(event: Event, **fields: Any) -> Session:
     return Session.objects.create(event=event, **values | fields)
 
 
-def make_workshop(event: Event, title: str = "Fundraising", *, capacity: int | None = 20, **fields: Any) -> Session:
+def make_workshop(
+    event: Event, title: str = "Fundraising", *, capacity: int | None = 20, **fields: Any
+) -> Session:
     """Return one of the parallel workshops of block 1."""
     starts_at = event.starts_at + timedelta(hours=2)
     values: dict[str, Any] = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=1), "block": 1}
@@ -93,7 +107,9 @@ def add_person(session: Session, name: str, *, role: str, title: str = "") -> Se
     """Put a person into an item of the programme, after those who stand there."""
     position = session.people.count()
     person = make_person(name)
-    return SessionPerson.objects.create(session=session, person=person, role=role, title=title, position=position)
+    return SessionPerson.objects.create(
+        session=session, person=person, role=role, title=title, position=position
+    )
 
 
 def make_entry(**fields: Any) -> SignUpEntry:

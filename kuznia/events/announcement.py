@@ -1,0 +1,358 @@
+"""What the public page of an event says, computed once for the template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from kuznia.audit.queries import HistoryLine, history_of
+from kuznia.directory.models import Organisation
+from kuznia.directory.queries.venues import accessible_features
+from kuznia.events.models import Event, EventParty, Session, SessionPerson
+from kuznia.events.queries import Block, SignUp, in_blocks, programme_of, public_follow_ups, sign_up_state
+from kuznia.events.states import EventState, PartyRole, SessionKind, SessionRole
+from kuznia.lib.clock import WARSAW
+
+POLISH = "pl"
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """How many seats there are and how many of them are taken; `total` is None where there is no limit."""
+
+    taken: int
+    total: int | None
+
+    @property
+    def free(self) -> int:
+        """The number of free seats; for a limited number only."""
+        return max((self.total or 0) - self.taken, 0)
+
+    @property
+    def is_limited(self) -> bool:
+        """True where there is a limit."""
+        return self.total is not None
+
+    @property
+    def is_full(self) -> bool:
+        """True where the last seat is gone."""
+        return self.total is not None and self.taken >= self.total
+
+    @property
+    def free_words(self) -> str:
+        """What stands beside the big number of free seats."""
+        return ngettext("free seat", "free seats", self.free)
+
+    @property
+    def taken_words(self) -> str:
+        """How many have signed up, in a sentence."""
+        if self.total is None:
+            words = ngettext(
+                "%(taken)d person has signed up.", "%(taken)d people have signed up.", self.taken
+            )
+        else:
+            words = ngettext(
+                "%(taken)d person of %(total)d has signed up.",
+                "%(taken)d people of %(total)d have signed up.",
+                self.taken,
+            )
+        return words % {"taken": self.taken, "total": self.total}
+
+    @property
+    def label(self) -> str:
+        """What the drawn bar says to those who don't see it."""
+        return _("Seats taken: %(taken)d of %(total)d") % {"taken": self.taken, "total": self.total}
+
+
+def seats_of(thing: Event | Session) -> Seats:
+    """Return the seats of an event or of one session."""
+    return Seats(thing.taken, thing.capacity)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedParty:
+    """An organisation or a person named on the page; `url` where there is a profile."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Those who do one thing for the event, with the word for it."""
+
+    label: str
+    icon: str
+    names: tuple[NamedParty, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember:
+    """One person as the programme names her."""
+
+    name: str
+    title: str
+
+    @property
+    def initials(self) -> str:
+        """The letters of her round sign."""
+        return "".join(word[0] for word in self.name.split() if word[0].isupper())[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """People of one item of the programme in one role."""
+
+    label: str
+    people: tuple[CastMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeSession:
+    """One session as the page shows it."""
+
+    session: Session
+    casts: tuple[Cast, ...]
+
+    @property
+    def seats(self) -> Seats:
+        """Its seats."""
+        return seats_of(self.session)
+
+    @property
+    def is_break(self) -> bool:
+        """True for coffee and lunch."""
+        return self.session.kind == SessionKind.BREAK
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeBlock:
+    """Sessions of one hour: one of them, or parallel ones under a common name."""
+
+    number: int | None
+    title: str
+    sessions: tuple[ProgrammeSession, ...]
+
+    @property
+    def starts_at(self) -> datetime:
+        """The instant at which the first of them starts."""
+        return self.sessions[0].session.starts_at
+
+    @property
+    def field(self) -> str:
+        """The name of the choice in forms."""
+        return f"block_{self.number}"
+
+    @property
+    def is_full(self) -> bool:
+        """True where every parallel session is full."""
+        return self.number is not None and all(line.seats.is_full for line in self.sessions)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Announcement:
+    """An event at the instant `at`, ready to print."""
+
+    event: Event
+    at: datetime
+    blocks: Sequence[ProgrammeBlock] = ()
+    parties: Sequence[Parties] = ()
+    follow_ups: Sequence[Event] = ()
+    history: Sequence[HistoryLine] = ()
+
+    @property
+    def state(self) -> str:
+        """Which of `queries.SignUp` holds."""
+        return sign_up_state(self.event, self.at)
+
+    @property
+    def is_draft(self) -> bool:
+        """True before the event is announced."""
+        return self.event.state == EventState.DRAFT
+
+    @property
+    def is_cancelled(self) -> bool:
+        """True for an event that will not take place."""
+        return self.event.state == EventState.CANCELLED
+
+    @property
+    def is_full(self) -> bool:
+        """True where nobody more can sign up: the event is full, or every session of one of its blocks."""
+        return self.seats.is_full or any(block.is_full for block in self.blocks)
+
+    @property
+    def is_open(self) -> bool:
+        """True where people can sign up now and there is a seat."""
+        return self.state == SignUp.OPEN and not self.is_full
+
+    @property
+    def is_live(self) -> bool:
+        """True while the numbers of seats change and somebody waits for them."""
+        limits = [
+            self.seats.is_limited,
+            *(line.seats.is_limited for block in self.choices for line in block.sessions),
+        ]
+        return self.state == SignUp.OPEN and any(limits)
+
+    @cached_property
+    def seats(self) -> Seats:
+        """The seats of the whole event."""
+        return seats_of(self.event)
+
+    @cached_property
+    def choices(self) -> list[ProgrammeBlock]:
+        """The blocks in which a participant chooses."""
+        return [block for block in self.blocks if block.number is not None]
+
+    @property
+    def lasts_one_day(self) -> bool:
+        """True where start and end fall on one day in Warsaw."""
+        return self.event.starts_at.astimezone(WARSAW).date() == self.event.ends_at.astimezone(WARSAW).date()
+
+    @property
+    def cancel_reason(self) -> str:
+        """Why the event was cancelled, as the officer wrote."""
+        return next((line.reason for line in self.history if line.reason), "") if self.is_cancelled else ""
+
+    @property
+    def polish_words(self) -> str:
+        """The language of what has no English version, where the page is in another one; else nothing."""
+        return "" if get_language() == POLISH else POLISH
+
+    @property
+    def title_words(self) -> str:
+        """The language of the title where it isn't the page's."""
+        return _foreign(self.event.title_language)
+
+    @property
+    def lead_words(self) -> str:
+        """The language of the lead where it isn't the page's."""
+        return _foreign("en" if get_language() == "en" and self.event.lead_en else POLISH)
+
+    @property
+    def place_features(self) -> list[str]:
+        """What the place offers to those who need it, in words."""
+        return accessible_features(self.event.venue)
+
+
+def announcement_of(event: Event, at: datetime) -> Announcement:
+    """Return all that the event's own page shows, in a constant number of queries."""
+    return Announcement(
+        event=event,
+        at=at,
+        blocks=programme_blocks(event),
+        parties=_parties_of(event),
+        follow_ups=public_follow_ups(event),
+        history=history_of(event, limit=20),
+    )
+
+
+def seats_announcement(event: Event, at: datetime) -> Announcement:
+    """Return the event with its choices of sessions: enough for the form and for live seats."""
+    return Announcement(event=event, at=at, blocks=programme_blocks(event))
+
+
+def programme_blocks(event: Event) -> list[ProgrammeBlock]:
+    """Return the programme as the page shows it."""
+    return [_shown(block) for block in in_blocks(programme_of(event))]
+
+
+def block_title(sessions: Iterable[Session]) -> str:
+    """Return what sessions that run side by side are called together."""
+    kinds = {session.kind for session in sessions}
+    if kinds == {SessionKind.WORKSHOP}:
+        return _("Workshops")
+    return _("Discussion groups") if kinds == {SessionKind.DISCUSSION_GROUP} else _("Parallel sessions")
+
+
+def _foreign(language: str) -> str:
+    return "" if get_language() == language else language
+
+
+def _shown(block: Block) -> ProgrammeBlock:
+    sessions = tuple(ProgrammeSession(session, _casts_of(session)) for session in block.sessions)
+    title = sessions[0].session.spoken_title if block.number is None else block_title(block.sessions)
+    return ProgrammeBlock(block.number, title, sessions)
+
+
+def _casts_of(session: Session) -> tuple[Cast, ...]:
+    people = list(session.people.all())
+    groups = ((role, _members(people, role)) for role in _CAST_ORDER)
+    return tuple(Cast(_cast_label(role, len(group)), group) for role, group in groups if group)
+
+
+def _members(people: Iterable[SessionPerson], role: str) -> tuple[CastMember, ...]:
+    return tuple(CastMember(each.person.name, each.title) for each in people if each.role == role)
+
+
+_CAST_ORDER = (SessionRole.SPEAKER, SessionRole.PANELLIST, SessionRole.MODERATOR, SessionRole.LEADER)
+
+
+def _cast_label(role: str, count: int) -> str:
+    labels = {
+        SessionRole.SPEAKER: ngettext("Speaker", "Speakers", count),
+        SessionRole.PANELLIST: ngettext("Panellist", "Panellists", count),
+        SessionRole.MODERATOR: pgettext("role", "Moderated by"),
+        SessionRole.LEADER: ngettext("Led by", "Led by", count),
+    }
+    return labels[SessionRole(role)]
+
+
+def _parties_of(event: Event) -> list[Parties]:
+    rows = list(event.parties.select_related("organisation"))
+    hosts = [_host_of(event), *_named(rows, PartyRole.CO_ORGANISER)]
+    patrons, partners = _named(rows, PartyRole.PATRON), _named(rows, PartyRole.PARTNER)
+    groups = [
+        Parties(ngettext("Organiser", "Organisers", len(hosts)), "users", tuple(hosts)),
+        Parties(_("Patronage"), "badge-check", tuple(patrons)),
+        Parties(ngettext("Partner", "Partners", len(partners)), "handshake", tuple(partners)),
+    ]
+    return [group for group in groups if group.names]
+
+
+def _host_of(event: Event) -> NamedParty:
+    if event.host_organisation is not None:
+        return _organisation(event.host_organisation)
+    return NamedParty(event.authority.name)
+
+
+def _named(rows: Iterable[EventParty], role: str) -> list[NamedParty]:
+    chosen = [row for row in rows if row.role == role]
+    return [_organisation(row.organisation) if row.organisation else NamedParty(row.name) for row in chosen]
+
+
+def _organisation(organisation: Organisation) -> NamedParty:
+    return NamedParty(organisation.name, reverse("directory:organisation", args=[organisation.slug]))
+
+
+def schema_of(page: Announcement, *, url: str) -> dict[str, Any]:
+    """Return the event as schema.org describes one."""
+    event = page.event
+    described: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": event.spoken_title,
+        "description": event.spoken_lead,
+        "inLanguage": event.title_language,
+        "url": url,
+        "startDate": event.starts_at.astimezone(WARSAW).isoformat(),
+        "endDate": event.ends_at.astimezone(WARSAW).isoformat(),
+        "eventStatus": f"https://schema.org/{'EventCancelled' if page.is_cancelled else 'EventScheduled'}",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": {"@type": "Place", "name": event.venue.name, "address": event.venue.address},
+        "organizer": [
+            {"@type": "Organization", "name": party.name}
+            for party in (page.parties[0].names if page.parties else ())
+        ],
+    }
+    if page.seats.is_limited:
+        described["maximumAttendeeCapacity"] = page.seats.total
+        described["remainingAttendeeCapacity"] = page.seats.free
+    return described

@@ -1,0 +1,245 @@
+"""The form by which people sign up, and the one by which they change a sign-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+from uuid import UUID, uuid4, uuid5
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from kuznia.accounts.models import PrivacyNotice
+from kuznia.events.announcement import ProgrammeBlock
+from kuznia.events.models import Event, Registration
+from kuznia.events.queries import organisation_called
+from kuznia.events.services.registrations import NeedsEntry, SignUpEntry
+from kuznia.events.states import ComingFor
+from kuznia.lib.policy import Actor, ForOrganisation
+from kuznia.ui.forms import EmailField, Form, TextField, TrappedForm
+
+CHOOSE = _("Choose one of the parallel sessions.")
+CHOOSE_ANSWER = _("Choose one of the answers.")
+LIST_OF_ORGANISATIONS = "organisations"
+NEEDS = ("wheelchair", "interpreter", "diet")
+# Organisations of the directory say by their kind as what a person comes for them.
+COMING_FOR_KIND = {
+    "ngo": ComingFor.ORGANISATION,
+    "informal_group": ComingFor.INFORMAL_GROUP,
+    "institution": ComingFor.INSTITUTION,
+    "company": ComingFor.COMPANY,
+}
+
+
+def _name_field() -> TextField:
+    return TextField(
+        label=_("First name and surname"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Type your first name and surname.")},
+    )
+
+
+class SessionField(forms.TypedChoiceField):
+    """The choice of one of the sessions that run side by side; a full one stays choosable for its holder only."""
+
+    def __init__(self, block: ProgrammeBlock, *, chosen: int | None = None) -> None:
+        self.block, self.chosen = block, chosen
+        super().__init__(
+            label=block.title,
+            coerce=int,
+            choices=[(line.session.pk, line.session.spoken_title) for line in block.sessions],
+            widget=forms.RadioSelect,
+            error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+        )
+
+
+class ChoosingForm(Form):
+    """What the sign-up and its change have in common: a name, a session in every block, needs that are asked for."""
+
+    name = _name_field()
+    wheelchair = forms.BooleanField(label=_("I use a wheelchair"), required=False)
+    interpreter = forms.BooleanField(label=_("I need a sign-language interpreter"), required=False)
+    diet = TextField(
+        label=_("Diet"),
+        required=False,
+        max_length=200,
+        help_text=_("For example: without meat, without gluten"),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        event: Event,
+        blocks: Iterable[ProgrammeBlock],
+        chosen: Mapping[int, int] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.event = event
+        for block in blocks:
+            self.fields[block.field] = SessionField(block, chosen=(chosen or {}).get(block.number or 0))
+        for need in NEEDS:
+            if not getattr(event, f"asks_{need}"):
+                del self.fields[need]
+
+    @property
+    def choices(self) -> list[dict[str, Any]]:
+        """The blocks with their sessions, each ready to print as a choice."""
+        names = [name for name, field in self.fields.items() if isinstance(field, SessionField)]
+        return [self._choice(name) for name in names]
+
+    @property
+    def needs(self) -> list[forms.BoundField]:
+        """The questions about needs that this event asks."""
+        return [self[need] for need in NEEDS if need in self.fields]
+
+    @property
+    def session_ids(self) -> tuple[int, ...]:
+        """The chosen sessions."""
+        return tuple(
+            self.cleaned_data[name] for name, field in self.fields.items() if isinstance(field, SessionField)
+        )
+
+    @property
+    def needs_entry(self) -> NeedsEntry:
+        """What the participant said she needs."""
+        return NeedsEntry(
+            wheelchair=self.cleaned_data.get("wheelchair", False),
+            interpreter=self.cleaned_data.get("interpreter", False),
+            diet=self.cleaned_data.get("diet", ""),
+        )
+
+    def _choice(self, name: str) -> dict[str, Any]:
+        bound, field = self[name], cast(SessionField, self.fields[name])
+        value = str(bound.value() or "")
+        lines = [
+            {
+                "line": line,
+                "is_closed": line.seats.is_full and line.session.pk != field.chosen,
+                "is_chosen": str(line.session.pk) == value,
+            }
+            for line in field.block.sessions
+        ]
+        # The error summary links to the first radio button: one that can take the focus.
+        for number, row in enumerate(sorted(lines, key=lambda row: bool(row["is_closed"]))):
+            row["id"] = f"{bound.auto_id}_{number}"
+        return {"field": bound, "block": field.block, "lines": lines}
+
+
+class SignUpForm(ChoosingForm):
+    """The sign-up of a person who is signed in: her address is known, and so is she."""
+
+    coming_for = forms.ChoiceField(
+        label=_("Who do you come for?"),
+        choices=ComingFor.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who you come for."), "invalid_choice": CHOOSE_ANSWER},
+    )
+    organisation_name = TextField(
+        label=_("Its name"),
+        max_length=200,
+        error_messages={"required": _("Type the name of whoever you come for.")},
+        help_text=_("Type the beginning: names from the directory will be suggested"),
+        widget=forms.TextInput(attrs={"list": LIST_OF_ORGANISATIONS, "autocomplete": "organization"}),
+    )
+    allows_photos = forms.BooleanField(label=_("You may show me in photographs"), required=False)
+    form_key = forms.CharField(required=False, widget=forms.HiddenInput)
+    notice_version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, notice: PrivacyNotice, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.notice = notice
+        self.fields["organisation_name"].required = self._asked_for() != ComingFor.ONESELF
+        self.fields["form_key"].initial = uuid4
+        self.fields["notice_version"].initial = notice.version
+
+    def clean(self) -> dict[str, Any] | None:
+        """Forget a name that nobody asks for, and ask for a look at a notice that has changed meanwhile."""
+        cleaned = super().clean()
+        if self.cleaned_data.get("coming_for") == ComingFor.ONESELF:
+            self.cleaned_data["organisation_name"] = ""
+            self.errors.pop("organisation_name", None)
+        if self.cleaned_data.get("notice_version") != str(self.notice.version):
+            self._show_new_notice()
+        return cleaned
+
+    def entry(self, *, email: str, language: str) -> SignUpEntry:
+        """Return the form as the service takes it."""
+        cleaned = self.cleaned_data
+        name = cleaned["organisation_name"]
+        return SignUpEntry(
+            name=cleaned["name"],
+            email=cleaned.get("email", email),
+            coming_for=cleaned["coming_for"],
+            organisation=organisation_called(name) if name else None,
+            organisation_name=name,
+            session_ids=self.session_ids,
+            needs=self.needs_entry,
+            allows_photos=cleaned["allows_photos"],
+            notice=self.notice,
+            language=language,
+            form_key=self._key(),
+        )
+
+    def _asked_for(self) -> str:
+        """Return who the person comes for, as far as she has chosen."""
+        return str(self.data.get(self.add_prefix("coming_for"), ""))
+
+    def _key(self) -> UUID:
+        """Return the key of this filled-in form; a key made up for another event can't meet one of this event."""
+        try:
+            typed = UUID(self.cleaned_data.get("form_key", ""))
+        except ValueError:
+            typed = uuid4()
+        return uuid5(typed, f"events.event:{self.event.pk}")
+
+    def _show_new_notice(self) -> None:
+        """Show the present version, unticked: the one that was read is no longer valid."""
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("notice_version")] = str(self.notice.version)
+        data.pop(self.add_prefix("knows_notice"), None)
+        self.data = data
+        field = "knows_notice" if "knows_notice" in self.fields else None
+        changed = _(
+            "The information about personal data has changed since you opened the form. Read it again."
+        )
+        self.add_error(field, ValidationError(changed, code="changed"))
+
+
+class VisitorSignUpForm(TrappedForm, SignUpForm):
+    """The sign-up of a visitor: with an address to confirm, a consent to tick and traps for robots."""
+
+    email = EmailField(
+        label=_("E-mail"),
+        help_text=_("The link to confirm goes there"),
+        error_messages={"required": _("Type your e-mail address.")},
+    )
+    knows_notice = forms.BooleanField(
+        label=_("I know the information about personal data."),
+        error_messages={"required": _("Tick that you know the information about personal data.")},
+    )
+    field_order = ("name", "email", "coming_for", "organisation_name")
+
+
+class ChangeForm(ChoosingForm):
+    """The change of a sign-up."""
+
+
+def first_values(actor: Actor, *, organisation_kind: str = "") -> dict[str, Any]:
+    """Return what the house knows of the person before she types anything."""
+    values: dict[str, Any] = {"name": getattr(actor, "name", "")}
+    if isinstance(actor, ForOrganisation):
+        values["coming_for"] = COMING_FOR_KIND.get(organisation_kind, ComingFor.ORGANISATION)
+        values["organisation_name"] = actor.organisation_name
+    return values
+
+
+def present_values(registration: Registration, chosen: Mapping[int, int]) -> dict[str, Any]:
+    """Return what a sign-up says now, for the form that changes it."""
+    needs = getattr(registration, "needs", None)
+    values: dict[str, Any] = {"name": registration.name}
+    values |= {f"block_{block}": session for block, session in chosen.items()}
+    return values | {need: getattr(needs, need) for need in NEEDS if needs is not None}

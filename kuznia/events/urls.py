@@ -1,0 +1,25 @@
+"""Addresses of events: the public pages, sign-ups, and the officers' desk."""
+
+from django.urls import path
+
+from kuznia.events import urls_desk
+from kuznia.events.views import public, registrations, signing_up
+
+app_name = "events"
+urlpatterns = [
+    path("wydarzenia/", public.events, name="events"),
+    path("wydarzenia/<slug:slug>/", public.event, name="event"),
+    path("wydarzenia/<slug:slug>/miejsca/", public.seats, name="seats"),
+    path("wydarzenia/<slug:slug>/kalendarz.ics", public.calendar, name="event-ics"),
+    path("wydarzenia/<slug:slug>/zapis/", signing_up.sign_up, name="event-sign-up"),
+    path("wydarzenia/<slug:slug>/zapis/wyslano/", signing_up.sent, name="sign-up-sent"),
+    path("zapisy/<slug:code>/<slug:key>/", registrations.registration, name="registration"),
+    path("zapisy/<slug:code>/<slug:key>/potwierdz/", registrations.confirm, name="registration-confirm"),
+    path("zapisy/<slug:code>/<slug:key>/zmiana/", registrations.change, name="registration-change"),
+    path("zapisy/<slug:code>/<slug:key>/rezygnacja/", registrations.cancel, name="registration-cancel"),
+    path("moje/zapisy/<slug:code>/", registrations.registration, name="my-registration"),
+    path("moje/zapisy/<slug:code>/potwierdz/", registrations.confirm, name="my-registration-confirm"),
+    path("moje/zapisy/<slug:code>/zmiana/", registrations.change, name="my-registration-change"),
+    path("moje/zapisy/<slug:code>/rezygnacja/", registrations.cancel, name="my-registration-cancel"),
+    *urls_desk.urlpatterns,
+]

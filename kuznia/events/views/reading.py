@@ -1,0 +1,42 @@
+"""What every view of events does first: who asks, and which event or sign-up she may see."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+
+from kuznia.events.links import fits
+from kuznia.events.models import Event, Registration
+from kuznia.events.policies import link_to
+from kuznia.events.queries import read_event, registration_with_code, visible_to
+from kuznia.lib.acting import actor_of
+from kuznia.lib.policy import Actor, LinkHolder, person_id_of
+
+
+class SeeOther(HttpResponseRedirect):
+    """After a form was sent: look there, with GET."""
+
+    status_code = 303
+
+
+def event_or_404(request: HttpRequest, slug: str) -> tuple[Event, datetime]:
+    """Return the event of this address, if this reader may see it, and the instant of reading."""
+    try:
+        return read_event(visible_to(actor_of(request)), slug)
+    except Event.DoesNotExist:
+        raise Http404 from None
+
+
+def registration_or_404(request: HttpRequest, code: str, key: str) -> tuple[Registration, Actor]:
+    """Return the sign-up and who opens it: the holder of its link, or its own person signed in; nobody else."""
+    found = registration_with_code(code)
+    if found is None:
+        raise Http404
+    if key:
+        if not fits(found, key):
+            raise Http404
+        return found, LinkHolder(opens=link_to(found))
+    if person_id_of(actor_of(request)) != found.person_id:
+        raise Http404
+    return found, actor_of(request)
