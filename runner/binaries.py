@@ -82,6 +82,13 @@ def service_user(home: Path) -> User:
     raise Stop("PostgreSQL does not run as root, and no system user for it could be made: set DATABASE_URL.")
 
 
+def make_roots_state() -> None:
+    """Makes the directory where a database run by root keeps what its user could not reach elsewhere."""
+    ROOTS_STATE.mkdir(parents=True, exist_ok=True)
+    # Said again, because the umask of root may have taken it away.
+    ROOTS_STATE.chmod(0o755)
+
+
 def readable_binaries(directory: Path, user: User) -> Path:
     """The same programs where the user may run them: a virtual environment under a closed home is copied from."""
     if _may_run(directory, user):
@@ -91,6 +98,7 @@ def readable_binaries(directory: Path, user: User) -> Path:
     copy = ROOTS_STATE / f"postgresql-{major_version(directory)}-{size}"
     # With the name of its package around it: the programs look for their libraries beside that.
     programs = copy / installed.parent.name / installed.name / directory.name
+    make_roots_state()
     with locks.alone(ROOTS_STATE / "copying.lock"):
         if not _may_run(programs, user):
             _copy(installed, copy)

@@ -69,6 +69,45 @@ def processes_marked(mark: str) -> Iterator[int]:
             continue
 
 
+def processes_under(pid: int) -> list[int]:
+    """This process and all that descend from it; itself alone where that cannot be read."""
+    if not IS_LINUX:
+        return [pid]
+    children: dict[int, list[int]] = {}
+    for entry in PROC.iterdir():
+        if entry.name.isdigit() and (words := _stat(int(entry.name))):
+            children.setdefault(int(words[1]), []).append(int(entry.name))
+    found = [pid]
+    for each in found:
+        found += children.get(each, [])
+    return found
+
+
+def cpu_seconds(pid: int) -> float | None:
+    """Processor time of a process, its living descendants and those it has buried; None where it cannot be read."""
+    if not IS_LINUX:
+        return None
+    ticks = sum(sum(map(int, words[11:15])) for each in processes_under(pid) if (words := _stat(each)))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def memory_megabytes(pid: int) -> tuple[float, float] | None:
+    """Memory of one process: resident, and its fair share of what it shares (RSS, PSS); None where unknown."""
+    if not IS_LINUX:
+        return None
+    lines = (PROC / str(pid) / "smaps_rollup").read_text().splitlines()[1:]
+    kilobytes = {name: int(value.split()[0]) for name, _, value in (line.partition(":") for line in lines)}
+    return kilobytes["Rss"] / 1024, kilobytes["Pss"] / 1024
+
+
+def _stat(pid: int) -> list[str]:
+    """The fields of /proc/PID/stat from the third on; none for a process that has gone."""
+    try:
+        return (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
 def _ps(pid: int, column: str) -> str:
     asked = subprocess.run(
         ["ps", "-o", f"{column}=", "-p", str(pid)], capture_output=True, text=True, check=False

@@ -19,7 +19,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runner import locks
-from runner.binaries import ROOTS_STATE, User, find_binaries, major_version, readable_binaries, service_user
+from runner.binaries import (
+    ROOTS_STATE,
+    User,
+    find_binaries,
+    major_version,
+    make_roots_state,
+    readable_binaries,
+    service_user,
+)
 from runner.place import Stop, data_dir, give_up, say
 from runner.postmaster import disarm, postmaster_lives
 
@@ -193,6 +201,8 @@ def _prepared(where: Path) -> Cluster:
         home = _home_outside(where, home)
         _make_private(home, user)
     sockets = _sockets_of(where, home)
+    if sockets.parent == ROOTS_STATE:
+        make_roots_state()
     _make_private(sockets, user)
     return Cluster(home=home, sockets=sockets, user=user)
 
@@ -217,7 +227,7 @@ def _reaches(home: Path, user: User) -> bool:
 
 def _home_outside(where: Path, home: Path) -> Path:
     """For root with a checkout under a closed directory: the database moves where its user can reach it."""
-    ROOTS_STATE.mkdir(mode=0o755, parents=True, exist_ok=True)
+    make_roots_state()
     outside = ROOTS_STATE / _short_hash(where)
     home.rmdir()
     (where / "postgres.at").write_text(str(outside), encoding="utf-8")
