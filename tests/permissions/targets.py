@@ -1,0 +1,196 @@
+"""The things that addresses are about: each target makes one and returns the arguments of the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from kuznia.accounts.models import PrivacyNotice
+from kuznia.accounts.tests.factories import make_consent
+from kuznia.directory.models import Membership, Post, Representation, Room
+from kuznia.directory.services.memberships import add_membership
+from kuznia.directory.services.organisations import close_organisation
+from kuznia.directory.services.posts import appoint_officer
+from kuznia.directory.services.representatives import appoint_representative
+from kuznia.directory.tests.factories import make_organisation, make_person, make_venue
+from kuznia.events.links import key_of
+from kuznia.events.models import Event
+from kuznia.events.services.announcing import add_party
+from kuznia.events.states import EventState, PartyRole
+from kuznia.events.tests.factories import make_event, make_registration, make_workshop
+from kuznia.files.services import store_upload
+from kuznia.files.tests.factories import PDF, upload
+from kuznia.lib.access import Role
+from kuznia.lib.policy import AsSelf, ForAuthority, OfficeRole
+from kuznia.newsroom.tests.factories import make_editor, make_news, make_picture
+from kuznia.notify.models import Message
+from kuznia.notify.services import queue
+from kuznia.notify.states import MessageState
+from kuznia.notify.tests.factories import full_letter, message
+from tests.permissions.roles import ORGANISER, Cast
+
+Arguments = dict[str, Any]
+Target = Callable[[Cast], Arguments]
+_numbers = count(1)
+
+
+def _event(cast: Cast, **fields: Any) -> Event:
+    event = make_event(authority=cast.county, **fields)
+    make_workshop(event)
+    return event
+
+
+def _slug(event: Event) -> Arguments:
+    return {"slug": event.slug}
+
+
+def _announced(cast: Cast) -> Arguments:
+    return _slug(_event(cast))
+
+
+def _draft(cast: Cast) -> Arguments:
+    return _slug(_event(cast, state=EventState.DRAFT))
+
+
+def _session(cast: Cast) -> Arguments:
+    event = _event(cast)
+    return {"slug": event.slug, "number": event.sessions.get().pk}
+
+
+def _party(cast: Cast) -> Arguments:
+    event = _event(cast)
+    actor = ForAuthority(cast.people[Role.OFFICER].pk, "Urząd", cast.county.pk, cast.county.name)
+    party = add_party(event=event, role=PartyRole.PARTNER, name="Biblioteka", actor=actor)
+    return {"slug": event.slug, "number": party.pk}
+
+
+def _document(cast: Cast) -> Arguments:
+    event = _event(cast)
+    officer = cast.people[Role.OFFICER]
+    actor = ForAuthority(officer.pk, officer.name, cast.county.pk, cast.county.name)
+    kept = store_upload(upload=upload(PDF, "program.pdf"), owner=event, actor=actor, title="Program")
+    return {"slug": event.slug, "number": kept.pk}
+
+
+def _desk_registration(cast: Cast) -> Arguments:
+    event = _event(cast)
+    return {"slug": event.slug, "code": make_registration(event, session_ids=(event.sessions.get().pk,)).code}
+
+
+def _organisation(cast: Cast) -> Arguments:
+    return {"slug": cast.organisation.slug}
+
+
+def _closed(cast: Cast) -> Arguments:
+    organisation = make_organisation(f"Zamknięte {next(_numbers)}")
+    close_organisation(organisation=organisation, reason="Próba.", actor=ORGANISER)
+    return {"slug": organisation.slug}
+
+
+def _representation(cast: Cast) -> Arguments:
+    person = make_person(email=f"kolejna{next(_numbers)}@example.org")
+    appoint_representative(organisation=cast.organisation, person=person, actor=ORGANISER)
+    return {"slug": cast.organisation.slug, "number": Representation.objects.latest("pk").pk}
+
+
+def _membership(cast: Cast) -> Arguments:
+    federation = make_organisation(f"Federacja {next(_numbers)}")
+    add_membership(member=cast.organisation, federation=federation, actor=ORGANISER)
+    return {"slug": cast.organisation.slug, "number": Membership.objects.latest("pk").pk}
+
+
+def _venue(cast: Cast) -> Arguments:
+    return {"number": make_venue(f"Dom {next(_numbers)}").pk}
+
+
+def _room(cast: Cast) -> Arguments:
+    venue = make_venue(f"Dom {next(_numbers)}")
+    return {"number": Room.objects.create(venue=venue, name="Sala", seats=10).pk}
+
+
+def _post(cast: Cast) -> Arguments:
+    person = make_person(email=f"urzad{next(_numbers)}@example.org")
+    appoint_officer(person=person, authority=cast.county, role=OfficeRole.EDITOR, actor=ORGANISER)
+    return {"number": Post.objects.latest("pk").pk}
+
+
+def _registration_link(cast: Cast) -> Arguments:
+    event = _event(cast)
+    registration = make_registration(event, session_ids=(event.sessions.get().pk,))
+    return {"code": registration.code, "key": key_of(registration)}
+
+
+def _somebody_elses(cast: Cast) -> Arguments:
+    return {"code": _registration_link(cast)["code"]}
+
+
+def _undelivered(cast: Cast) -> Arguments:
+    kept = message(matter=f"test:{next(_numbers)}")
+    Message.objects.filter(pk=kept.pk).update(state=MessageState.UNDELIVERED)
+    return {"pk": kept.pk}
+
+
+def _message(cast: Cast) -> Arguments:
+    return {"pk": message(matter=f"test:{next(_numbers)}").pk}
+
+
+def _attachment(cast: Cast) -> Arguments:
+    kept = queue(
+        letter=full_letter(),
+        to="ewa@example.org",
+        matter=f"test:{next(_numbers)}",
+        language="pl",
+        actor=ORGANISER,
+    )
+    return {"pk": kept.pk, "number": 1}
+
+
+def _notice(cast: Cast) -> Arguments:
+    notice = PrivacyNotice.objects.earliest("pk")
+    return {"purpose": notice.purpose, "version": notice.version}
+
+
+def _news(cast: Cast) -> Arguments:
+    return {"slug": make_news(make_editor(cast.county), f"Wieść {next(_numbers)}").slug}
+
+
+def _picture(cast: Cast) -> Arguments:
+    return {"name": make_picture().get_rendition("width-10").file.name}
+
+
+def _file(cast: Cast) -> Arguments:
+    officer = cast.people[Role.OFFICER]
+    actor = AsSelf(officer.pk, officer.name)
+    return {"pk": store_upload(upload=upload(PDF), owner=officer, actor=actor).pk, "name": "plik.pdf"}
+
+
+def _consent(cast: Cast) -> Arguments:
+    return {"consent_id": make_consent(make_person(email=f"zgoda{next(_numbers)}@example.org")).pk}
+
+
+TARGETS: dict[str, Target] = {
+    "announced_event": _announced,
+    "draft_event": _draft,
+    "event_session": _session,
+    "event_party": _party,
+    "event_document": _document,
+    "desk_registration": _desk_registration,
+    "room": _room,
+    "organisation": _organisation,
+    "closed_organisation": _closed,
+    "representation": _representation,
+    "membership": _membership,
+    "venue": _venue,
+    "post": _post,
+    "registration_link": _registration_link,
+    "somebody_elses_registration": _somebody_elses,
+    "message": _message,
+    "message_attachment": _attachment,
+    "undelivered_message": _undelivered,
+    "privacy_notice": _notice,
+    "published_news": _news,
+    "news_picture": _picture,
+    "file_without_owner": _file,
+    "consent": _consent,
+}
