@@ -35,7 +35,11 @@ class DemoPerson:
 
 RESIDENT = DemoPerson("ewa.iskra", "Ewa Iskra", _("Resident"), _("Signs up for events for herself"), "1")
 REPRESENTATIVE = DemoPerson(
-    "jan.miech", "Jan Miech", _("Representative"), _("Keeps the record of an organisation, signs up for it"), "2"
+    "jan.miech",
+    "Jan Miech",
+    _("Representative"),
+    _("Keeps the record of an organisation, signs up for it"),
+    "2",
 )
 OFFICER = DemoPerson(
     "anna.kuznik", "Anna Kuźnik", _("County officer"), _("Announces events, sees who signed up"), "3"

@@ -20,6 +20,7 @@ OPEN_MODULES = frozenset({"models", "states", "services", "queries"})
 ALSO_OPEN = {
     "jobs.registry": "tasks are declared with its decorators, by name",
     "accounts.demo_port": "the demo offers its made-up people there; nothing else asks it",
+    "jobs.worker": "the demo runs the waiting jobs of each time before it moves the clock on",
     "notify.registry": "notices are declared with its decorator, by name",
     "notify.letters": "a letter is plain data that the caller fills",
     "ui.*": "the look of the house: components, form fields, dates and tags have no records to hide",

@@ -41,7 +41,8 @@ def _conference(stage: Stage) -> EventEntry:
         kind=EventKind.CONFERENCE,
         title="Konferencja Organizacji Pozarządowych Powiatu Pruszkowskiego",
         title_en="Conference of Non-Governmental Organisations of the County of Pruszków",
-        lead="Pierwsza taka konferencja w powiecie: rozmowa o współpracy, trzy warsztaty i pomysł na Forum organizacji. Godziny i sale w programie są poglądowe.",
+        lead="Pierwsza taka konferencja w powiecie: rozmowa o współpracy, trzy warsztaty i pomysł na Forum. "
+        "Godziny i sale w programie są poglądowe.",
         lead_en="The first of its kind in the county: a talk on cooperation, three workshops and the idea of a Forum.",
         starts_at=warsaw(2012, 11, 15, 10),
         ends_at=warsaw(2012, 11, 15, 16),

@@ -108,5 +108,7 @@ def _add_rooms(stage: Stage) -> None:
         ("sala 3", 24, stage.hall),
         ("sala 21", 30, stage.town_hall),
     ):
-        record = RoomRecord(name=name, seats=seats, step_free=True, induction_loop=name == "sala konferencyjna")
+        record = RoomRecord(
+            name=name, seats=seats, step_free=True, induction_loop=name == "sala konferencyjna"
+        )
         stage.rooms[name] = add_room(venue=venue, record=record, actor=stage.officer)

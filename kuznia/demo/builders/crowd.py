@@ -10,15 +10,39 @@ from uuid import NAMESPACE_URL, uuid5
 from kuznia.accounts.queries import current_notice
 from kuznia.demo.builders.stage import Stage
 from kuznia.events.models import Event, Registration, Session
-from kuznia.events.policies import link_to
+from kuznia.events.queries import link_to
 from kuznia.events.services.registrations import NeedsEntry, SignUpEntry, confirm_registration, sign_up
 from kuznia.events.states import ComingFor
 from kuznia.lib.policy import LinkHolder, Visitor
 from kuznia.lib.stopped_clock import StoppedClock
 from kuznia.lib.text import slug
 
-FIRST_NAMES = ("Ada", "Bruno", "Celina", "Darek", "Edyta", "Feliks", "Gaja", "Hubert", "Iga", "Jacek", "Kinga", "Leon")
-LAST_NAMES = ("Obcęga", "Miechowa", "Szczypce", "Palnik", "Podkowa", "Hartownik", "Żar", "Popiół", "Klinga", "Nit")
+FIRST_NAMES = (
+    "Ada",
+    "Bruno",
+    "Celina",
+    "Darek",
+    "Edyta",
+    "Feliks",
+    "Gaja",
+    "Hubert",
+    "Iga",
+    "Jacek",
+    "Kinga",
+    "Leon",
+)
+LAST_NAMES = (
+    "Obcęga",
+    "Miechowa",
+    "Szczypce",
+    "Palnik",
+    "Podkowa",
+    "Hartownik",
+    "Żar",
+    "Popiół",
+    "Klinga",
+    "Nit",
+)
 MADE_UP_HOSTS = ("iskra", "miech", "kowadlo", "palenisko", "podkowa", "hufnal", "klamra")
 
 
@@ -31,7 +55,9 @@ class Crowd:
         self._numbers = count(1)
         self._organisations = cycle([*MADE_UP_HOSTS, None])
 
-    def come(self, event: Event, sessions: Sequence[Session], at: Iterator[datetime], *, sure: bool = True) -> Registration:
+    def come(
+        self, event: Event, sessions: Sequence[Session], at: Iterator[datetime], *, sure: bool = True
+    ) -> Registration:
         """Sign one person up for the event and the sessions at the next instant, and confirm unless told not to."""
         self._clock.move_to(arrived_at := next(at))
         registration = sign_up(
@@ -53,7 +79,9 @@ class Crowd:
             coming_for=(
                 ComingFor.ONESELF
                 if organisation is None
-                else ComingFor.INFORMAL_GROUP if is_informal else ComingFor.ORGANISATION
+                else ComingFor.INFORMAL_GROUP
+                if is_informal
+                else ComingFor.ORGANISATION
             ),
             organisation=organisation,
             organisation_name=organisation.name if organisation else "",

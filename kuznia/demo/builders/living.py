@@ -52,7 +52,11 @@ def _conference(stage: Stage, clock: StoppedClock, crowd: Crowd, today: datetime
         asks_diet=True,
     )
     event = draft_event(entry=entry, authority=stage.county, actor=stage.officer)
-    for role, key in ((PartyRole.CO_ORGANISER, "kowale"), (PartyRole.PARTNER, "biblioteka"), (PartyRole.PARTNER, "kuznia")):
+    for role, key in (
+        (PartyRole.CO_ORGANISER, "kowale"),
+        (PartyRole.PARTNER, "biblioteka"),
+        (PartyRole.PARTNER, "kuznia"),
+    ):
         add_party(event=event, role=role, organisation=stage.organisations[key], actor=stage.officer)
     workshops = _programme(event, stage, CONFERENCE)
     event = publish_event(event=event, actor=stage.officer)
@@ -230,10 +234,28 @@ CONFERENCE: tuple[Item, ...] = (
         20,
         (("Celina Żar", LEADER, "postać zmyślona"),),
     ),
-    (270, 60, TALK, "Forum organizacji: następny krok", "Cele, skład i termin kolejnego spotkania.", HALL, None, ()),
+    (
+        270,
+        60,
+        TALK,
+        "Forum organizacji: następny krok",
+        "Cele, skład i termin kolejnego spotkania.",
+        HALL,
+        None,
+        (),
+    ),
 )
 TRAINING: tuple[Item, ...] = (
-    (0, 80, TALK, "Z czego składa się wniosek", "Cel, działania, koszty, rezultaty na przykładach.", HALL, None, ()),
+    (
+        0,
+        80,
+        TALK,
+        "Z czego składa się wniosek",
+        "Cel, działania, koszty, rezultaty na przykładach.",
+        HALL,
+        None,
+        (),
+    ),
     (80, 20, BREAK, "Przerwa", "", "", None, ()),
     (100, 80, TALK, "Piszemy razem", "Każda grupa wychodzi z gotowym szkicem.", HALL, None, ()),
 )

@@ -56,7 +56,10 @@ LIVING = (
         "Sign-up for the conference of organisations is open",
         "Three workshops to choose from, 60 seats, free of charge. It takes a minute and needs no account.",
         Category.EVENTS,
-        ("Wybierz warsztat, podaj imię i adres e-mail. Link do zmiany zapisu przyjdzie pocztą.", "To wiadomość pokazowa."),
+        (
+            "Wybierz warsztat, podaj imię i adres e-mail. Link do zmiany zapisu przyjdzie pocztą.",
+            "To wiadomość pokazowa.",
+        ),
     ),
     (
         4,

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from kuznia.demo.services import build_demo, is_built
+from kuznia.demo.building import build_demo, is_built
 
 
 class Command(BaseCommand):
