@@ -45,7 +45,12 @@ def database_of(environment: Environment) -> dict[str, Any]:
     from runner.postgres import address
 
     host, port = address(environment.data_dir)
-    return {"NAME": "kuznia", "USER": "kuznia_owner" if is_owner else "kuznia_app", "HOST": str(host), "PORT": str(port)}
+    return {
+        "NAME": "kuznia",
+        "USER": "kuznia_owner" if is_owner else "kuznia_app",
+        "HOST": str(host),
+        "PORT": str(port),
+    }
 
 
 KUZNIA_DEMO = ENVIRONMENT.demo
@@ -141,7 +146,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
             "loaders": _LOADERS,
-            "builtins": ["django_cotton.templatetags.cotton", "kuznia.ui.templatetags.ui", "django.templatetags.i18n"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "kuznia.ui.templatetags.ui",
+                "django.templatetags.i18n",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -173,7 +182,10 @@ CACHES = {
     "default": _SHARED_CACHE,
     "limits": _SHARED_CACHE,
     "fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"},
-    "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"},
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "fragments",
+    },
     # A scaled picture is one row of its own table: no cache is quicker, and none can be stale.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }

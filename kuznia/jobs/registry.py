@@ -16,11 +16,13 @@ Task = TypeVar("Task", bound=Callable[..., Any])
 PATIENT = RetryStrategy(max_attempts=12, wait=60, exponential_wait=2)
 
 
-def task(name: str, *, retry: RetryStrategy | None = PATIENT, queue: str = "default") -> Callable[[Task], Task]:
+def task(
+    name: str, *, retry: RetryStrategy | None = PATIENT, queue: str = "default"
+) -> Callable[[Task], Task]:
     """Register a function as the task `name`; it may run twice and must bear it."""
 
     def register(function: Task) -> Task:
-        app.task(_with_connection_returned(function), name=name, retry=retry or False, queue=queue)
+        app.task(name=name, retry=retry or False, queue=queue)(_with_connection_returned(function))
         return function
 
     return register
@@ -34,7 +36,7 @@ def periodic(cron: str, name: str) -> Callable[[Task], Task]:
             del timestamp
             function()
 
-        job = app.task(_with_connection_returned(at_time), name=name, queueing_lock=name)
+        job = app.task(name=name, queueing_lock=name)(_with_connection_returned(at_time))
         app.periodic(cron=cron)(job)
         return function
 

@@ -10,7 +10,9 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 
-def enqueue(name: str, *, run_at: datetime | None = None, once_as: str | None = None, **arguments: Any) -> None:
+def enqueue(
+    name: str, *, run_at: datetime | None = None, once_as: str | None = None, **arguments: Any
+) -> None:
     """Queue the task `name`: it runs after the commit, or never if the act is rolled back.
 
     `run_at` delays it; with `once_as` a task that waits under the same word is not queued again.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from procrastinate.contrib.django import app
 
 
@@ -15,7 +18,10 @@ def run_waiting_jobs() -> int:
     """Run every job that is due, in this process and on this connection, and return how many there were."""
     done = 0
     while job := _next_job():
-        app.tasks[job["task_name"]].func(**job["args"])
+        arguments = job["args"]
+        app.tasks[job["task_name"]].func(
+            **(json.loads(arguments) if isinstance(arguments, str) else arguments)
+        )
         app.connector.get_sync_connector().execute_query(
             "UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = %(id)s", id=job["id"]
         )
@@ -23,7 +29,7 @@ def run_waiting_jobs() -> int:
     return done
 
 
-def _next_job() -> dict[str, object] | None:
+def _next_job() -> dict[str, Any] | None:
     rows = app.connector.get_sync_connector().execute_query_all(
         "SELECT id, task_name, args FROM procrastinate_jobs WHERE status = 'todo'"
         " AND (scheduled_at IS NULL OR scheduled_at <= kuznia_clock()) ORDER BY id LIMIT 1"

@@ -25,7 +25,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     """A human being, once. Without an e-mail address she cannot sign in (a panellist, someone in a delegation)."""
 
     name = models.CharField(_("name"), max_length=150)
-    email = models.EmailField(_("e-mail"), null=True, blank=True)
+    email = models.EmailField(_("e-mail"), null=True, blank=True)  # noqa: DJ001 - many people without an address, none with an empty one
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     language = models.CharField(_("language"), max_length=2, default="pl")
     is_active = models.BooleanField(_("may sign in"), default=True)
@@ -68,6 +68,6 @@ class Person(AbstractBaseUser, PermissionsMixin):
         secret = f"{self.password}:{self.session_epoch}"
         return salted_hmac("kuznia.people.Person.session", secret, algorithm="sha256").hexdigest()
 
-    def get_session_auth_fallback_hash(self) -> list[str]:  # type: ignore[override]
+    def get_session_auth_fallback_hash(self) -> list[str]:
         """Return none: a session signed with a retired key ends."""
         return []

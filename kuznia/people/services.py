@@ -16,7 +16,9 @@ ERASED_NAME = "usunięta osoba"
 @transaction.atomic
 def person_with_email(*, email: str, name: str, language: str, actor: Actor) -> Person:
     """Return the person of this address, made if nobody has it; a known person keeps her name and language."""
-    del actor  # Anybody who leaves an address for a matter of her own becomes a record; nothing is shown to her.
+    del (
+        actor
+    )  # Anybody who leaves an address for a matter of her own becomes a record; nothing is shown to her.
     person, _made = Person.objects.get_or_create(
         email=email_key(email), defaults={"name": name, "language": language, "password": "!"}
     )

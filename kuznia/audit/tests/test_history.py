@@ -19,7 +19,12 @@ def _person() -> Person:
 def test_record_is_read_as_a_sentence_with_the_name_of_who_acted() -> None:
     ewa = _person()
 
-    record(subject=ewa, actor=AsSelf(ewa.pk, ewa.name), sentence="The sign-up was sent.", audience=Audience.PUBLIC)
+    record(
+        subject=ewa,
+        actor=AsSelf(ewa.pk, ewa.name),
+        sentence="The sign-up was sent.",
+        audience=Audience.PUBLIC,
+    )
 
     [line] = history_of(ewa)
     assert (line.who, line.acted_for) == ("Ewa Iskra", "")
@@ -28,7 +33,11 @@ def test_record_is_read_as_a_sentence_with_the_name_of_who_acted() -> None:
 def test_history_names_nobody_when_the_person_was_erased() -> None:
     ewa = _person()
     record(
-        subject=ewa, actor=System("events.sign_up"), sentence="%(who)s", params={"who": {"person": ewa.pk}}, audience=Audience.PUBLIC
+        subject=ewa,
+        actor=System("events.sign_up"),
+        sentence="%(who)s",
+        params={"who": {"person": ewa.pk}},
+        audience=Audience.PUBLIC,
     )
 
     Person.objects.filter(pk=ewa.pk).update(name="usunięta osoba")
@@ -39,7 +48,9 @@ def test_history_names_nobody_when_the_person_was_erased() -> None:
 def test_history_hides_what_is_for_the_office_when_the_public_reads() -> None:
     ewa = _person()
 
-    record(subject=ewa, actor=ForAuthority(ewa.pk, ewa.name, 1, "Powiat"), sentence="x", audience=Audience.OFFICE)
+    record(
+        subject=ewa, actor=ForAuthority(ewa.pk, ewa.name, 1, "Powiat"), sentence="x", audience=Audience.OFFICE
+    )
 
     assert history_of(ewa) == []
 
