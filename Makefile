@@ -20,7 +20,7 @@ run: python ## Start Kuźnia: everything it needs is made on the way. Ctrl-C end
 test: check ## Everything that must hold: `make check`, then all tests, Chromium included.
 	@$(RUN) -m runner.chromium
 	@$(RUN) -m runner.catalogue compile
-	@$(RUN_IN) dev -m pytest
+	@$(RUN_IN) dev -m pytest -m "not audit"
 
 check: python ## The quick checks: format, lint, types, floors, migrations, catalogues.
 	@$(RUN) -m runner.checks
