@@ -75,7 +75,9 @@ def _sentences(event: Event) -> list[str]:
 def test_draft_gets_an_address_of_its_own_when_the_title_is_taken() -> None:
     officer, county = make_officer(), make_county()
 
-    slugs = [draft_event(entry=_entry(), authority=county, actor=officer).slug for _time in range(2)]
+    days = (DAY, DAY + timedelta(days=1))
+    entries = [_entry(starts_at=day, ends_at=day + timedelta(hours=1)) for day in days]
+    slugs = [draft_event(entry=entry, authority=county, actor=officer).slug for entry in entries]
 
     assert slugs == ["konferencja-organizacji-2026", "konferencja-organizacji-2026-2"]
 

@@ -8,7 +8,7 @@ import pytest
 from django.utils.translation import override
 
 from kuznia.events.models import Event, Needs, Place, Registration, Session
-from kuznia.events.policies import link_to
+from kuznia.events.queries import link_to
 from kuznia.events.services.registrations import (
     NeedsEntry,
     cancel_registration,

@@ -1,0 +1,176 @@
+"""What events answer at the ports of the lower floors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from kuznia.events.ics import as_entry
+from kuznia.events.models import Event, EventParty, Needs, Registration
+from kuznia.events.queries import run_by, visible_to, with_host
+from kuznia.events.states import EventState, RegistrationState
+from kuznia.lib import clock
+from kuznia.lib.policy import Actor, is_officer
+from kuznia.lib.ports import (
+    ActivityItem,
+    CalendarEntry,
+    MenuItem,
+    TodoItem,
+    activities,
+    calendar_entries,
+    file_owners,
+    navigation,
+    personal_data,
+    todo_items,
+)
+
+ERASED_NAME = "—"
+SOON = timedelta(days=14)
+
+
+class EventsNavigation:
+    """The events' places in the menus."""
+
+    def public_menu(self) -> Sequence[MenuItem]:
+        return (MenuItem(gettext_lazy("Events"), "events:events", 20, icon="calendar-days"),)
+
+    def desk_menu(self, actor: Actor) -> Sequence[MenuItem]:
+        if not is_officer(actor):
+            return ()
+        return (MenuItem(gettext_lazy("Events"), "events:desk-events", 20, icon="calendar-days"),)
+
+    def footer_menu(self) -> Sequence[MenuItem]:
+        return ()
+
+
+class EventsCalendar:
+    """Announced events, cancelled ones marked."""
+
+    def entries(self, *, since: datetime, until: datetime) -> Iterable[CalendarEntry]:
+        announced = Event.objects.exclude(state=EventState.DRAFT)
+        within = announced.filter(starts_at__lt=until, ends_at__gte=since).order_by("starts_at", "pk")
+        return [as_entry(event) for event in with_host(within)]
+
+
+class EventsActivity:
+    """Events that an organisation hosted, co-organised or partnered."""
+
+    def activity_of(self, organisation_id: int, *, limit: int) -> Iterable[ActivityItem]:
+        parties = EventParty.objects.filter(organisation_id=organisation_id)
+        roles = {party.event_id: party.get_role_display() for party in parties}
+        events = Event.objects.exclude(state=EventState.DRAFT).filter(
+            Q(host_organisation_id=organisation_id) | Q(pk__in=roles)
+        )
+        return [
+            ActivityItem(
+                at=event.starts_at,
+                title=event.spoken_title,
+                role=roles.get(event.pk, _("host")),
+                url=event.get_absolute_url(),
+            )
+            for event in events.order_by("-starts_at")[:limit]
+        ]
+
+
+class EventsTodo:
+    """Drafts to publish and events that come, for the officers who run them."""
+
+    def todo_items(self, actor: Actor) -> Iterable[TodoItem]:
+        now = clock.now()
+        events = (
+            run_by(actor).exclude(state=EventState.CANCELLED).filter(ends_at__gte=now).order_by("starts_at")
+        )
+        for event in events:
+            if event.state == EventState.DRAFT:
+                yield self._draft(event, now)
+            elif event.starts_at - now <= SOON:
+                yield self._coming(event)
+
+    def _draft(self, event: Event, now: datetime) -> TodoItem:
+        return TodoItem(
+            title=_("Publish or drop the draft: %(title)s") % {"title": event.title},
+            detail=_("Nobody sees it yet."),
+            url=reverse("events:desk-event", args=[event.slug]),
+            due_at=event.starts_at,
+            late=event.starts_at < now,
+            icon="pencil",
+        )
+
+    def _coming(self, event: Event) -> TodoItem:
+        words = ngettext("%(taken)d person has signed up.", "%(taken)d people have signed up.", event.taken)
+        return TodoItem(
+            title=_("Prepare: %(title)s") % {"title": event.title},
+            detail=words % {"taken": event.taken},
+            url=reverse("events:desk-event", args=[event.slug]),
+            due_at=event.starts_at,
+            icon="calendar-days",
+        )
+
+
+class EventsPersonalData:
+    """What events keep of a person: her sign-ups and what she said about her needs."""
+
+    section = "events"
+
+    def export(self, person_id: int) -> list[dict[str, Any]]:
+        rows = Registration.objects.filter(person_id=person_id).select_related("event", "notice", "needs")
+        return [
+            {
+                "event": row.event.title,
+                "starts_at": row.event.starts_at.isoformat(),
+                "name": row.name,
+                "code": row.code,
+                "state": row.state,
+                "coming_for": row.coming_for,
+                "organisation_name": row.organisation_name,
+                "allows_photos": row.allows_photos,
+                "privacy_notice_version": row.notice.version,
+                "arrived_at": row.arrived_at.isoformat(),
+                "needs": _exported_needs(row),
+            }
+            for row in rows.order_by("pk")
+        ]
+
+    @transaction.atomic
+    def erase(self, person_id: int) -> int:
+        """Cut the person's name out of her sign-ups; that somebody came stays counted."""
+        rows = Registration.objects.filter(person_id=person_id)
+        Needs.objects.filter(registration__in=rows).delete()
+        return rows.exclude(state=RegistrationState.HELD).update(name=ERASED_NAME, organisation_name="")
+
+
+class EventsFiles:
+    """Documents of an event: read by whoever sees the event, so by everybody once it is announced."""
+
+    owner_label = "events.Event"
+
+    def may_read(self, actor: Actor, owner_id: int) -> bool:
+        return visible_to(actor).filter(pk=owner_id).exists()
+
+
+def register() -> None:
+    """Put the answers at their ports."""
+    navigation.register(NAVIGATION)
+    calendar_entries.register(CALENDAR)
+    activities.register(ACTIVITY)
+    todo_items.register(TODO)
+    personal_data.register(PERSONAL_DATA)
+    file_owners.register(FILES)
+
+
+NAVIGATION, CALENDAR, ACTIVITY = EventsNavigation(), EventsCalendar(), EventsActivity()
+TODO, PERSONAL_DATA, FILES = EventsTodo(), EventsPersonalData(), EventsFiles()
+
+
+def _exported_needs(row: Registration) -> dict[str, Any] | None:
+    needs = Needs.objects.filter(registration=row).first()
+    if needs is None:
+        return None
+    return {"wheelchair": needs.wheelchair, "interpreter": needs.interpreter, "diet": needs.diet}

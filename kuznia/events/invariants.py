@@ -1,0 +1,40 @@
+"""What must always hold; `manage.py verify` runs each query and expects no row."""
+
+INVARIANTS = {
+    "events: the counter of an event equals its seated sign-ups": """
+        SELECT event.id FROM events_event event
+        LEFT JOIN events_registration registration
+          ON registration.event_id = event.id AND registration.state IN ('held', 'confirmed')
+        GROUP BY event.id HAVING event.taken <> count(registration.id)""",
+    "events: the counter of a session equals the seated sign-ups that chose it": """
+        SELECT session.id FROM events_session session
+        LEFT JOIN events_place place ON place.session_id = session.id
+        LEFT JOIN events_registration registration
+          ON registration.id = place.registration_id AND registration.state IN ('held', 'confirmed')
+        GROUP BY session.id HAVING session.taken <> count(registration.id)""",
+    "events: no event and no session is oversold": """
+        SELECT id FROM events_event WHERE taken > capacity
+        UNION ALL SELECT id FROM events_session WHERE taken > capacity""",
+    "events: one person has one seated sign-up at an event": """
+        SELECT event_id, person_id FROM events_registration WHERE state IN ('held', 'confirmed')
+        GROUP BY event_id, person_id HAVING count(*) > 1""",
+    "events: a chosen session belongs to the event and to the block": """
+        SELECT place.id FROM events_place place
+        JOIN events_registration registration ON registration.id = place.registration_id
+        JOIN events_session session ON session.id = place.session_id
+        WHERE session.event_id <> registration.event_id OR session.block IS DISTINCT FROM place.block""",
+    "events: nobody signed up after the deadline": """
+        SELECT registration.id FROM events_registration registration
+        JOIN events_event event ON event.id = registration.event_id
+        WHERE registration.arrived_at > event.ends_at""",
+    "events: needs are deleted 7 days after the event (a day's grace for the job)": """
+        SELECT needs.id FROM events_needs needs
+        JOIN events_registration registration ON registration.id = needs.registration_id
+        JOIN events_event event ON event.id = registration.event_id
+        WHERE event.ends_at < kuznia_clock() - interval '8 days'""",
+    "events: every seated sign-up has told its person": """
+        SELECT registration.id FROM events_registration registration
+        WHERE registration.state IN ('held', 'confirmed') AND NOT EXISTS (
+          SELECT 1 FROM notify_message message
+          WHERE message.matter LIKE 'events.registration:' || registration.id || ':%')""",
+}

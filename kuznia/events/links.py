@@ -1,0 +1,40 @@
+"""Links instead of accounts: an address that only the e-mail's owner knows opens her sign-up (docs/adr/0015).
+
+The key is computed and not stored: a dump of the database opens nothing, and every e-mail about the same sign-up
+carries the same link.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import override
+
+from kuznia.events.models import Event, Registration
+
+KEY_LENGTH = 26
+
+
+def key_of(registration: Registration) -> str:
+    """Return the secret part of the link to this sign-up."""
+    value = f"{registration.pk}:{registration.code}:{registration.person_id}"
+    return salted_hmac("kuznia.events.registration", value, algorithm="sha256").hexdigest()[:KEY_LENGTH]
+
+
+def fits(registration: Registration, key: str) -> bool:
+    """True when `key` is the secret part of the link to this sign-up."""
+    return constant_time_compare(key_of(registration), key)
+
+
+def registration_url(registration: Registration) -> str:
+    """Return the full address of the sign-up's own page, in the language of its person."""
+    with override(registration.language):
+        path = reverse("events:registration", args=[registration.code, key_of(registration)])
+    return f"{settings.KUZNIA_BASE_URL}{path}"
+
+
+def event_url(event: Event, language: str) -> str:
+    """Return the full address of the event's public page."""
+    with override(language):
+        return f"{settings.KUZNIA_BASE_URL}{event.get_absolute_url()}"

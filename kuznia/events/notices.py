@@ -1,0 +1,40 @@
+"""Whom the moves of events and sign-ups tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kuznia.events import letters
+from kuznia.events.models import Event, Registration
+from kuznia.jobs.services import enqueue
+from kuznia.lib.policy import Actor
+from kuznia.notify.registry import Posting, notice
+
+
+@notice("events.event_cancelled")
+def event_cancelled(*, subject: Event, actor: Actor, reason: str) -> Iterable[Posting]:
+    """Tell everybody who holds a seat, by a job: there may be hundreds."""
+    del actor
+    enqueue("events.tell_event_cancelled", event_id=subject.pk, reason=reason)
+    return ()
+
+
+@notice("events.registration_confirmed")
+def registration_confirmed(*, subject: Registration, actor: Actor, reason: str) -> Iterable[Posting]:
+    """Tell the person that the seat is hers."""
+    del actor, reason
+    return (letters.confirmed(subject),)
+
+
+@notice("events.registration_cancelled")
+def registration_cancelled(*, subject: Registration, actor: Actor, reason: str) -> Iterable[Posting]:
+    """Tell the person that her sign-up has ended."""
+    del actor, reason
+    return (letters.cancelled(subject),)
+
+
+@notice("events.registration_expired")
+def registration_expired(*, subject: Registration, actor: Actor, reason: str) -> Iterable[Posting]:
+    """Tell the person that the held seat was freed."""
+    del actor, reason
+    return (letters.expired(subject),)

@@ -1,0 +1,76 @@
+"""Who may do what with an event and with a sign-up."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kuznia.events.models import Event, Registration
+from kuznia.events.queries import link_to
+from kuznia.events.states import EventState
+from kuznia.lib.policy import (
+    Actor,
+    LinkHolder,
+    declare_rule,
+    is_officer,
+    is_officer_of,
+    is_system,
+    person_id_of,
+)
+
+
+def _may_create(actor: Actor, authority: object) -> bool:
+    return is_officer(actor) if authority is None else is_officer_of(actor, authority.pk)  # type: ignore[attr-defined]
+
+
+def _may_edit(actor: Actor, event: object) -> bool:
+    return isinstance(event, Event) and is_officer_of(actor, event.authority_id)
+
+
+def _may_see_event(actor: Actor, event: object) -> bool:
+    return isinstance(event, Event) and (event.state != EventState.DRAFT or _may_edit(actor, event))
+
+
+def _may_sign_up(actor: Actor, event: object) -> bool:
+    return _may_see_event(actor, event) and not is_system(actor)
+
+
+def _may_see_registration(actor: Actor, registration: object) -> bool:
+    return isinstance(registration, Registration) and (
+        _is_own(actor, registration) or is_officer_of(actor, registration.event.authority_id)
+    )
+
+
+def _may_change_registration(actor: Actor, registration: object) -> bool:
+    return isinstance(registration, Registration) and _is_own(actor, registration)
+
+
+def _may_end_registration(actor: Actor, registration: object) -> bool:
+    return _may_see_registration(actor, registration)
+
+
+def _may_expire_registration(actor: Actor, registration: object) -> bool:
+    return is_system(actor)
+
+
+def _is_own(actor: Actor, registration: Registration) -> bool:
+    if isinstance(actor, LinkHolder):
+        return actor.opens == link_to(registration)
+    return person_id_of(actor) == registration.person_id
+
+
+_OFFICE_ONLY = _("Only the officers of the office that runs this event may do that.")
+_OWN_ONLY = _("Only the person who signed up may do that.")
+
+declare_rule("events.create_event", _may_create, _("Only officers announce events."))
+declare_rule("events.edit_event", _may_edit, _OFFICE_ONLY)
+declare_rule("events.publish_event", _may_edit, _OFFICE_ONLY)
+declare_rule("events.cancel_event", _may_edit, _OFFICE_ONLY)
+declare_rule("events.see_event", _may_see_event, _OFFICE_ONLY)
+declare_rule("events.see_registrations", _may_edit, _OFFICE_ONLY)
+declare_rule("events.sign_up", _may_sign_up, _("Nobody signs up for this event yet."))
+declare_rule("events.see_registration", _may_see_registration, _OWN_ONLY)
+declare_rule("events.change_registration", _may_change_registration, _OWN_ONLY)
+declare_rule("events.cancel_registration", _may_end_registration, _OWN_ONLY)
+declare_rule(
+    "events.expire_registration", _may_expire_registration, _("Only the house itself frees held seats.")
+)

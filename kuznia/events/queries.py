@@ -1,0 +1,223 @@
+"""Reads of events and sign-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from kuznia.directory.models import Organisation
+from kuznia.directory.states import OrganisationState
+from kuznia.events.models import Event, Registration, Session, SessionPerson
+from kuznia.events.states import SEATED, EventState, RegistrationState
+from kuznia.lib.clock import Now
+from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, LinkHolder, is_officer, person_id_of
+from kuznia.lib.text import fold
+
+
+def visible_to(actor: Actor) -> QuerySet[Event]:
+    """Return the events that `actor` may see: those announced, and the drafts of her own office."""
+    announced = ~Q(state=EventState.DRAFT)
+    if isinstance(actor, ForAuthority) and is_officer(actor):
+        announced |= Q(authority_id=actor.authority_id)
+    return Event.objects.filter(announced)
+
+
+def run_by(actor: Actor) -> QuerySet[Event]:
+    """Return the events that `actor`'s office runs."""
+    if isinstance(actor, ForAuthority) and is_officer(actor):
+        return Event.objects.filter(authority_id=actor.authority_id)
+    return Event.objects.none()
+
+
+def upcoming() -> QuerySet[Event]:
+    """Return the announced events that are not over, the nearest first."""
+    return Event.objects.filter(state=EventState.PUBLISHED, ends_at__gte=Now()).order_by("starts_at", "id")
+
+
+def past() -> QuerySet[Event]:
+    """Return the announced events that are over, the latest first."""
+    return (
+        Event.objects.exclude(state=EventState.DRAFT).filter(ends_at__lt=Now()).order_by("-starts_at", "-id")
+    )
+
+
+def with_host(events: QuerySet[Event]) -> QuerySet[Event]:
+    """Add what a list or a page says about host and place, without a query per row."""
+    return events.select_related("authority", "host_organisation", "venue")
+
+
+def read_event(events: QuerySet[Event], slug: str) -> tuple[Event, datetime]:
+    """Return the event of that address with host and place, and the instant of reading, in one query."""
+    event = with_host(events).select_related("follows").annotate(read_at=Now()).get(slug=slug)
+    return event, event.read_at
+
+
+def public_follow_ups(event: Event) -> list[Event]:
+    """Return the announced events that followed from this one, the earliest first."""
+    return list(event.followed_by.exclude(state=EventState.DRAFT).order_by("starts_at"))
+
+
+def programme_of(event: Event) -> list[Session]:
+    """Return the items of the programme with rooms and people, in order, in two queries."""
+    people = Prefetch("people", SessionPerson.objects.select_related("person").order_by("position", "id"))
+    return list(event.sessions.select_related("room").prefetch_related(people))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Sessions that run side by side; `number` is None for a single item of the programme."""
+
+    number: int | None
+    sessions: tuple[Session, ...]
+
+    @property
+    def starts_at(self) -> datetime:
+        """The instant at which the first of them starts."""
+        return self.sessions[0].starts_at
+
+
+def in_blocks(programme: Iterable[Session]) -> list[Block]:
+    """Return the programme with parallel sessions gathered, in the order of the day."""
+    blocks: list[Block] = []
+    for number, sessions in groupby(programme, key=lambda session: session.block):
+        if number is None:
+            blocks += [Block(None, (session,)) for session in sessions]
+        else:
+            blocks.append(Block(number, tuple(sessions)))
+    return blocks
+
+
+def choices_of(event: Event) -> list[Block]:
+    """Return the blocks in which a participant chooses a session."""
+    return [block for block in in_blocks(programme_of(event)) if block.number is not None]
+
+
+class SignUp:
+    """Whether people can sign up for an event at an instant; time is a query, never a state."""
+
+    NONE, CANCELLED, SOON, OPEN, CLOSED, OVER = "none", "cancelled", "soon", "open", "closed", "over"
+
+
+def sign_up_state(event: Event, at: datetime) -> str:
+    """Return which of `SignUp` holds at the instant `at`; the deadline itself is still in time."""
+    if event.state == EventState.CANCELLED:
+        return SignUp.CANCELLED
+    if at > event.ends_at:
+        return SignUp.OVER
+    if not event.takes_registrations or event.state != EventState.PUBLISHED:
+        return SignUp.NONE
+    if event.registration_opens_at and at < event.registration_opens_at:
+        return SignUp.SOON
+    if at > event.closes_at:
+        return SignUp.CLOSED
+    return SignUp.OPEN
+
+
+def registrations_of(event: Event) -> QuerySet[Registration]:
+    """Return the sign-ups of an event with whom they come for, newest first."""
+    return event.registrations.select_related("person", "organisation").order_by("-id")
+
+
+def registrations_visible_to(actor: Actor) -> QuerySet[Registration]:
+    """Return the sign-ups that `actor` may see: her own, those of her office's events, the one a link opens."""
+    if isinstance(actor, LinkHolder):
+        label, _, number = actor.opens.partition(":")
+        is_ours = label == "events.registration" and number.isdigit()
+        return Registration.objects.filter(pk=int(number)) if is_ours else Registration.objects.none()
+    own = Q(person_id=person_id_of(actor)) if person_id_of(actor) else Q(pk__in=[])
+    if isinstance(actor, ForAuthority) and is_officer(actor):
+        own |= Q(event__authority_id=actor.authority_id)
+    return Registration.objects.filter(own)
+
+
+def link_to(registration: Registration) -> str:
+    """Return what a link to this sign-up is said to open."""
+    return f"events.registration:{registration.pk}"
+
+
+def own_registrations(person_id: int) -> QuerySet[Registration]:
+    """Return a person's sign-ups, the nearest event first."""
+    return (
+        Registration.objects.filter(person_id=person_id, state__in=SEATED)
+        .select_related("event", "event__venue")
+        .order_by("event__starts_at")
+    )
+
+
+def seated_registration(event: Event, person_id: int) -> Registration | None:
+    """Return the person's sign-up for the event while a seat belongs to it."""
+    return Registration.objects.filter(event=event, person_id=person_id, state__in=SEATED).first()
+
+
+def registration_with_code(code: str) -> Registration | None:
+    """Return the sign-up of that code with its event and place; whoever asks must still show that it is hers."""
+    related = (
+        "event",
+        "event__venue",
+        "event__authority",
+        "event__host_organisation",
+        "person",
+        "organisation",
+        "notice",
+    )
+    return Registration.objects.filter(code=code).select_related(*related, "needs").first()
+
+
+def organisation_called(name: str) -> Organisation | None:
+    """Return the one active organisation of exactly this name, full or short, whatever its capitals and accents."""
+    active = Organisation.objects.filter(state=OrganisationState.ACTIVE)
+    wanted = fold(name)
+    alike = active.filter(folded_name__contains=wanted).order_by("pk")[:50]
+    found = [each for each in alike if wanted in {fold(each.name), fold(each.short_name)}]
+    return found[0] if len(found) == 1 else None
+
+
+def organisation_acting(actor: Actor) -> Organisation | None:
+    """Return the organisation for which the person acts now, if she acts for one."""
+    number = actor.organisation_id if isinstance(actor, ForOrganisation) else None
+    return Organisation.objects.filter(pk=number).first() if number else None
+
+
+def organisation_names(*, most: int = 1_000) -> list[str]:
+    """Return the names of the active organisations in the order of the alphabet."""
+    active = Organisation.objects.filter(state=OrganisationState.ACTIVE).order_by("sort_key", "pk")
+    return list(active.values_list("name", flat=True)[:most])
+
+
+def places_of(registration: Registration) -> list[Session]:
+    """Return the sessions that were chosen with this sign-up, in the order of the day."""
+    chosen = registration.places.select_related("session", "session__room")
+    return sorted((place.session for place in chosen), key=lambda session: session.starts_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What an event's desk counts."""
+
+    seated: int
+    confirmed: int
+    held: int
+    organisations: int
+    with_needs: int
+    ended: int
+
+
+def figures_of(event: Event) -> Figures:
+    """Return the desk's counts of an event in one query."""
+    seated = Q(state__in=SEATED)
+    needs = (
+        Q(needs__wheelchair=True) | Q(needs__interpreter=True) | ~Q(needs__diet="") & Q(needs__isnull=False)
+    )
+    row = event.registrations.aggregate(
+        seated=Count("pk", filter=seated),
+        confirmed=Count("pk", filter=Q(state=RegistrationState.CONFIRMED)),
+        held=Count("pk", filter=Q(state=RegistrationState.HELD)),
+        organisations=Count("organisation", filter=seated, distinct=True),
+        with_needs=Count("pk", filter=seated & needs),
+        ended=Count("pk", filter=~seated),
+    )
+    return Figures(**row)

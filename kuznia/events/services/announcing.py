@@ -1,0 +1,252 @@
+"""Events are drafted and changed; publishing and cancelling are moves of the workflow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from kuznia.audit.models import Audience
+from kuznia.audit.services import record
+from kuznia.directory.models import Authority, Organisation, Venue
+from kuznia.events.models import HOLD_HOURS, Event, EventParty
+from kuznia.events.services.seats import lock_event
+from kuznia.events.states import SEATED, EventState
+from kuznia.jobs.services import enqueue
+from kuznia.lib import clock
+from kuznia.lib.errors import Refused
+from kuznia.lib.policy import Actor, demand
+from kuznia.lib.text import slug
+from kuznia.process.services import make_move
+
+Change = tuple[str, dict[str, object]]
+SENT_TWICE_WITHIN = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventEntry:
+    """A filled-in event form, parsed; the names are those of the model."""
+
+    kind: str
+    title: str
+    title_en: str = ""
+    lead: str
+    lead_en: str = ""
+    motto: str = ""
+    starts_at: datetime
+    ends_at: datetime
+    host_organisation: Organisation | None = None
+    venue: Venue
+    accessibility: str = ""
+    contact_name: str
+    contact_email: str
+    contact_phone: str = ""
+    takes_registrations: bool = True
+    registration_opens_at: datetime | None = None
+    registration_closes_at: datetime | None = None
+    capacity: int | None = None
+    hold_hours: int = HOLD_HOURS
+    asks_wheelchair: bool = False
+    asks_interpreter: bool = False
+    asks_diet: bool = False
+    follows: Event | None = None
+
+
+@transaction.atomic
+def draft_event(*, entry: EventEntry, authority: Authority, actor: Actor) -> Event:
+    """Make the draft of an event that the officers of `authority` look after; a form sent twice makes one."""
+    demand(actor, "events.create_event", authority)
+    _demand_times(entry)
+    # The office's row is locked: of two clicks the second waits, and finds what the first has made.
+    Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
+    sent_before = _drafted_just_now(entry, authority)
+    if sent_before is not None:
+        return sent_before
+    event = Event.objects.create(authority=authority, slug=_free_slug(entry), **_values(entry))
+    record(subject=event, actor=actor, sentence=gettext_noop("The event was drafted."))
+    return event
+
+
+@transaction.atomic
+def change_event(*, event: Event, entry: EventEntry, version: int, actor: Actor) -> Event:
+    """Change the event, list the changes in public once it is announced, and tell those who signed up.
+
+    Refused when somebody else changed it since `version`, and when fewer seats than are taken would be left.
+    """
+    event = lock_event(event.pk)
+    demand(actor, "events.edit_event", event)
+    demand_version(event, version)
+    _demand_times(entry)
+    _demand_capacity(event, entry)
+    changes = list(_changes(event, entry))
+    if not changes:
+        return event
+    for name, value in _values(entry).items():
+        setattr(event, name, value)
+    return save_changed(event=event, changes=changes, actor=actor)
+
+
+@transaction.atomic
+def save_changed(*, event: Event, changes: list[Change], actor: Actor) -> Event:
+    """Save a locked event with its changes in the history, and tell those who signed up once it is announced."""
+    event.version += 1
+    event.save()
+    is_announced = event.state != EventState.DRAFT
+    for sentence, params in changes:
+        audience = Audience.PUBLIC if is_announced else Audience.OFFICE
+        record(subject=event, actor=actor, sentence=sentence, params=params, audience=audience)
+    if event.state == EventState.PUBLISHED and event.registrations.filter(state__in=SEATED).exists():
+        enqueue("events.tell_event_changed", event_id=event.pk, version=event.version, changes=changes)
+    return event
+
+
+@transaction.atomic
+def add_party(
+    *, event: Event, role: str, actor: Actor, organisation: Organisation | None = None, name: str = ""
+) -> EventParty:
+    """Name a co-organiser, patron or partner on the event's page; who stands there already stays as is."""
+    event = lock_event(event.pk)
+    demand(actor, "events.edit_event", event)
+    if (organisation is None) == (not name):
+        raise Refused(_("Choose an organisation or write a name, one of the two."), field="name")
+    named_before = event.parties.filter(role=role, organisation=organisation, name=name).first()
+    if named_before is not None:
+        return named_before
+    party = EventParty.objects.create(
+        event=event, role=role, organisation=organisation, name=name, position=event.parties.count()
+    )
+    record(
+        subject=event,
+        actor=actor,
+        sentence=gettext_noop("%(name)s was added as: %(role)s."),
+        params={"name": str(party), "role": party.get_role_display()},
+    )
+    return party
+
+
+@transaction.atomic
+def remove_party(*, party: EventParty, actor: Actor) -> Event:
+    """Take a co-organiser, patron or partner off the event's page."""
+    event = lock_event(party.event_id)
+    demand(actor, "events.edit_event", event)
+    record(
+        subject=event,
+        actor=actor,
+        sentence=gettext_noop("%(name)s was taken off the event."),
+        params={"name": str(party)},
+    )
+    party.delete()
+    return event
+
+
+@transaction.atomic
+def publish_event(*, event: Event, actor: Actor) -> Event:
+    """Announce the event to everybody."""
+    return make_move(case=event, move="publish", actor=actor)
+
+
+@transaction.atomic
+def cancel_event(*, event: Event, actor: Actor, reason: str) -> Event:
+    """Cancel the event and tell everybody who holds a seat, with the reason."""
+    return make_move(case=event, move="cancel", actor=actor, reason=reason)
+
+
+def demand_version(event: Event, version: int) -> None:
+    """Refuse a form that was opened before somebody else's change."""
+    if event.version != version:
+        raise Refused(
+            _("Somebody else has changed this event since you opened it. Compare, then save again."),
+            field="version",
+        )
+
+
+def _values(entry: EventEntry) -> dict[str, object]:
+    """Return the entry by field."""
+    return {field.name: getattr(entry, field.name) for field in fields(entry)}
+
+
+def _demand_times(entry: EventEntry) -> None:
+    if entry.ends_at <= entry.starts_at:
+        raise Refused(_("The end must be later than the start."), field="ends_at")
+    closes, opens = entry.registration_closes_at, entry.registration_opens_at
+    if closes and closes > entry.ends_at:
+        raise Refused(_("Sign-up must close before the event ends."), field="registration_closes_at")
+    if opens and opens >= (closes or entry.starts_at):
+        raise Refused(_("Sign-up must open before it closes."), field="registration_opens_at")
+
+
+def _demand_capacity(event: Event, entry: EventEntry) -> None:
+    if entry.capacity is not None and entry.capacity < event.taken:
+        raise Refused(
+            ngettext(
+                "%(taken)d person has signed up: the limit can’t be lower.",
+                "%(taken)d people have signed up: the limit can’t be lower.",
+                event.taken,
+            )
+            % {"taken": event.taken},
+            field="capacity",
+        )
+
+
+def _changes(event: Event, entry: EventEntry) -> Iterator[Change]:
+    """Yield what the entry changes, as sentences for the public list of changes."""
+    yield from _named_changes(event, entry)
+    named = {"title", "starts_at", "ends_at", "venue", "registration_closes_at", "capacity"}
+    if any(getattr(event, name) != value for name, value in _values(entry).items() if name not in named):
+        yield gettext_noop("The description was changed."), {}
+
+
+def _named_changes(event: Event, entry: EventEntry) -> Iterator[Change]:
+    if event.title != entry.title:
+        yield (
+            gettext_noop("The title was changed from “%(old)s” to “%(new)s”."),
+            {"old": event.title, "new": entry.title},
+        )
+    for name, sentence in _MOMENTS.items():
+        old, new = getattr(event, name), getattr(entry, name)
+        if old != new:
+            yield sentence, {"old": _reference(old), "new": _reference(new)}
+    if event.venue_id != entry.venue.pk:
+        yield (
+            gettext_noop("The place was changed from %(old)s to %(new)s."),
+            {"old": event.venue.name, "new": entry.venue.name},
+        )
+    if event.capacity != entry.capacity:
+        yield (
+            gettext_noop("The number of seats was changed from %(old)s to %(new)s."),
+            {"old": _number(event.capacity), "new": _number(entry.capacity)},
+        )
+
+
+_MOMENTS = {
+    "starts_at": gettext_noop("The start was moved from %(old)s to %(new)s."),
+    "ends_at": gettext_noop("The end was moved from %(old)s to %(new)s."),
+    "registration_closes_at": gettext_noop("The end of sign-up was moved from %(old)s to %(new)s."),
+}
+
+
+def _reference(instant: datetime | None) -> dict[str, str]:
+    return {"moment": instant.isoformat()} if instant else {"text": gettext_noop("none")}
+
+
+def _number(capacity: int | None) -> object:
+    return capacity if capacity is not None else {"text": gettext_noop("no limit")}
+
+
+def _drafted_just_now(entry: EventEntry, authority: Authority) -> Event | None:
+    just_now = clock.now() - SENT_TWICE_WITHIN
+    drafts = Event.objects.filter(
+        authority=authority, state=EventState.DRAFT, version=1, created_at__gte=just_now
+    )
+    return drafts.filter(title=entry.title, starts_at=entry.starts_at).first()
+
+
+def _free_slug(entry: EventEntry) -> str:
+    stem = slug(f"{entry.title} {entry.starts_at.year}", longest=70)
+    taken = set(Event.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return stem if stem not in taken else next(word for word in numbered if word not in taken)

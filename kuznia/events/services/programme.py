@@ -1,0 +1,139 @@
+"""The programme of an event: its items, and who speaks or leads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from kuznia.directory.models import Room
+from kuznia.events.models import Event, Place, Session, SessionPerson
+from kuznia.events.services.announcing import Change, demand_version, save_changed
+from kuznia.events.services.seats import lock_event
+from kuznia.events.states import CHOSEN_KINDS, SEATED
+from kuznia.lib.errors import Refused
+from kuznia.lib.policy import Actor, demand
+from kuznia.people.models import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionEntry:
+    """A filled-in form of one item of the programme, parsed."""
+
+    kind: str
+    title: str
+    title_en: str = ""
+    lead: str = ""
+    starts_at: datetime
+    ends_at: datetime
+    room: Room | None = None
+    block: int | None = None
+    capacity: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonEntry:
+    """One person of an item: who, as what, and how the programme calls her."""
+
+    person: Person
+    role: str
+    title: str = ""
+
+
+@transaction.atomic
+def add_session(
+    *, event: Event, entry: SessionEntry, people: Sequence[PersonEntry], version: int, actor: Actor
+) -> Session:
+    """Add an item to the programme."""
+    event = _locked_for_change(event, version, actor)
+    _demand_fits(event, entry)
+    session = Session.objects.create(event=event, **_values(entry))
+    _write_people(session, people)
+    _save(event, (gettext_noop("Added to the programme: “%(title)s”."), {"title": entry.title}), actor)
+    return session
+
+
+@transaction.atomic
+def change_session(
+    *, session: Session, entry: SessionEntry, people: Sequence[PersonEntry], version: int, actor: Actor
+) -> Session:
+    """Change an item of the programme; refused when fewer seats than are taken would be left."""
+    event = _locked_for_change(session.event, version, actor)
+    session = Session.objects.get(pk=session.pk)
+    _demand_fits(event, entry)
+    _demand_room_for_taken(session, entry)
+    for name, value in _values(entry).items():
+        setattr(session, name, value)
+    session.save()
+    session.people.all().delete()
+    _write_people(session, people)
+    _save(event, (gettext_noop("Changed in the programme: “%(title)s”."), {"title": entry.title}), actor)
+    return session
+
+
+@transaction.atomic
+def remove_session(*, session: Session, version: int, actor: Actor) -> Event:
+    """Take an item off the programme; refused while somebody has chosen it."""
+    event = _locked_for_change(session.event, version, actor)
+    if Place.objects.filter(session=session, registration__state__in=SEATED).exists():
+        raise Refused(_("Somebody has chosen this session. Cancel those sign-ups or move them first."))
+    Place.objects.filter(session=session).delete()
+    title = session.title
+    session.delete()
+    return _save(event, (gettext_noop("Taken off the programme: “%(title)s”."), {"title": title}), actor)
+
+
+def _locked_for_change(event: Event, version: int, actor: Actor) -> Event:
+    locked = lock_event(event.pk)
+    demand(actor, "events.edit_event", locked)
+    demand_version(locked, version)
+    return locked
+
+
+def _save(event: Event, change: Change, actor: Actor) -> Event:
+    return save_changed(event=event, changes=[change], actor=actor)
+
+
+def _values(entry: SessionEntry) -> dict[str, object]:
+    return {field.name: getattr(entry, field.name) for field in fields(entry)}
+
+
+def _demand_fits(event: Event, entry: SessionEntry) -> None:
+    if entry.ends_at <= entry.starts_at:
+        raise Refused(_("The end must be later than the start."), field="ends_at")
+    if entry.starts_at < event.starts_at or entry.ends_at > event.ends_at:
+        raise Refused(_("The item must lie within the time of the event."), field="starts_at")
+    if entry.kind not in CHOSEN_KINDS and (entry.block is not None or entry.capacity is not None):
+        raise Refused(_("Only workshops and discussion groups have seats of their own."), field="capacity")
+    if entry.capacity is not None and entry.block is None:
+        raise Refused(
+            _("Give the number of the parallel block: participants choose one session in it."), field="block"
+        )
+
+
+def _demand_room_for_taken(session: Session, entry: SessionEntry) -> None:
+    if session.taken and entry.block != session.block:
+        raise Refused(_("Somebody has chosen this session: its block stays as it is."), field="block")
+    if entry.capacity is not None and entry.capacity < session.taken:
+        raise Refused(
+            ngettext(
+                "%(taken)d person has chosen this session: the limit can’t be lower.",
+                "%(taken)d people have chosen this session: the limit can’t be lower.",
+                session.taken,
+            )
+            % {"taken": session.taken},
+            field="capacity",
+        )
+
+
+def _write_people(session: Session, people: Sequence[PersonEntry]) -> None:
+    SessionPerson.objects.bulk_create(
+        SessionPerson(
+            session=session, person=entry.person, role=entry.role, title=entry.title, position=position
+        )
+        for position, entry in enumerate(people)
+    )

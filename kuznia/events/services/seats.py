@@ -1,0 +1,110 @@
+"""Seats: taken and given back under the lock of the event's row, and nowhere else.
+
+Order of locks: event, then its sessions by the ids, then sign-ups. Counting without the lock oversells, even under
+REPEATABLE READ (measured, docs/adr/0007); the CHECKs on the counters are the last word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kuznia.events.models import Event, Place, Registration, Session
+from kuznia.lib.errors import Refused
+
+
+def lock_event(event_id: int) -> Event:
+    """Return the event with its row locked until the end of the transaction; everybody who counts seats waits."""
+    return Event.objects.select_for_update(no_key=True).get(pk=event_id)
+
+
+def demand_seats(*, event: Event, sessions: Sequence[Session]) -> None:
+    """Refuse in words that name what is free unless there is a seat at the event and in each session.
+
+    The caller holds the event's lock and has read `event` and `sessions` under it.
+    """
+    if event.free is not None and event.free <= 0:
+        raise Refused(_("There are no free seats any more. You have not been signed up."))
+    demand_places(event=event, sessions=sessions)
+
+
+def demand_places(*, event: Event, sessions: Sequence[Session]) -> None:
+    """Refuse in words that name what is free unless there is a seat in each session."""
+    for session in sessions:
+        if session.free is not None and session.free <= 0:
+            raise Refused(_full_session(event, session), field=f"block_{session.block}")
+
+
+def take_seats(*, event: Event, sessions: Sequence[Session]) -> None:
+    """Take one seat at the event and one in each session, or refuse; the caller holds the event's lock."""
+    demand_seats(event=event, sessions=sessions)
+    Event.objects.filter(pk=event.pk).update(taken=F("taken") + 1)
+    _count_in(sessions)
+
+
+def take_places(*, event: Event, sessions: Sequence[Session]) -> None:
+    """Take one seat in each session, or refuse; the caller holds the event's lock."""
+    demand_places(event=event, sessions=sessions)
+    _count_in(sessions)
+
+
+def free_seats(*, registrations: Iterable[Registration]) -> None:
+    """Give back the seats of sign-ups of one event; the caller holds the event's lock and ends them."""
+    ended = list(registrations)
+    if not ended:
+        return
+    Event.objects.filter(pk=ended[0].event_id).update(taken=F("taken") - len(ended))
+    for place in Place.objects.filter(registration__in=ended).order_by("session_id"):
+        free_place(place)
+
+
+def free_place(place: Place) -> None:
+    """Give back the seat of one session."""
+    Session.objects.filter(pk=place.session_id).update(taken=F("taken") - 1)
+
+
+def _count_in(sessions: Sequence[Session]) -> None:
+    if sessions:
+        Session.objects.filter(pk__in=[session.pk for session in sessions]).update(taken=F("taken") + 1)
+
+
+def chosen_sessions(*, event: Event, session_ids: Iterable[int]) -> list[Session]:
+    """Return the sessions of this event that were chosen, one of each block, or refuse.
+
+    Read under the event's lock, so that their counters are true.
+    """
+    blocks = _blocks_of(event)
+    by_id = {session.pk: session for sessions in blocks.values() for session in sessions}
+    chosen = [by_id[number] for number in dict.fromkeys(session_ids) if number in by_id]
+    missing = set(blocks) - {session.block for session in chosen}
+    if missing or len(chosen) != len(blocks):
+        number = min(missing) if missing else chosen[0].block
+        raise Refused(_("Choose one of the parallel sessions."), field=f"block_{number}")
+    return sorted(chosen, key=lambda session: session.pk)
+
+
+def _blocks_of(event: Event) -> dict[int, list[Session]]:
+    blocks: dict[int, list[Session]] = {}
+    for session in event.sessions.filter(block__isnull=False).order_by("pk"):
+        blocks.setdefault(session.block or 0, []).append(session)
+    return blocks
+
+
+def _full_session(event: Event, full: Session) -> str:
+    """Name what is free beside the full session."""
+    beside = event.sessions.filter(block=full.block).exclude(pk=full.pk)
+    free = [session for session in beside if session.free is None or session.free > 0]
+    if not free:
+        return _("“%(full)s” is full, and so are the sessions beside it.") % {"full": full.spoken_title}
+    named = ", ".join(_free_words(session) for session in free)
+    return _("“%(full)s” is full. Free: %(named)s.") % {"full": full.spoken_title, "named": named}
+
+
+def _free_words(session: Session) -> str:
+    if session.free is None:
+        return session.spoken_title
+    words = ngettext("%(title)s (%(free)d seat)", "%(title)s (%(free)d seats)", session.free)
+    return words % {"title": session.spoken_title, "free": session.free}
