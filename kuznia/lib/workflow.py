@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 
-Guard = Callable[[object], str | Promise | None]
+# The machine names its model as text, so the type of what a guard looks at is the guard's own word.
+Guard = Callable[[Any], str | Promise | None]
 
 
 class BrokenMachine(ValueError):

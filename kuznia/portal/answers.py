@@ -19,7 +19,9 @@ class PortalNavigation:
         return ()
 
     def desk_menu(self, actor: Actor) -> Sequence[MenuItem]:
-        return (MenuItem(_("Desk"), "portal:desk", 0, icon="house"),) if isinstance(actor, ForAuthority) else ()
+        return (
+            (MenuItem(_("Desk"), "portal:desk", 0, icon="house"),) if isinstance(actor, ForAuthority) else ()
+        )
 
     def footer_menu(self) -> Sequence[MenuItem]:
         return (

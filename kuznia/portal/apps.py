@@ -7,7 +7,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the portal's own pages into the menus."""
-        from kuznia.portal.answers import PortalNavigation
         from kuznia.lib.ports import navigation
+        from kuznia.portal.answers import PortalNavigation
 
         navigation.register(PortalNavigation())

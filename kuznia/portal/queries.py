@@ -60,5 +60,3 @@ def feed() -> Iterable[CalendarEntry]:
         for entry in answer.entries(since=now - FEED_BACK, until=now + FEED_AHEAD)
     ]
     return sorted(found, key=lambda entry: (entry.starts_at, entry.uid))
-
-

@@ -7,7 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -16,9 +16,10 @@ from kuznia.directory.queries.organisations import organisations_represented_by
 from kuznia.directory.queries.roles import role_key, roles_of
 from kuznia.directory.queries.venues import accessible_features, venues
 from kuznia.directory.states import PostRole
-from kuznia.events.ics import calendar_of
 from kuznia.events.queries import own_registrations
 from kuznia.lib import clock
+from kuznia.lib.acting import actor_of
+from kuznia.lib.calendar_file import calendar_file
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, person_id_of
 from kuznia.lib.ports import county
 from kuznia.people.models import Person
@@ -35,28 +36,30 @@ STATEMENT_UPDATED = date(2026, 11, 22)
 @public_page()
 def home(request: HttpRequest) -> HttpResponse:
     """The front page: what is on, what one can do here, the news."""
-    return render(request, "portal/home.html", {"front": front(request.actor)})
+    return render(request, "portal/home.html", {"front": front(actor_of(request))})
 
 
 @require_safe
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:
     """The office's desk: what waits today; hidden from whoever acts for no office."""
-    if not isinstance(request.actor, ForAuthority):
+    actor = actor_of(request)
+    if not isinstance(actor, ForAuthority):
         raise Http404
-    return render(request, "portal/desk.html", {"todo": todo_of(request.actor), "now": clock.now()})
+    return render(request, "portal/desk.html", {"todo": todo_of(actor), "now": clock.now()})
 
 
 @require_safe
 @login_required
 def my_page(request: HttpRequest) -> HttpResponse:
     """The page of a signed-in person: her sign-ups, the roles she may act in, what waits for her."""
-    person = Person.objects.get(pk=person_id_of(request.actor))
+    actor = actor_of(request)
+    person = get_object_or_404(Person, pk=person_id_of(actor) or 0)
     context = {
         "registrations": list(own_registrations(person.pk)),
-        "roles": [(role_key(role), role_words(role), role == request.actor) for role in roles_of(person)],
-        "organisations": list(organisations_represented_by(request.actor)),
-        "todo": todo_of(request.actor),
+        "roles": [(role_key(role), role_words(role), role == actor) for role in roles_of(person)],
+        "organisations": list(organisations_represented_by(actor)),
+        "todo": todo_of(actor),
         "person": person,
     }
     return render(request, "portal/my_page.html", context)
@@ -66,7 +69,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
 @public_page()
 def calendar_feed(request: HttpRequest) -> HttpResponse:
     """The county's calendar for any calendar program, to subscribe to."""
-    text = calendar_of(list(feed()), name=county().name)
+    text = calendar_file(feed(), name=county().name)
     return HttpResponse(text, content_type="text/calendar; charset=utf-8")
 
 
