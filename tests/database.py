@@ -70,18 +70,64 @@ def committed_database(django_db_setup: None, django_db_blocker: Any) -> Iterato
 
     Cut from the template and dropped afterwards: nothing is flushed, so what migrations put in stays.
     """
+    with _database_of_this_run(str(next(_numbers)), None) as name, _used(name, django_db_blocker):
+        yield name
+
+
+@pytest.fixture(scope="session")
+def demo_template(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The demo county, built once for this run; nobody works in it, each test cuts its own from it."""
+    from kuznia.demo.building import build_demo
+
+    with _database_of_this_run("demo", None) as name:
+        with _used(name, django_db_blocker):
+            build_demo(say=lambda _words: None)
+        yield name
+
+
+@pytest.fixture
+def demo_database(demo_template: str, django_db_blocker: Any) -> Iterator[str]:
+    """As `committed_database`, with the demo county in it."""
+    with (
+        _database_of_this_run(str(next(_numbers)), demo_template) as name,
+        _used(name, django_db_blocker),
+    ):
+        yield name
+
+
+@pytest.fixture(scope="package")
+def shared_demo_database(demo_template: str, django_db_blocker: Any) -> Iterator[str]:
+    """One demo county for all tests of a package that only read it."""
+    with (
+        _database_of_this_run("shared", demo_template) as name,
+        _used(name, django_db_blocker),
+    ):
+        yield name
+
+
+@contextmanager
+def _database_of_this_run(ending: str, template: str | None) -> Iterator[str]:
+    """A database that stands for the block, cut from the one named or from the migrated one."""
     from django.db import connections
 
     settings = connections["default"].settings_dict
-    name = f"{settings['NAME']}_{next(_numbers)}"
+    name = f"kuznia_test_{os.getpid()}_{ending}"
     with _maintenance(settings) as server:
-        _create(server, name, _template(settings))
+        _create(server, name, template or _template(settings))
     try:
-        with _database_named(settings, name), django_db_blocker.unblock():
-            yield name
+        yield name
     finally:
         with _maintenance(settings) as server:
             server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def _used(name: str, blocker: Any) -> Iterator[None]:
+    """Let every connection of this process, of whatever thread, go to this database for the block."""
+    from django.db import connections
+
+    with _database_named(connections["default"].settings_dict, name), blocker.unblock():
+        yield
 
 
 def _owner_settings() -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import IntegrityError
 
 from kuznia.events.models import Event, Registration, Session
-from kuznia.events.policies import link_to
+from kuznia.events.queries import link_to
 from kuznia.events.services import seats
 from kuznia.events.services.announcing import change_event
 from kuznia.events.services.registrations import cancel_registration, confirm_registration, sign_up
