@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from kuznia.directory.queries import Counted, Filters, counted_municipalities, spheres
+from kuznia.directory.queries import Counted, Filters, active_count, counted_municipalities, spheres
 from kuznia.directory.states import OrganisationKind
 
 LONGEST = 100
@@ -53,7 +53,7 @@ def listing_of(asked: Mapping[str, str]) -> Listing:
         spheres=known,
         kinds=kinds,
         chips=_chips(filters, {"municipality": _names(counted), "sphere": dict(known), "kind": dict(kinds)}),
-        active=sum(each.count for each in counted),
+        active=active_count(),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -15,6 +17,7 @@ from kuznia.lib.clock import Now
 from kuznia.lib.identifiers import format_nip
 
 INITIALS = 2
+QUOTED = re.compile(r"[„“\"](\w{2})")
 
 
 class Sphere(models.Model):
@@ -132,7 +135,10 @@ class Organisation(models.Model):
 
     @property
     def plate(self) -> str:
-        """The letters of its plate: the first ones of the two last words of its name."""
+        """The letters of its plate: the first two of the name in quotation marks, else of its two last words."""
+        called = QUOTED.search(self.name)
+        if called:
+            return called[1]
         words = [word for word in self.name.replace("-", " ").split() if word[:1].isupper()]
         return "".join(word[0] for word in words[-INITIALS:]) or self.name[:INITIALS]
 

@@ -12,6 +12,7 @@ from kuznia.directory.queries.authorities import (
 from kuznia.directory.queries.organisations import (
     Counted,
     Filters,
+    active_count,
     activity_of,
     counted_municipalities,
     organisation_with_ties,
@@ -28,6 +29,7 @@ from kuznia.directory.queries.venues import rooms_of, venues, venues_visible_to
 __all__ = [
     "Counted",
     "Filters",
+    "active_count",
     "activity_of",
     "authorities",
     "authorities_managed_by",

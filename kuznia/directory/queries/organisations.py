@@ -57,6 +57,11 @@ def organisations(filters: Filters, *, with_closed: bool = False) -> QuerySet[Or
     return found.order_by("sort_key", "id")
 
 
+def active_count() -> int:
+    """Return how many organisations work here, those of no gmina too."""
+    return Organisation.objects.filter(state=OrganisationState.ACTIVE).count()
+
+
 def counted_municipalities() -> list[Counted]:
     """Return every gmina with the number of its active organisations."""
     active = Count("organisations", filter=Q(organisations__state=OrganisationState.ACTIVE))

@@ -29,7 +29,7 @@ def add_membership(
     demand(actor, "directory.change_memberships", member)
     _hold_memberships()
     if member != federation and leads_to(start=federation, goal=member):
-        message = _("“%(federation)s” already belongs to “%(member)s”, directly or through others.")
+        message = _("%(federation)s already belongs to %(member)s, directly or through others.")
         raise Refused(message % {"federation": federation.name, "member": member.name}, field="federation")
     with constraints_in_words(SENTENCES):
         membership = Membership.objects.create(member=member, federation=federation, since_on=since_on)
@@ -57,8 +57,8 @@ def _hold_memberships() -> None:
 
 def _record_both(membership: Membership, *, joined: bool, actor: Actor) -> None:
     member, federation = membership.member, membership.federation
-    joining = gettext_noop("“%(member)s” joined “%(federation)s”.")
-    leaving = gettext_noop("“%(member)s” left “%(federation)s”.")
+    joining = gettext_noop("New membership: %(member)s in %(federation)s.")
+    leaving = gettext_noop("End of membership: %(member)s in %(federation)s.")
     for subject in (member, federation):
         record(
             subject=subject,

@@ -211,7 +211,7 @@ def _record_changes(organisation: Organisation, *, old_name: str, labels: list[s
         record_act(
             subject=organisation,
             actor=actor,
-            sentence=gettext_noop("The name was changed from “%(old)s” to “%(new)s”."),
+            sentence=gettext_noop("The name was changed. Before: %(old)s. Now: %(new)s."),
             params={"old": old_name, "new": organisation.name},
             audience=Audience.PUBLIC,
         )

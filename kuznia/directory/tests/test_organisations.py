@@ -54,7 +54,7 @@ def test_add_organisation_keeps_its_numbers_clean_and_says_so():
         "1234563218",
         "123456785",
     )
-    assert (organisation.slug, organisation.plate) == ("stowarzyszenie-mozesz", "S")
+    assert (organisation.slug, organisation.plate) == ("stowarzyszenie-mozesz", "Mo")
     assert [sphere.code for sphere in organisation.spheres.all()] == ["1aa", "33"]
     assert sentences(organisation) == ["Dodano organizację do spisu."]
 
@@ -129,7 +129,7 @@ def test_change_organisation_names_what_changed_and_keeps_the_address():
     assert (changed.slug, changed.folded_name) == ("stowarzyszenie-przykladowe", "nowa nazwa")
     assert sentences(organisation) == [
         "Zmieniono dane: strona internetowa, sfery.",
-        "Zmieniono nazwę z „Stowarzyszenie Przykładowe” na „Nowa Nazwa”.",
+        "Zmieniono nazwę. Było: Stowarzyszenie Przykładowe. Jest: Nowa Nazwa.",
         "Dodano organizację do spisu.",
     ]
 
@@ -215,7 +215,9 @@ def test_add_membership_stands_in_both_histories():
 
     add_membership(member=member, federation=federation, actor=HOUSE)
 
-    assert sentences(member)[0] == sentences(federation)[0] == "Członkostwo: „Koło” w „Federacja”."
+    assert (
+        sentences(member)[0] == sentences(federation)[0] == "Nowe członkostwo: Koło w organizacji Federacja."
+    )
 
 
 def test_add_membership_is_refused_when_it_would_close_a_circle():
@@ -226,7 +228,7 @@ def test_add_membership_is_refused_when_it_would_close_a_circle():
     with pytest.raises(Refused) as refusal:
         add_membership(member=third, federation=first, actor=HOUSE)
 
-    expected = "„Pierwsza” już należy do „Trzecia”, bezpośrednio lub przez inne organizacje."
+    expected = "Pierwsza już należy do organizacji Trzecia, bezpośrednio lub przez inne."
     assert refusal.value.message == expected
 
 
@@ -254,7 +256,7 @@ def test_end_membership_is_told_and_refused_the_second_time():
         end_membership(membership=membership, actor=HOUSE)
 
     assert refusal.value.message == "To członkostwo już się zakończyło."
-    assert sentences(member)[0] == "Koniec członkostwa: „Koło” w „Federacja”."
+    assert sentences(member)[0] == "Koniec członkostwa: Koło w organizacji Federacja."
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_list_asks_the_same_number_of_queries_however_long_it_is(
         make_organisation(f"Organizacja {number}", municipality=pruszkow)
     client.get(LIST)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(LIST)
 
 
