@@ -17,7 +17,7 @@ from kuznia.directory import workflows as workflows
 from kuznia.directory.changes import changed_fields
 from kuznia.directory.constraints import SENTENCES
 from kuznia.directory.models import Municipality, Organisation, Sphere
-from kuznia.directory.states import LegalForm, OrganisationKind
+from kuznia.directory.states import LegalForm, OrganisationKind, OrganisationState
 from kuznia.lib.constraints import constraints_in_words
 from kuznia.lib.errors import Refused
 from kuznia.lib.identifiers import IdentifierError, clean_krs, clean_nip, clean_regon
@@ -102,6 +102,7 @@ def add_organisation(*, record: OrganisationRecord, actor: Actor) -> Organisatio
     organisation = Organisation(municipality=record.municipality)
     demand(actor, "directory.add_organisation", organisation)
     changed_fields(organisation, _values_of(record))
+    _demand_new(organisation)
     organisation.slug = _free_slug(record.name)
     _follow_name(organisation)
     with constraints_in_words(SENTENCES):
@@ -149,6 +150,19 @@ def close_organisation(*, organisation: Organisation, reason: str, actor: Actor)
 def reopen_organisation(*, organisation: Organisation, reason: str, actor: Actor) -> Organisation:
     """The organisation is active again; those who represented it may act for it."""
     return make_move(case=organisation, move="reopen", actor=actor, reason=reason)
+
+
+def _demand_new(organisation: Organisation) -> None:
+    """Refuse a second click; two clicks at once are told apart by the address, which only one of them gets."""
+    same = Organisation.objects.filter(
+        sort_key=polish_key(organisation.name),
+        municipality=organisation.municipality,
+        state=OrganisationState.ACTIVE,
+    )
+    if same.exists():
+        raise Refused(
+            _("An organisation of this name is already in the directory, in the same gmina."), field="name"
+        )
 
 
 def _values_of(record: OrganisationRecord) -> dict[str, object]:

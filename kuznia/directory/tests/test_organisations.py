@@ -101,6 +101,19 @@ def test_add_organisation_is_refused_when_its_number_is_taken(number, message):
     assert (refusal.value.field, refusal.value.message) == (next(iter(number)), message)
 
 
+def test_add_organisation_is_refused_when_it_is_sent_twice(pruszkow):
+    add_organisation(record=RECORD, actor=HOUSE)
+    add_organisation(record=replace(RECORD, municipality=pruszkow), actor=HOUSE)
+
+    with pytest.raises(Refused) as refusal:
+        add_organisation(record=replace(RECORD, name=RECORD.name.upper()), actor=HOUSE)
+
+    assert (refusal.value.field, refusal.value.message) == (
+        "name",
+        "Organizacja o tej nazwie jest już w spisie, w tej samej gminie.",
+    )
+
+
 def test_add_organisation_needs_no_number_when_it_is_an_informal_group():
     group = add_organisation(record=GROUP, actor=HOUSE)
 
@@ -108,7 +121,9 @@ def test_add_organisation_needs_no_number_when_it_is_an_informal_group():
 
 
 def test_add_organisation_finds_a_free_address_when_the_name_is_taken():
-    slugs = [add_organisation(record=RECORD, actor=HOUSE).slug for _time in range(3)]
+    names = ("Stowarzyszenie „Możesz”", "Stowarzyszenie Możesz", "STOWARZYSZENIE: MOŻESZ")
+
+    slugs = [add_organisation(record=replace(RECORD, name=name), actor=HOUSE).slug for name in names]
 
     assert slugs == ["stowarzyszenie-mozesz", "stowarzyszenie-mozesz-2", "stowarzyszenie-mozesz-3"]
 

@@ -1,0 +1,69 @@
+"""The directory under a rush: no circle of memberships, no office without an administrator, no organisation twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kuznia.directory.models import Membership, Organisation, Post
+from kuznia.directory.services import add_membership, add_organisation, appoint_officer, end_post, memberships
+from kuznia.directory.tests.factories import HOUSE, make_county, make_organisation, make_person, make_record
+from kuznia.lib.errors import Refused
+from kuznia.lib.policy import OfficeRole
+from tests.concurrency.barrier import all_at_once
+
+pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed_database")]
+RING = 4
+
+
+def join_in_a_ring() -> int:
+    """Let each of four join the next, all at once; return how many got in."""
+    ring = [make_organisation(f"Ogniwo {number}") for number in range(RING)]
+    pairs = list(zip(ring, [*ring[1:], ring[0]], strict=True))
+    acts = [
+        lambda member=member, federation=federation: add_membership(
+            member=member, federation=federation, actor=HOUSE
+        )
+        for member, federation in pairs
+    ]
+    all_at_once(acts)
+    return Membership.objects.count()
+
+
+def test_memberships_close_no_circle_when_all_join_at_once() -> None:
+    assert join_in_a_ring() == RING - 1
+
+
+def test_memberships_would_close_a_circle_when_nothing_holds_them_apart(monkeypatch: Any) -> None:
+    monkeypatch.setattr(memberships, "_hold_memberships", lambda: None)
+    circles = 0
+
+    for _round in range(20):
+        Membership.objects.all().delete()
+        Organisation.objects.all().delete()
+        circles += join_in_a_ring() == RING
+
+    assert circles > 0
+
+
+def test_office_keeps_an_administrator_when_two_end_each_other_at_once() -> None:
+    county = make_county()
+    posts = [
+        appoint_officer(person=make_person(), authority=county, role=OfficeRole.ADMINISTRATOR, actor=HOUSE)
+        for _number in range(2)
+    ]
+
+    results = all_at_once([lambda post=post: end_post(post=post, actor=HOUSE) for post in posts])
+
+    assert Post.objects.filter(until_at__isnull=True).count() == 1
+    assert [type(result) for result in results].count(Refused) == 1
+
+
+def test_organisation_is_added_once_when_the_form_is_sent_many_times_at_once() -> None:
+    record = make_record("Fundacja Iskra")
+
+    results = all_at_once([lambda: add_organisation(record=record, actor=HOUSE)] * 6)
+
+    assert Organisation.objects.count() == 1
+    assert [type(result) for result in results].count(Refused) == 5
