@@ -50,7 +50,7 @@ class ComingFor(TextChoices):
 
 class RegistrationState(TextChoices):
     HELD = "held", _("waits for confirmation")
-    CONFIRMED = "confirmed", _("signed up")
+    CONFIRMED = "confirmed", _("seat confirmed")
     CANCELLED = "cancelled", _("cancelled")
     EXPIRED = "expired", _("not confirmed in time")
 

@@ -132,7 +132,7 @@ def test_sign_up_keeps_the_name_of_an_organisation_that_the_directory_does_not_k
     [
         ({"name": ""}, {"name": ["Wpisz imię i nazwisko."]}),
         ({"email": ""}, {"email": ["Wpisz swój adres e-mail."]}),
-        ({"email": "ewa"}, {"email": ["Wpisz adres e-mail w postaci imie@example.org."]}),
+        ({"email": "ewa"}, {"email": ["Wpisz adres e-mail, na przykład nazwa@example.org."]}),
         (
             {"coming_for": None},
             {
@@ -263,7 +263,7 @@ def test_sign_up_is_taken_when_the_form_key_is_spoilt(
 def test_sign_up_is_refused_when_a_robot_filled_the_trap(client: Client, stopped_clock: StoppedClock) -> None:
     page = send(client, make_event(), stopped_clock, homepage="https://example.org")
 
-    assert errors(page) == {"__all__": ["Wyczyść pole „Zostaw puste” i wyślij formularz jeszcze raz."]}
+    assert errors(page) == {"__all__": ["Wyczyść pole „Nie wypełniaj” i wyślij formularz jeszcze raz."]}
     assert Registration.objects.count() == 0
 
 

@@ -61,7 +61,7 @@ def test_text_is_refused_with_its_length_when_it_is_too_long(field, typed, messa
 
 @pytest.mark.parametrize("typed", ["ewa", "ewa@", "ewa@@example.org", "ewa iskra@example.org"])
 def test_address_is_refused_when_it_is_not_one(typed):
-    assert _refusal(EmailField(), typed) == ["Wpisz adres e-mail w postaci imie@example.org."]
+    assert _refusal(EmailField(), typed) == ["Wpisz adres e-mail, na przykład nazwa@example.org."]
 
 
 def test_address_is_refused_when_it_is_endless():

@@ -97,7 +97,7 @@ def test_form_is_taken_when_a_person_typed_it():
         (
             timedelta(minutes=1),
             {"homepage": "https://spam.example"},
-            "Wyczyść pole „Zostaw puste” i wyślij formularz jeszcze raz.",
+            "Wyczyść pole „Nie wypełniaj” i wyślij formularz jeszcze raz.",
         ),
     ],
 )
