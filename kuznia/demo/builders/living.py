@@ -22,6 +22,7 @@ SEATS = 60
 # Fundraising, diagnosis, OPP: the last is full, and few seats are left at the conference.
 CHOSEN = (18, 15, 20)
 HELD = 3
+MORNING, EVENING = 7, 22
 
 
 def build_living_events(stage: Stage, clock: StoppedClock, today: datetime) -> None:
@@ -37,7 +38,7 @@ def build_living_events(stage: Stage, clock: StoppedClock, today: datetime) -> N
 
 def _conference(stage: Stage, clock: StoppedClock, crowd: Crowd, today: datetime) -> None:
     starts_at = _at(_saturday_after(today + timedelta(days=18)), 10)
-    clock.move_to(today - timedelta(days=12))
+    clock.move_to(_at(today - timedelta(days=12), 9, 20))
     entry = replace(
         _entry(stage, starts_at, hours=5.5),
         title="Powiat dla społecznie aktywnych: konferencja organizacji",
@@ -60,18 +61,19 @@ def _conference(stage: Stage, clock: StoppedClock, crowd: Crowd, today: datetime
         add_party(event=event, role=role, organisation=stage.organisations[key], actor=stage.officer)
     workshops = _programme(event, stage, CONFERENCE)
     event = publish_event(event=event, actor=stage.officer)
-    moments = _moments(today - timedelta(days=11), timedelta(hours=4, minutes=37))
+    moments = _moments(today - timedelta(days=11), timedelta(hours=3, minutes=7))
     for workshop, number in zip(workshops, CHOSEN, strict=True):
         for _person in range(number):
             crowd.come(event, [workshop], moments)
-    lately = _moments(today - timedelta(hours=5), timedelta(minutes=50))
+    # Within the 24 hours for which a seat is held, whatever the hour of the day.
+    lately = iter([today - timedelta(hours=5 - number) for number in range(HELD)])
     for _person in range(HELD):
         crowd.come(event, [workshops[1]], lately, sure=False)
 
 
 def _past_training(stage: Stage, clock: StoppedClock, crowd: Crowd, today: datetime) -> None:
     starts_at = _at(today - timedelta(days=19), 16)
-    clock.move_to(starts_at - timedelta(days=25))
+    clock.move_to(_at(starts_at - timedelta(days=25), 10, 5))
     entry = replace(
         _entry(stage, starts_at, hours=3),
         kind=EventKind.TRAINING,
@@ -90,7 +92,7 @@ def _past_training(stage: Stage, clock: StoppedClock, crowd: Crowd, today: datet
 
 
 def _meeting(stage: Stage, clock: StoppedClock, today: datetime) -> None:
-    clock.move_to(today - timedelta(days=4))
+    clock.move_to(_at(today - timedelta(days=4), 11, 40))
     starts_at = _at(today + timedelta(days=9), 17)
     entry = replace(
         _entry(stage, starts_at, hours=2),
@@ -106,7 +108,7 @@ def _meeting(stage: Stage, clock: StoppedClock, today: datetime) -> None:
 
 
 def _draft(stage: Stage, clock: StoppedClock, today: datetime) -> None:
-    clock.move_to(today - timedelta(days=1))
+    clock.move_to(_at(today - timedelta(days=1), 14, 10))
     entry = replace(
         _entry(stage, _at(_saturday_after(today + timedelta(days=60)), 11), hours=5),
         kind=EventKind.PICNIC,
@@ -157,7 +159,11 @@ def _programme(event: Event, stage: Stage, items: tuple[Item, ...]) -> list[Sess
 
 
 def _moments(start: datetime, step: timedelta) -> Iterator[datetime]:
+    """Yield instants a step apart; what would fall into the night comes in the morning."""
     while True:
+        hour = start.astimezone(WARSAW).hour
+        if hour < MORNING or hour >= EVENING:
+            start += timedelta(hours=(MORNING - hour) % 24)
         yield start
         start += step
 

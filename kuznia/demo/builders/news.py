@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from kuznia.demo.builders.stage import Stage, warsaw
+from kuznia.lib.clock import WARSAW
 from kuznia.lib.stopped_clock import StoppedClock
 from kuznia.newsroom.services import Part, publish_news
 from kuznia.newsroom.states import Category
@@ -30,7 +31,7 @@ def build_news(stage: Stage, clock: StoppedClock, today: datetime) -> None:
         actor=stage.editor,
     )
     for days, title, lead, title_en, lead_en, category, body in LIVING:
-        clock.move_to(today - timedelta(days=days))
+        clock.move_to((today - timedelta(days=days)).astimezone(WARSAW).replace(hour=9, minute=30))
         publish_news(
             title=title,
             lead=lead,
