@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -22,9 +23,7 @@ def join_in_a_ring() -> int:
     ring = [make_organisation(f"Ogniwo {number}") for number in range(RING)]
     pairs = list(zip(ring, [*ring[1:], ring[0]], strict=True))
     acts = [
-        lambda member=member, federation=federation: add_membership(
-            member=member, federation=federation, actor=HOUSE
-        )
+        partial(add_membership, member=member, federation=federation, actor=HOUSE)
         for member, federation in pairs
     ]
     all_at_once(acts)
@@ -54,7 +53,8 @@ def test_office_keeps_an_administrator_when_two_end_each_other_at_once() -> None
         for _number in range(2)
     ]
 
-    results = all_at_once([lambda post=post: end_post(post=post, actor=HOUSE) for post in posts])
+    acts = [partial(end_post, post=post, actor=HOUSE) for post in posts]
+    results = all_at_once(acts)
 
     assert Post.objects.filter(until_at__isnull=True).count() == 1
     assert [type(result) for result in results].count(Refused) == 1

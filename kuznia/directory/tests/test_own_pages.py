@@ -1,0 +1,116 @@
+import pytest
+from django.urls import reverse
+
+from kuznia.directory.models import Post, Representation
+from kuznia.directory.tests.factories import make_organisation, officer_of, representative_of, signed_in
+from kuznia.lib.policy import OfficeRole
+
+
+@pytest.fixture(autouse=True)
+def demo(settings):
+    settings.KUZNIA_DEMO = True
+    settings.KUZNIA_PAGE_CACHE = False
+
+
+@pytest.fixture
+def administrator(client, county):
+    return signed_in(client, officer_of(county, role=OfficeRole.ADMINISTRATOR))
+
+
+def edit_url(organisation, name):
+    return reverse(f"directory:{name}", args=[organisation.slug])
+
+
+def test_administrator_changes_the_county_and_gives_and_ends_roles(administrator, county):
+    county_url, posts = reverse("directory:county"), reverse("directory:posts")
+
+    administrator.post(
+        county_url, {"name": county.name, "locative": county.locative, "phone": "22 738 14 00"}
+    )
+    administrator.post(
+        posts, {"name": "Anna", "email": "a@przyklad.pl", "authority": county.pk, "role": "officer"}
+    )
+    given = Post.objects.get(role="officer")
+    administrator.post(reverse("directory:post-end", args=[given.pk]))
+    given.refresh_from_db()
+
+    assert "22 738 14 00" in administrator.get(county_url).content.decode()
+    assert given.until_at is not None
+    assert administrator.get(posts).status_code == 200
+
+
+def test_administrator_reads_why_the_last_one_stays(administrator):
+    post = Post.objects.get(role="administrator")
+
+    response = administrator.post(reverse("directory:post-end", args=[post.pk]))
+
+    assert response.status_code == 409
+    assert "To ostatni administrator. Najpierw daj tę rolę komuś innemu." in response.content.decode()
+
+
+def test_administrator_of_a_gmina_keeps_the_people_of_her_office_only(client, county, pruszkow):
+    mine = signed_in(client, officer_of(pruszkow.authorities.get(), role=OfficeRole.ADMINISTRATOR))
+    officer_of(county)
+    other = Post.objects.get(authority=county)
+
+    listed = mine.get(reverse("directory:posts")).context["posts"]
+
+    assert [post.authority.name for post in listed] == ["Miasto Pruszków"]
+    assert mine.get(reverse("directory:county"))["Location"] == reverse("directory:posts")
+    assert mine.post(reverse("directory:post-end", args=[other.pk])).status_code == 404
+
+
+def as_representative(client, organisation, **rights):
+    signed_in(client, representative_of(organisation, **rights))
+    client.post(reverse("directory:act-as"), {"role": f"organisation:{organisation.pk}"})
+    return client
+
+
+def test_representative_changes_what_her_organisation_says_but_not_what_registers_say(client, county):
+    organisation = make_organisation()
+    own = as_representative(client, organisation)
+
+    own.post(
+        edit_url(organisation, "my-organisation"),
+        {"mission": "Pomagamy", "name": "Inna", "opp": "on", "krs": "1"},
+    )
+
+    organisation.refresh_from_db()
+    kept = (organisation.mission, organisation.name, organisation.opp, organisation.krs)
+    assert kept == ("Pomagamy", "Stowarzyszenie Przykładowe", False, "")
+    assert own.get(edit_url(organisation, "my-organisation")).status_code == 200
+    assert own.get(edit_url(organisation, "my-representatives")).status_code == 200
+
+
+def test_representative_does_not_reach_another_organisation_s_people(client, county):
+    other = make_organisation("Cudza")
+    representative_of(other)
+    own = as_representative(client, make_organisation("Własna"))
+    held = Representation.objects.get(organisation=other)
+
+    assert own.get(edit_url(other, "my-organisation")).status_code == 404
+    assert own.post(edit_url(other, "my-organisation"), {"mission": "x"}).status_code == 404
+    assert own.get(edit_url(other, "my-representatives")).status_code == 404
+    assert own.get(edit_url(other, "representatives")).status_code == 403
+    assert own.post(reverse("directory:representative-end", args=[other.slug, held.pk])).status_code == 403
+
+
+def test_representative_without_the_right_reads_why_not(client, county):
+    organisation = make_organisation()
+    own = as_representative(client, organisation, may_edit=False)
+
+    response = own.get(edit_url(organisation, "my-organisation"))
+
+    assert response.status_code == 403
+    assert "Dane organizacji zmienia jej przedstawiciel z takim prawem" in response.content.decode()
+
+
+def test_representative_is_asked_for_whom_she_acts_when_she_acts_for_herself(client, county):
+    organisation = make_organisation()
+    url = edit_url(organisation, "my-organisation")
+    signed_in(client, representative_of(organisation))
+
+    assert (
+        client.get(url)["Location"]
+        == f"{reverse('directory:act-as')}?next=%2Fmoje%2Forganizacje%2F{organisation.slug}%2F"
+    )
