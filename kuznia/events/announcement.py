@@ -16,7 +16,16 @@ from kuznia.audit.queries import HistoryLine, history_of
 from kuznia.directory.models import Organisation
 from kuznia.directory.queries.venues import accessible_features
 from kuznia.events.models import Event, EventParty, Session, SessionPerson
-from kuznia.events.queries import Block, SignUp, in_blocks, programme_of, public_follow_ups, sign_up_state
+from kuznia.events.queries import (
+    Block,
+    SignUp,
+    choices_of,
+    choosable_sessions,
+    in_blocks,
+    programme_of,
+    public_follow_ups,
+    sign_up_state,
+)
 from kuznia.events.states import EventState, PartyRole, SessionKind, SessionRole
 from kuznia.lib.clock import WARSAW
 
@@ -254,9 +263,18 @@ def announcement_of(event: Event, at: datetime) -> Announcement:
     )
 
 
+def choices_announcement(event: Event, at: datetime) -> Announcement:
+    """Return the event with the sessions that a participant chooses between: what the form shows."""
+    return Announcement(event=event, at=at, blocks=[_shown(block) for block in choices_of(event)])
+
+
 def seats_announcement(event: Event, at: datetime) -> Announcement:
-    """Return the event with its choices of sessions: enough for the form and for live seats."""
-    return Announcement(event=event, at=at, blocks=programme_blocks(event))
+    """Return the event with the seats of those sessions and nothing more, in one query."""
+    blocks = [
+        ProgrammeBlock(block.number, "", tuple(ProgrammeSession(session, ()) for session in block.sessions))
+        for block in in_blocks(choosable_sessions(event))
+    ]
+    return Announcement(event=event, at=at, blocks=blocks)
 
 
 def programme_blocks(event: Event) -> list[ProgrammeBlock]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kuznia.events.announcement import seats_announcement
+from kuznia.events.announcement import choices_announcement
 from kuznia.events.forms.sign_up import ChangeForm, present_values
 from kuznia.events.models import Registration
 from kuznia.events.queries import SignUp, places_of, sign_up_state
@@ -137,7 +137,7 @@ def _keep(form: ChangeForm, found: Registration, actor: Actor, arrived: datetime
 
 
 def _change_form(request: HttpRequest, found: Registration) -> ChangeForm:
-    page = seats_announcement(found.event, clock.now())
+    page = choices_announcement(found.event, clock.now())
     chosen = {session.block or 0: session.pk for session in places_of(found)}
     return ChangeForm(
         request.POST if request.method == "POST" else None,

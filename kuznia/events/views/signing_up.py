@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kuznia.accounts.queries import blocks_of, current_notice
 from kuznia.events import queries
-from kuznia.events.announcement import Announcement, seats_announcement
+from kuznia.events.announcement import Announcement, choices_announcement, seats_announcement
 from kuznia.events.forms.sign_up import SignUpForm, VisitorSignUpForm, first_values
 from kuznia.events.models import Event
 from kuznia.events.services import registrations
@@ -50,9 +50,9 @@ def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
     own = queries.seated_registration(found, person) if person is not None else None
     if own is not None:
         return redirect("events:my-registration", own.code)
-    page = seats_announcement(found, at)
     if request.method == "POST":
-        return _submitted(request, page)
+        return _submitted(request, seats_announcement(found, at))
+    page = choices_announcement(found, at)
     return _shown(request, page, _form(request, page) if page.is_open else None)
 
 
@@ -65,7 +65,7 @@ def sent(request: HttpRequest, slug: str) -> HttpResponse:
     if note is None or at - note[1] > SENT_IS_SHOWN_FOR:
         return redirect(found)
     content = {
-        "page": seats_announcement(found, at),
+        "page": Announcement(event=found, at=at),
         "event": found,
         "address": note[0],
         # Counted from the arrival and not read from the sign-up: nothing tells whether there was one before.
@@ -78,13 +78,13 @@ def sent(request: HttpRequest, slug: str) -> HttpResponse:
 def _submitted(request: HttpRequest, page: Announcement) -> HttpResponse:
     form = _form(request, page)
     if not form.is_valid():
-        return _shown(request, page, form)
+        return _shown_again(request, page.event.slug)
     entry = form.entry(email="", language=get_language() or "pl")
     arrived, actor = arrived_at(request), actor_of(request)
     try:
         registration = registrations.sign_up(event=page.event, entry=entry, actor=actor, arrived_at=arrived)
     except Refused as refused:
-        return _refused(request, page.event.slug, refused)
+        return _shown_again(request, page.event.slug, refused)
     if person_id_of(actor) is not None:
         return SeeOther(reverse("events:my-registration", args=[registration.code]))
     note = _note_signer(page.event).sign_object([mask_email(entry.email), arrived.isoformat()])
@@ -104,12 +104,13 @@ def _note_signer(event: Event) -> signing.Signer:
     return signing.Signer(salt=f"{SENT_SALT}:{event.pk}")
 
 
-def _refused(request: HttpRequest, slug: str, refused: Refused) -> HttpResponse:
-    """Show everything typed with the refusal at its field, and the seats as they are now."""
+def _shown_again(request: HttpRequest, slug: str, refused: Refused | None = None) -> HttpResponse:
+    """Show everything typed with what there is to correct, and the seats as they are now."""
     found, at = event_or_404(request, slug)
-    page = seats_announcement(found, at)
+    page = choices_announcement(found, at)
     form = _form(request, page)
-    form.add_refusal(refused)
+    if refused is not None:
+        form.add_refusal(refused)
     return _shown(request, page, form)
 
 
