@@ -61,7 +61,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
             connections["default"].close()
             connections["default"].close_pool()
         with _maintenance(settings) as server:
-            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+            _drop(server, name)
 
 
 @pytest.fixture
@@ -105,6 +105,13 @@ def shared_demo_database(demo_template: str, django_db_blocker: Any) -> Iterator
         yield name
 
 
+@pytest.fixture(scope="module")
+def module_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A database of one module whose tests roll back what they do: what all of them need is made once."""
+    with _database_of_this_run("module", None) as name, _used(name, django_db_blocker):
+        yield name
+
+
 @contextmanager
 def _database_of_this_run(ending: str, template: str | None) -> Iterator[str]:
     """A database that stands for the block, cut from the one named or from the migrated one."""
@@ -118,7 +125,7 @@ def _database_of_this_run(ending: str, template: str | None) -> Iterator[str]:
         yield name
     finally:
         with _maintenance(settings) as server:
-            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+            _drop(server, name)
 
 
 @contextmanager
@@ -155,10 +162,19 @@ def _template(settings: dict[str, Any]) -> str:
 
 
 def _create(server: Connection, name: str, template: str) -> None:
-    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    _drop(server, name)
     server.execute(
         sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
     )
+
+
+def _drop(server: Connection, name: str) -> None:
+    # Not WITH (FORCE): that is refused while autovacuum happens to work there, which the plain one sends away.
+    server.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user",
+        [name],
+    )
+    server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def _drop_stale(server: Connection) -> None:

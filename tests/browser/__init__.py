@@ -1,0 +1,1 @@
+"""Journeys of people through the demo site in Chromium."""
