@@ -1,7 +1,6 @@
 """What each role gets at the addresses of events."""
 
 from kuznia.events.access_desk import DESK_ACCESS
-from kuznia.events.access_desk import DESK_ACCESS
 from kuznia.lib.access import Access, Outcome
 
 # A link opens the sign-up for whoever holds it; somebody else's sign-up is hidden from everybody who is signed in.

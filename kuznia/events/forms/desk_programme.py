@@ -1,0 +1,181 @@
+"""The form of one item of the programme, with the people who take part in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django import forms
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from kuznia.directory.models import Room
+from kuznia.events.forms.desk import MOST_SEATS, VERSION, VersionedForm, WholeNumberField
+from kuznia.events.models import Event, Session, SessionPerson
+from kuznia.events.services.cast import CastEntry
+from kuznia.events.services.programme import SessionEntry
+from kuznia.events.states import SessionKind, SessionRole
+from kuznia.ui.forms import Form, LocalMomentField, MultilineField, TextField
+
+MOST_BLOCKS = 99
+MOST_PEOPLE = 40
+EMPTY_ROWS = 3
+ROWS = "rows"
+PEOPLE = "people"
+
+
+class RoomField(forms.ModelChoiceField[Room]):
+    """A room of the event's venue, with the number of its seats."""
+
+    def label_from_instance(self, room: Room) -> str:
+        """Return the name of the room with its seats."""
+        words = ngettext("%(room)s, %(seats)d seat", "%(room)s, %(seats)d seats", room.seats)
+        return words % {"room": room.name, "seats": room.seats}
+
+
+class SessionForm(VersionedForm):
+    """One item of the programme."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=SessionKind.choices)
+    title = TextField(label=gettext_lazy("Title"))
+    title_en = TextField(label=gettext_lazy("Title in English"), required=False)
+    lead = MultilineField(label=gettext_lazy("What it is about"), rows=3, max_length=600, required=False)
+    starts_at = LocalMomentField(label=pgettext_lazy("time", "Start"))
+    ends_at = LocalMomentField(label=pgettext_lazy("time", "End"))
+    room = RoomField(label=gettext_lazy("Room"), queryset=Room.objects.none(), required=False)
+    block = WholeNumberField(
+        label=gettext_lazy("Number of the parallel block"),
+        least=1,
+        most=MOST_BLOCKS,
+        required=False,
+        help_text=gettext_lazy(
+            "Workshops that run side by side have the same number: a participant chooses one of them."
+        ),
+    )
+    capacity = WholeNumberField(
+        label=gettext_lazy("Seats"),
+        least=1,
+        most=MOST_SEATS,
+        required=False,
+        help_text=gettext_lazy("Empty: no limit."),
+    )
+
+    def __init__(self, *args: Any, event: Event, session: Session | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rooms = cast(RoomField, self.fields["room"])
+        present = session.room_id if session else None
+        offered = Q(venue_id=event.venue_id, in_use=True) | Q(pk=present)
+        rooms.queryset = Room.objects.filter(offered).order_by("name", "pk")
+        rooms.empty_label = _("No room given")
+
+    def entry(self) -> SessionEntry:
+        """Return the form as the services take it."""
+        return SessionEntry(**{name: value for name, value in self.cleaned_data.items() if name != VERSION})
+
+
+class CastForm(Form):
+    """One person of an item; a row without a name is nobody."""
+
+    name = TextField(
+        label=gettext_lazy("First name and surname"),
+        max_length=150,
+        required=False,
+        widget=forms.TextInput(attrs={"list": PEOPLE, "autocomplete": "off"}),
+    )
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"),
+        choices=[("", gettext_lazy("Choose a role")), *SessionRole.choices],
+        required=False,
+    )
+    title = TextField(
+        label=gettext_lazy("Who the person is"),
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what is missing in a row that was begun."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("name") and not cleaned.get("role"):
+            self.add_error("role", _("Choose what this person does."))
+        if cleaned.get("title") and not cleaned.get("name") and "name" not in self.errors:
+            self.add_error("name", _("Type whose title this is, or empty the whole row."))
+        return cleaned
+
+
+class ProgrammeForms:
+    """The item and its people as one thing: some empty rows, and more of them without losing what was typed."""
+
+    def __init__(
+        self, *, event: Event, session: Session | None, data: QueryDict | None, initial: dict[str, Any]
+    ) -> None:
+        self.is_asked_for_rows = data is not None and "add_row" in data
+        people = [] if session is None else list(session.people.select_related("person"))
+        count = _rows_in(data) if data is not None else len(people) + EMPTY_ROWS
+        if data is not None and self.is_asked_for_rows:
+            count += EMPTY_ROWS
+        self.row_count = min(count, MOST_PEOPLE)
+        # Asked for more rows, the page shows what was typed and judges nothing yet.
+        bound = None if self.is_asked_for_rows else data
+        self.item = SessionForm(bound, initial=initial, event=event, session=session)
+        self.rows = [
+            CastForm(bound, prefix=f"person-{number}", initial=_initial_row(people, number))
+            for number in range(self.row_count)
+        ]
+        if data is not None and bound is None:
+            for form in self.all:
+                _show_typed(form, data)
+
+    @property
+    def all(self) -> list[Form]:
+        """The forms in the order of the page."""
+        return [self.item, *self.rows]
+
+    @property
+    def may_grow(self) -> bool:
+        """True while there may be more rows."""
+        return self.row_count < MOST_PEOPLE
+
+    def is_valid(self) -> bool:
+        """Judge every form; somebody named twice in one role is a mistake."""
+        return all(form.is_bound and form.is_valid() for form in self.all) and self._names_nobody_twice()
+
+    def cast(self) -> Sequence[CastEntry]:
+        """Return the people in the order of the rows."""
+        typed = [row.cleaned_data for row in self.rows if row.cleaned_data["name"]]
+        return [CastEntry(name=row["name"], role=row["role"], title=row["title"]) for row in typed]
+
+    def _names_nobody_twice(self) -> bool:
+        seen: set[tuple[str, str]] = set()
+        for row in self.rows:
+            name, role = row.cleaned_data["name"], row.cleaned_data["role"]
+            if name and (name, role) in seen:
+                row.add_error("name", _("This person already stands in this role."))
+                return False
+            seen.add((name, role))
+        return True
+
+
+def session_values(session: Session, *, version: int) -> dict[str, Any]:
+    """Return what the item's record says, by the field of its form."""
+    names = [name for name in SessionForm.base_fields if name != VERSION]
+    return {**{name: getattr(session, name) for name in names}, VERSION: str(version)}
+
+
+def _initial_row(people: Sequence[SessionPerson], number: int) -> dict[str, Any]:
+    if number >= len(people):
+        return {}
+    person = people[number]
+    return {"name": person.person.name, "role": person.role, "title": person.title}
+
+
+def _rows_in(data: QueryDict) -> int:
+    typed = data.get(ROWS, "")
+    return int(typed) if typed.isdecimal() and len(typed) < 4 else EMPTY_ROWS
+
+
+def _show_typed(form: Form, data: QueryDict) -> None:
+    """Let an unbound form show what was typed, as it was typed."""
+    for name, field in form.fields.items():
+        form.initial[name] = field.widget.value_from_datadict(data, cast(Any, {}), form.add_prefix(name))

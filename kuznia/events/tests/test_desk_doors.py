@@ -1,0 +1,111 @@
+"""Who opens the office's pages: officers of the office that runs the event, and nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kuznia.directory.models import Authority
+from kuznia.directory.tests.factories import officer_of, representative_of
+from kuznia.events.access_desk import DESK_ACCESS
+from kuznia.events.models import Event
+from kuznia.events.services.announcing import add_party
+from kuznia.events.tests.desk_pages import desk_url, officer_client
+from kuznia.events.tests.factories import (
+    make_county,
+    make_event,
+    make_officer,
+    make_organisation,
+    make_person,
+    make_registration,
+    make_workshop,
+)
+from kuznia.lib.policy import OfficeRole
+
+
+def _addresses(event: Event) -> Iterator[tuple[str, str]]:
+    """Yield every address of the event's desk with its method."""
+    workshop = make_workshop(event)
+    things: dict[str, list[object]] = {
+        "event_session": [workshop.pk],
+        "event_party": [add_party(event=event, role="partner", name="Firma", actor=make_officer()).pk],
+        "event_document": [1],
+        "desk_registration": [make_registration(event, session_ids=(workshop.pk,)).code],
+    }
+    for name, access in DESK_ACCESS.items():
+        if access.target:
+            yield access.method, reverse(name, args=[event.slug, *things.get(access.target, [])])
+
+
+def _statuses(client: Client, event: Event) -> set[int]:
+    return {client.generic(method, url).status_code for method, url in _addresses(event)}
+
+
+def test_gmina_officer_finds_no_page_of_the_countys_event(officer: Client) -> None:
+    gmina = Authority.objects.exclude(pk=make_county().pk).earliest("pk")
+
+    assert _statuses(officer_client(gmina), make_event()) == {404}
+
+
+def test_gmina_officer_sees_her_own_events_only(officer: Client) -> None:
+    gmina = Authority.objects.exclude(pk=make_county().pk).earliest("pk")
+    own, foreign = make_event(authority=gmina, title="Nasze"), make_event(title="Cudze")
+    client = officer_client(gmina)
+
+    page = client.get(reverse("events:desk-events")).content.decode()
+
+    assert ("Nasze" in page, "Cudze" in page) == (True, False)
+    statuses = [client.get(desk_url("desk-event", event)).status_code for event in (own, foreign)]
+    assert statuses == [200, 404]
+
+
+@pytest.mark.parametrize("role", ["resident", "representative", "editor"])
+def test_others_are_refused_every_page(officer: Client, client: Client, role: str) -> None:
+    people = {
+        "resident": make_person,
+        "representative": lambda: representative_of(make_organisation()),
+        "editor": lambda: officer_of(make_county(), role=OfficeRole.EDITOR),
+    }
+    client.force_login(people[role]())
+
+    assert _statuses(client, make_event()) == {403}
+
+
+def test_visitor_is_led_to_sign_in(officer: Client, client: Client) -> None:
+    answers = [client.generic(method, url) for method, url in _addresses(make_event())]
+
+    assert {answer.status_code for answer in answers} == {302}
+    assert {answer["Location"].partition("?")[0] for answer in answers} == {reverse("account_login")}
+
+
+def test_administrator_opens_what_an_officer_opens(officer: Client, client: Client) -> None:
+    client.force_login(officer_of(make_county(), role=OfficeRole.ADMINISTRATOR))
+
+    assert _statuses(client, make_event()) == {200, 303}
+
+
+@pytest.mark.parametrize("name", ["desk-event-publish", "desk-event-cancel", "desk-event-edit"])
+def test_change_without_the_forms_token_is_refused(officer: Client, name: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = officer.cookies
+
+    assert strict.post(desk_url(name, make_event()), {"reason": "x"}).status_code == 403
+
+
+def test_removals_answer_to_post_only(officer: Client) -> None:
+    event = make_event()
+
+    answers = [
+        officer.get(desk_url(name, event, 1)) for name in ("desk-party-remove", "desk-document-remove")
+    ]
+
+    assert [answer.status_code for answer in answers] == [405, 405]
+
+
+def test_what_the_desk_shows_is_kept_by_no_browser(officer: Client) -> None:
+    answer = officer.get(desk_url("desk-event", make_event()))
+
+    assert answer["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"

@@ -1,0 +1,109 @@
+"""An office looks at sign-ups, cancels one, and takes the list away as a file."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from kuznia.audit.models import Audience
+from kuznia.audit.queries import history_of
+from kuznia.events import desk, exports
+from kuznia.events.forms.desk import ReasonForm
+from kuznia.events.models import Event, Registration
+from kuznia.events.queries import places_of, registrations_of
+from kuznia.events.services import registrations as services
+from kuznia.events.views.desk import asked_of
+from kuznia.events.views.desk_reading import READ, WRITE, desk_page, head_of, own_event
+from kuznia.events.views.reading import SeeOther
+from kuznia.lib.acting import actor_of
+from kuznia.lib.errors import Refused
+
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@desk_page(*READ)
+def registration(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Show one sign-up with all that it says and all that happened to it."""
+    event = own_event(request, slug)
+    found = _sign_up(event, code)
+    content = {
+        **head_of(request, event, "desk-event"),
+        **_content(found),
+        "entries": history_of(found, audiences=Audience.values),
+    }
+    return render(request, "events/desk/registration.html", content)
+
+
+@desk_page(*WRITE)
+def cancel(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Ask why the sign-up is cancelled, or cancel it; one that has ended stays as it is."""
+    event = own_event(request, slug)
+    found = _sign_up(event, code)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            services.cancel_registration(registration=found, actor=actor_of(request), reason=reason)
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("The sign-up of %(name)s is cancelled.") % {"name": found.name})
+            return SeeOther(reverse("events:desk-registration", args=[event.slug, found.code]))
+    content = {**head_of(request, event, "desk-event"), **_content(found), "form": form}
+    return render(request, "events/desk/registration_cancel.html", content)
+
+
+@desk_page(*READ)
+def as_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send the filtered list as CSV for a Polish Excel."""
+    event = own_event(request, slug)
+    return _attachment(
+        exports.as_csv(_table(request, event)), content_type=CSV, filename=_filename(event, "csv")
+    )
+
+
+@desk_page(*READ)
+def as_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send the filtered list as XLSX."""
+    event = own_event(request, slug)
+    book = exports.as_xlsx(_table(request, event), title=_("Sign-ups"))
+    return _attachment(book, content_type=XLSX, filename=_filename(event, "xlsx"))
+
+
+def _sign_up(event: Event, code: str) -> Registration:
+    found = registrations_of(event).select_related("needs", "notice").filter(code=code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _content(found: Registration) -> dict[str, object]:
+    row = desk.SignUpRow(found)
+    return {
+        "registration": found,
+        "registration_state": row.state,
+        "comes_for": row.comes_for,
+        "needs": row.needs,
+        "sessions": places_of(found),
+    }
+
+
+def _table(request: HttpRequest, event: Event) -> list[list[exports.Cell]]:
+    asked = asked_of(request.GET, desk.choosable_sessions(event))
+    return exports.table_of(desk.sign_up_rows(desk.sign_ups_found(event, asked)))
+
+
+def _filename(event: Event, ending: str) -> str:
+    stem = _("sign-ups")
+    return f"{stem}-{event.slug}.{ending}"
+
+
+def _attachment(content: bytes, *, content_type: str, filename: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
+    return response
