@@ -47,8 +47,15 @@ class Cast:
         for role, post in IN_OFFICE.items():
             appoint_officer(person=self.people[role], authority=self.county, role=post, actor=ORGANISER)
 
+        self._cookies = {role: self._signed_in(role).cookies for role in Role}
+
     def browser(self, role: Role) -> Client:
         """Return a browser in which somebody of that role is signed in and acts in it."""
+        client = Client()
+        client.cookies.update(self._cookies[role])
+        return client
+
+    def _signed_in(self, role: Role) -> Client:
         client = Client()
         if role is not Role.VISITOR:
             client.force_login(Person.objects.get(pk=self.people[role].pk), backend=BACKEND)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 
 from kuznia.directory.tests.factories import make_county, make_organisation
@@ -23,13 +25,19 @@ STATUS = {
     Outcome.METHOD: 405,
     Outcome.GONE: 410,
 }
-# The demo's own addresses exist only in the demo; kuznia/demo/tests asks them.
-ELSEWHERE = {"demo:sign-in-as"}
-TABLE = {name: access for name, access in declared().items() if name not in ELSEWHERE}
+TABLE = declared()
+
+
+@pytest.fixture(autouse=True)
+def demo_site(settings) -> None:
+    """The site as it is in the demo: every address is there, officers act without a second factor."""
+    settings.KUZNIA_DEMO = True
+    settings.KUZNIA_LIMITS = False
+    settings.ROOT_URLCONF = "tests.demo_urls"
 
 
 def test_every_address_is_declared_and_every_declaration_has_an_address() -> None:
-    assert known_names() - ELSEWHERE == set(TABLE)
+    assert known_names() == set(TABLE)
 
 
 def test_no_address_is_without_a_name() -> None:
@@ -40,14 +48,21 @@ def test_every_target_is_used() -> None:
     assert {access.target for access in TABLE.values() if access.target} == set(TARGETS)
 
 
-@pytest.fixture
-def cast(db: None, settings) -> Cast:
-    """The county's people; officers act without a second factor, as in the demo, for `accounts` tests that door."""
-    settings.KUZNIA_DEMO = True
-    settings.KUZNIA_LIMITS = False
+@pytest.fixture(scope="module")
+def cast(module_database: str) -> Cast:
+    """The county's people, signed in once for all the addresses."""
     return Cast(county=make_county(), organisation=make_organisation("Stowarzyszenie Próbne"))
 
 
+@pytest.fixture
+def undone() -> Iterator[None]:
+    """Roll back what the test does."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.usefixtures("undone")
 @pytest.mark.parametrize("name", sorted(TABLE))
 def test_address_gives_each_role_what_is_declared(name: str, cast: Cast) -> None:
     access = TABLE[name]
