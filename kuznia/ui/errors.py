@@ -45,6 +45,11 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return render(request, "ui/errors/409.html", {"reason": refusal.message}, status=HTTPStatus.CONFLICT)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more was sent than any form or file here may hold."""
+    return _standing_alone(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
 def too_many(request: HttpRequest, *, minutes: int) -> HttpResponse:
     """429: too many tries; what was typed stays on the page, to be sent once more."""
     typed = [

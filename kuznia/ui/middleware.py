@@ -14,6 +14,7 @@ from kuznia.lib.errors import Forbidden, Refused
 from kuznia.ui import errors
 
 Handler = Callable[[HttpRequest], HttpResponse]
+METHODS = ("GET", "HEAD", "POST")
 
 
 def arrival(get_response: Handler) -> Handler:
@@ -40,9 +41,11 @@ def refusals(get_response: Handler) -> Handler:
     """Turn refusals of the domain into pages that say why."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return _with_allow(errors.wrong_method(request), ", ".join(METHODS))
         response = get_response(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
-            return _with_allow(errors.wrong_method(request), response)
+            return _with_allow(errors.wrong_method(request), response.get("Allow", ""))
         return response
 
     middleware.process_exception = _refusal_page  # type: ignore[attr-defined]
@@ -59,6 +62,6 @@ def _refusal_page(request: HttpRequest, exception: Exception) -> HttpResponse | 
     return None
 
 
-def _with_allow(page: HttpResponse, original: HttpResponse) -> HttpResponse:
-    page["Allow"] = original.get("Allow", "")
+def _with_allow(page: HttpResponse, methods: str) -> HttpResponse:
+    page["Allow"] = methods
     return page
