@@ -1,0 +1,172 @@
+"""The real server, started as `runner/serve.py` starts it, and clients that speak to it byte by byte."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPResponse
+from urllib.parse import urlencode
+
+from runner.serve import web_command
+
+SECONDS_TO_START = 30
+TIMEOUT = 20
+FORM = "application/x-www-form-urlencoded"
+HIDDEN = re.compile(r'<input type="hidden" name="(?P<name>[a-z_]+)" value="(?P<value>[^"]*)"')
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: status, headers in small letters, page."""
+
+    status: int
+    headers: Mapping[str, str]
+    page: str
+
+
+@dataclass
+class Server:
+    """The server of one test; `worker_pids` are the processes that answer."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+
+    def client(self) -> Client:
+        """Return a new browser with no cookies."""
+        return Client(self.port)
+
+    def worker_pids(self) -> list[int]:
+        """Return the processes that granian has started."""
+        found = subprocess.run(
+            ["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return [
+            int(line.split()[0]) for line in found.stdout.splitlines() if "granian" in line or "spawn" in line
+        ]
+
+
+@dataclass
+class Client:
+    """A browser without pictures: it keeps cookies and says what it is told to say."""
+
+    port: int
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def get(self, path: str, **headers: str) -> Answer:
+        """Open a page."""
+        return self.ask("GET", path, headers=headers)
+
+    def post(self, path: str, data: Mapping[str, str], **headers: str) -> Answer:
+        """Send a form."""
+        return self.ask("POST", path, body=urlencode(data).encode(), headers={"Content-Type": FORM} | headers)
+
+    def ask(
+        self, method: str, path: str, *, body: bytes | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """Send one request on a connection of its own."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
+        try:
+            connection.request(method, path, body=body, headers=self._headers() | dict(headers or {}))
+            return self._answer(connection.getresponse())
+        finally:
+            connection.close()
+
+    def begin(self, path: str, body: bytes, *, sent: int, length: int | None = None) -> socket.socket:
+        """Send the head of a form and the first `sent` bytes of its body; the rest is for the caller."""
+        lines = {
+            "Host": f"127.0.0.1:{self.port}",
+            "Content-Type": FORM,
+            "Content-Length": str(len(body) if length is None else length),
+            "Connection": "close",
+        } | self._headers()
+        head = f"POST {path} HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+        wire = socket.create_connection(("127.0.0.1", self.port), timeout=TIMEOUT)
+        wire.sendall(head.encode() + b"\r\n" + body[:sent])
+        return wire
+
+    def read(self, wire: socket.socket) -> Answer:
+        """Read the answer on a connection that was begun."""
+        response = HTTPResponse(wire)
+        response.begin()
+        return self._answer(response)
+
+    def _headers(self) -> dict[str, str]:
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        return {"Cookie": cookies} if cookies else {}
+
+    def _answer(self, response: HTTPResponse) -> Answer:
+        for cookie in response.headers.get_all("Set-Cookie") or ():
+            name, _is, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        page = response.read().decode(errors="replace")
+        return Answer(
+            response.status, {name.lower(): value for name, value in response.headers.items()}, page
+        )
+
+
+def hidden_fields(page: str) -> dict[str, str]:
+    """Return what the forms of a page carry for the house."""
+    return {found["name"]: found["value"] for found in HIDDEN.finditer(page)}
+
+
+@contextmanager
+def served(database: str, *, workers: int = 1, **environment: str) -> Iterator[Server]:
+    """Serve the database for the block with the command line of `make run`."""
+    port = _free_port()
+    chosen = {
+        "TEST_DATABASE": database,
+        "KUZNIA_PORT": str(port),
+        "KUZNIA_DATABASE_ROLE": "app",
+        "DJANGO_SETTINGS_MODULE": "kuznia.config.settings",
+    }
+    process = _started({**os.environ, "KUZNIA_DEMO": "0", **chosen, **environment}, workers=workers)
+    try:
+        _wait_until_it_answers(port, process)
+        yield Server(port, process)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(8)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _started(environment: dict[str, str], *, workers: int) -> subprocess.Popen[bytes]:
+    before = os.environ.get("KUZNIA_PORT")
+    os.environ["KUZNIA_PORT"] = environment["KUZNIA_PORT"]
+    try:
+        command = web_command(workers=workers)
+    finally:
+        os.environ.pop("KUZNIA_PORT") if before is None else os.environ.update(KUZNIA_PORT=before)
+    return subprocess.Popen(
+        [*command[:-1], "tests.faults.site:application"], env=environment, start_new_session=True
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_it_answers(port: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline and process.poll() is None:
+        with suppress(OSError):
+            if Client(port).get("/zdrowie/").status == 200:
+                return
+        time.sleep(0.1)
+    raise AssertionError(f"The server did not answer on port {port} (exit code {process.poll()}).")
