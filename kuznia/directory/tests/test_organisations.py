@@ -298,3 +298,20 @@ def test_organisations_are_found_by_what_was_asked(pruszkow, filters, found):
 def test_spheres_are_the_forty_one_of_the_act():
     assert Sphere.objects.count() == 41
     assert LegalForm.ASSOCIATION.label == "stowarzyszenie"
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Stowarzyszenie „Możesz”", "Mo"),
+        ("Stowarzyszenie Mieszkańców Osiedla-Ogrodu Malichy", "OM"),
+        ("Towarzystwo Przyjaciół Gminy Nadarzyn", "GN"),
+        ("wolontariusze", "wo"),
+    ],
+)
+def test_plate_carries_the_letters_by_which_people_call_it(name, letters):
+    assert Organisation(name=name).plate == letters
+
+
+def test_numbers_are_printed_as_offices_print_them():
+    assert Organisation(nip="1234563218").nip_printed == "123-456-32-18"

@@ -1,8 +1,14 @@
 import pytest
 from django.urls import reverse
 
-from kuznia.directory.models import Post, Representation
-from kuznia.directory.tests.factories import make_organisation, officer_of, representative_of, signed_in
+from kuznia.directory.models import Authority, Municipality, Post, Representation
+from kuznia.directory.tests.factories import (
+    make_organisation,
+    make_venue,
+    officer_of,
+    representative_of,
+    signed_in,
+)
 from kuznia.lib.policy import OfficeRole
 
 
@@ -114,3 +120,67 @@ def test_representative_is_asked_for_whom_she_acts_when_she_acts_for_herself(cli
         client.get(url)["Location"]
         == f"{reverse('directory:act-as')}?next=%2Fmoje%2Forganizacje%2F{organisation.slug}%2F"
     )
+
+
+def test_visitor_signs_in_first_and_comes_back(client, county):
+    url = reverse("directory:desk-organisations")
+
+    assert client.get(url)["Location"] == f"{reverse('account_login')}?next=/urzad/organizacje/"
+
+
+def test_county_page_is_not_there_before_the_county_is_set_up(client, county):
+    signed_in(client, officer_of(county, role=OfficeRole.ADMINISTRATOR))
+    Authority.objects.filter(pk=county.pk).update(kind="gmina", municipality=Municipality.objects.first())
+
+    assert client.get(reverse("directory:county")).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+@pytest.mark.parametrize(("name", "queries"), [("desk-organisations", 10), ("venues", 5), ("posts", 7)])
+def test_desk_asks_the_same_number_of_queries_however_long_the_list_is(
+    administrator, county, pruszkow, rows, name, queries, django_assert_num_queries
+):
+    url = reverse(f"directory:{name}")
+    for number in range(rows):
+        make_organisation(f"Organizacja {number}", municipality=pruszkow)
+        make_venue(f"Dom {number}", municipality=pruszkow)
+        officer_of(county)
+    administrator.get(url)
+
+    with django_assert_num_queries(queries):
+        administrator.get(url)
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_representatives_ask_the_same_number_of_queries_however_many_there_are(
+    administrator, rows, django_assert_num_queries
+):
+    organisation = make_organisation()
+    for _number in range(rows):
+        representative_of(organisation)
+    url = edit_url(organisation, "representatives")
+    administrator.get(url)
+
+    with django_assert_num_queries(6):
+        administrator.get(url)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["organisation-add", "venue-add", "venue-edit", "room-add", "organisation-close", "representative-edit"],
+)
+def test_form_of_the_desk_opens(administrator, name):
+    organisation, venue = make_organisation(), make_venue()
+    representative_of(organisation)
+    arguments = {
+        "venue-edit": [venue.pk],
+        "room-add": [venue.pk],
+        "organisation-close": [organisation.slug],
+        "representative-edit": [organisation.slug, Representation.objects.get().pk],
+    }
+
+    assert administrator.get(reverse(f"directory:{name}", args=arguments.get(name))).status_code == 200
+
+
+def test_number_that_no_row_can_have_is_not_found(administrator):
+    assert administrator.get("/urzad/miejsca/99999999999999999999999/").status_code == 404

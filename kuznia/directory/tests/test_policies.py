@@ -173,3 +173,8 @@ def test_county_is_changed_by_its_administrators_only(actors, county):
 @pytest.mark.django_db
 def test_refusal_says_who_may(rule, sentence):
     assert decide(Visitor(), rule, None).reason == sentence
+
+
+@pytest.mark.parametrize("rule", RULES_OF_ORGANISATION)
+def test_nothing_is_allowed_to_what_is_no_organisation(rule):
+    assert not decide(HOUSE, rule, "not an organisation").allowed

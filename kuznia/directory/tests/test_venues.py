@@ -5,6 +5,7 @@ import pytest
 from kuznia.audit.queries import history_of
 from kuznia.directory.models import Venue
 from kuznia.directory.queries import rooms_of, venues
+from kuznia.directory.queries.venues import accessible_features
 from kuznia.directory.services import (
     RoomRecord,
     VenueRecord,
@@ -75,14 +76,20 @@ def test_rooms_are_added_changed_and_counted():
     room = add_room(venue=venue, record=ROOM, actor=HOUSE)
     add_room(venue=venue, record=replace(ROOM, name="Sala nr 2", in_use=False), actor=HOUSE)
 
-    change_room(room=room, record=replace(ROOM, seats=100), actor=HOUSE)
+    for _time in range(2):
+        change_room(room=room, record=replace(ROOM, seats=100), actor=HOUSE)
 
     assert [(each.name, each.seats) for each in rooms_of(venue)] == [
         ("Sala widowiskowa", 100),
         ("Sala nr 2", 120),
     ]
     assert [each.room_count for each in venues()] == [1]  # type: ignore[attr-defined]
-    assert history_of(venue)[0].sentence == "Zmieniono dane sali „Sala widowiskowa”."
+    assert [line.sentence for line in history_of(venue)] == [
+        "Zmieniono dane sali „Sala widowiskowa”.",
+        "Dodano salę „Sala nr 2”.",
+        "Dodano salę „Sala widowiskowa”.",
+        "Dodano miejsce do spisu.",
+    ]
 
 
 @pytest.mark.parametrize("seats", [0, 20_001])
@@ -93,3 +100,9 @@ def test_add_room_is_refused_when_the_seats_are_not_sensible(seats):
         add_room(venue=venue, record=replace(ROOM, seats=seats), actor=HOUSE)
 
     assert (refusal.value.field, refusal.value.message) == ("seats", "Podaj liczbę miejsc, od 1 do 20 000.")
+
+
+def test_accessible_features_are_named_in_words():
+    venue = add_venue(record=replace(RECORD, lift=True, step_free=True), actor=HOUSE)
+
+    assert accessible_features(venue) == ["Wejście bez schodów", "Winda"]
