@@ -172,7 +172,7 @@ def test_representatives_ask_the_same_number_of_queries_however_many_there_are(
 def test_form_of_the_desk_opens(administrator, name):
     organisation, venue = make_organisation(), make_venue()
     representative_of(organisation)
-    arguments = {
+    arguments: dict[str, list[object]] = {
         "venue-edit": [venue.pk],
         "room-add": [venue.pk],
         "organisation-close": [organisation.slug],
