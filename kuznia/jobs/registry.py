@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 
 Task = TypeVar("Task", bound=Callable[..., Any])
 
-# Five tries, 1 minute to about 4 hours apart: a mail server that is down for hours loses nothing.
+# Tried again twelve times within two and a half hours; the waits grow from one minute to about seventy.
 PATIENT = RetryStrategy(max_attempts=12, wait=60, exponential_wait=2)
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from asgiref.sync import async_to_sync
 from django.core.management import call_command
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Job, Status
 
 from kuznia.jobs.registry import periodic
+from kuznia.lib import clock
 
 STALLED_AFTER_SECONDS = 60
 KEEP_HOURS = 24 * 14
@@ -14,13 +18,16 @@ KEEP_HOURS = 24 * 14
 
 @periodic("*/2 * * * *", "jobs.retry_stalled")
 def retry_stalled() -> None:
-    """Give the jobs of a worker that died to one that lives."""
-    async_to_sync(_retry_stalled)()
+    """Give the jobs of a worker that died to one that lives, each by itself."""
+    stalled = async_to_sync(app.job_manager.get_stalled_jobs)
+    for job in stalled(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
+        if job.id is not None:
+            _retry(job, job.id)
 
 
 @periodic("17 2 * * *", "jobs.forget_finished")
 def forget_finished() -> None:
-    """Delete finished jobs after two weeks; what failed stays for an officer to see."""
+    """Delete finished jobs after two weeks; what failed stays, to be looked into."""
     async_to_sync(app.job_manager.delete_old_jobs)(nb_hours=KEEP_HOURS)
 
 
@@ -30,6 +37,10 @@ def verify() -> None:
     call_command("verify")
 
 
-async def _retry_stalled() -> None:
-    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
-        await app.job_manager.retry_job(job)
+def _retry(job: Job, number: int) -> None:
+    try:
+        with transaction.atomic():
+            app.job_manager.retry_job_by_id(number, retry_at=clock.now())
+    except UniqueViolation:
+        # A later job waits under the same queueing lock, as of a task that runs every minute: it does this one's work.
+        async_to_sync(app.job_manager.finish_job)(job, status=Status.ABORTED, delete_job=False)
