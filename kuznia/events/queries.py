@@ -91,9 +91,16 @@ def in_blocks(programme: Iterable[Session]) -> list[Block]:
     return blocks
 
 
+def choosable_sessions(event: Event) -> list[Session]:
+    """Return the sessions that a participant chooses between, with their seats, in order."""
+    return list(event.sessions.filter(block__isnull=False))
+
+
 def choices_of(event: Event) -> list[Block]:
-    """Return the blocks in which a participant chooses a session."""
-    return [block for block in in_blocks(programme_of(event)) if block.number is not None]
+    """Return the blocks in which a participant chooses a session, with rooms and people."""
+    people = Prefetch("people", SessionPerson.objects.select_related("person").order_by("position", "id"))
+    sessions = event.sessions.filter(block__isnull=False).select_related("room")
+    return in_blocks(sessions.prefetch_related(people))
 
 
 class SignUp:

@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from kuznia.audit.models import Audience
 from kuznia.audit.services import record
+from kuznia.directory.services.posts import appoint_officer
 from kuznia.events.models import Event, EventParty
 from kuznia.events.services.announcing import cancel_event
 from kuznia.events.states import EventState, PartyRole, SessionKind, SessionRole
@@ -23,12 +24,14 @@ from kuznia.events.tests.factories import (
     make_event,
     make_officer,
     make_organisation,
+    make_person,
     make_registration,
     make_room,
     make_session,
     make_workshop,
 )
 from kuznia.events.tests.pages import soup, words
+from kuznia.lib.policy import OfficeRole, System
 
 NOBODY = "Zapisało się 0 z 60 osób."
 UNTIL = "Do 9 grudnia, godz. 10.00. Zapis trwa minutę, konto nie jest potrzebne."
@@ -309,3 +312,18 @@ def test_calendar_file_carries_the_event(client: Client) -> None:
     entry = Calendar.from_ical(answer.content).walk("VEVENT")[0]
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert (str(entry["summary"]), entry.decoded("dtstart")) == (event.title, event.starts_at)
+
+
+def test_officer_sees_her_office_s_draft_as_everybody_will(client: Client, settings: Any) -> None:
+    settings.KUZNIA_DEMO = True  # Elsewhere she would need a second factor.
+    person, event = make_person("Jadwiga Kowadło"), make_event(state=EventState.DRAFT)
+    appoint_officer(person=person, authority=event.authority, role=OfficeRole.OFFICER, actor=System("tests"))
+    client.force_login(person)
+
+    page = client.get(event.get_absolute_url())
+
+    assert words(page, ".ph .tag") == ["Szkic: widzi go tylko Wasz urząd"]
+    assert words(page, "aside .card") == [
+        "To jest podgląd Tak zobaczą wydarzenie wszyscy, kiedy je opublikujecie."
+    ]
+    assert words(page, "main aside > p") == ["Otwórz w panelu urzędu"]

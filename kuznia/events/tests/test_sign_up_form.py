@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from kuznia.accounts.services import publish_notice
+from kuznia.directory.services.representatives import appoint_representative
 from kuznia.events.models import Event, Registration
 from kuznia.events.states import ComingFor, EventState, RegistrationState
 from kuznia.events.tests.factories import (
@@ -25,7 +26,7 @@ from kuznia.events.tests.factories import (
     office_actor,
 )
 from kuznia.events.tests.pages import errors, filled_in, opened_form, send, sign_up_url, soup, words
-from kuznia.lib.policy import OfficeRole
+from kuznia.lib.policy import OfficeRole, System
 from kuznia.lib.stopped_clock import StoppedClock
 from kuznia.notify.models import Message
 
@@ -355,3 +356,28 @@ def test_form_shows_the_seats_of_now_beside_it(client: Client, stopped_clock: St
 
     assert words(page, "aside .big") == ["1 wolne miejsce"]
     assert Event.objects.get().free == 1
+
+
+def test_form_knows_for_whom_a_representative_acts(client: Client, stopped_clock: StoppedClock) -> None:
+    event, person = make_event(), make_person("Zofia Kowadło")
+    group = make_organisation("Kuźnica")
+    appoint_representative(
+        organisation=group,
+        person=person,
+        may_sign=True,
+        may_edit=True,
+        may_report=True,
+        actor=System("tests"),
+    )
+    client.force_login(person)
+    client.post("/dzialaj-jako/", {"role": f"organisation:{group.pk}"})
+
+    page = soup(client.get(sign_up_url(event)))
+
+    values = {name: page.select_one(f"[name={name}]") for name in ("name", "organisation_name")}
+    assert {name: field["value"] for name, field in values.items() if field} == {
+        "name": "Zofia Kowadło",
+        "organisation_name": "Kuźnica",
+    }
+    assert [each["value"] for each in page.select("[name=coming_for][checked]")] == ["organisation"]
+    assert page.select("[name=email], [name=knows_notice], [name=homepage]") == []
