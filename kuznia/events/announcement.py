@@ -21,12 +21,14 @@ from kuznia.events.queries import (
     SignUp,
     choices_of,
     choosable_sessions,
+    documents_of,
     in_blocks,
     programme_of,
     public_follow_ups,
     sign_up_state,
 )
 from kuznia.events.states import EventState, PartyRole, SessionKind, SessionRole
+from kuznia.files.models import StoredFile
 from kuznia.lib.clock import WARSAW
 
 POLISH = "pl"
@@ -174,6 +176,7 @@ class Announcement:
     blocks: Sequence[ProgrammeBlock] = ()
     parties: Sequence[Parties] = ()
     follow_ups: Sequence[Event] = ()
+    documents: Sequence[StoredFile] = ()
     history: Sequence[HistoryLine] = ()
 
     @property
@@ -259,6 +262,7 @@ def announcement_of(event: Event, at: datetime) -> Announcement:
         blocks=programme_blocks(event),
         parties=_parties_of(event),
         follow_ups=public_follow_ups(event),
+        documents=documents_of(event),
         history=history_of(event, limit=20),
     )
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from kuznia.directory.models import Organisation
 from kuznia.directory.states import OrganisationState
 from kuznia.events.models import Event, Registration, Session, SessionPerson
 from kuznia.events.states import SEATED, EventState, RegistrationState
+from kuznia.files.models import StoredFile
+from kuznia.files.queries import files_of
 from kuznia.lib.clock import Now
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, LinkHolder, is_officer, person_id_of
 from kuznia.lib.text import fold
@@ -52,8 +54,19 @@ def with_host(events: QuerySet[Event]) -> QuerySet[Event]:
 
 def read_event(events: QuerySet[Event], slug: str) -> tuple[Event, datetime]:
     """Return the event of that address with host and place, and the instant of reading, in one query."""
-    event = with_host(events).select_related("follows").annotate(read_at=Now()).get(slug=slug)
+    event = marked_with_documents(with_host(events).select_related("follows")).annotate(read_at=Now()).get(slug=slug)
     return event, event.read_at
+
+
+def marked_with_documents(events: QuerySet[Event]) -> QuerySet[Event]:
+    """Note on each event whether it has documents: most have none, and their pages ask for none."""
+    documents = StoredFile.objects.filter(owner_label=Event._meta.label, owner_id=OuterRef("pk"))
+    return events.annotate(has_documents=Exists(documents.order_by()))
+
+
+def documents_of(event: Event) -> list[StoredFile]:
+    """Return the documents of an event that `marked_with_documents` noted, in the order in which they came."""
+    return list(files_of(event)) if getattr(event, "has_documents", True) else []
 
 
 def public_follow_ups(event: Event) -> list[Event]:

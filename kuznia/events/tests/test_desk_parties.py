@@ -76,6 +76,16 @@ def test_document_of_an_announced_event_is_read_by_everybody(officer: Client, cl
     assert (answer.status_code, b"".join(answer)) == (200, PDF)
 
 
+def test_document_stands_on_the_public_page(officer: Client, client: Client) -> None:
+    event = make_event()
+
+    officer.post(desk_url("desk-documents", event), {"title": "Program do druku", "file": upload(PDF)})
+
+    assert words(client.get(event.get_absolute_url()), "main .linklist li") == [
+        "Program do druku PDF, 58 bajtów"
+    ]
+
+
 def test_document_of_a_draft_is_read_by_its_office_only(officer: Client, client: Client) -> None:
     event = make_event(state=EventState.DRAFT)
     officer.post(desk_url("desk-documents", event), {"title": "Program", "file": upload(PDF)})

@@ -40,7 +40,7 @@ def test_list_parts_events_that_come_drafts_and_past_ones(officer: Client) -> No
     pages = [officer.get(EVENTS, {"list": shelf}) for shelf in ("coming", "drafts", "past")]
 
     assert [_titles(page) for page in pages] == [["Zjazd"], ["Szkic"], ["Piknik"]]
-    assert words(pages[0], ".chip") == ["Nadchodzące (1)", "Robocze (1)", "Minione (1)"]
+    assert words(pages[0], ".chip") == ["Nadchodzące (1)", "Szkice (1)", "Minione (1)"]
 
 
 def test_list_opens_on_drafts_when_nothing_comes(officer: Client) -> None:
@@ -51,7 +51,7 @@ def test_list_opens_on_drafts_when_nothing_comes(officer: Client) -> None:
 
 def test_list_of_an_office_without_events_says_what_to_do(officer: Client) -> None:
     assert words(officer.get(EVENTS), ".empty") == [
-        "Twój urząd nie ma jeszcze wydarzeń. Przygotuj pierwsze wydarzenie"
+        "Wasz urząd nie ma jeszcze wydarzeń. Przygotuj pierwsze wydarzenie"
     ]
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from kuznia.events.desk import event_words, time_words
 from kuznia.events.models import Event
-from kuznia.events.queries import run_by, with_host
+from kuznia.events.queries import marked_with_documents, run_by, with_host
 from kuznia.events.states import EventState
 from kuznia.lib.acting import actor_of
 from kuznia.lib.clock import Now
@@ -49,7 +49,7 @@ def desk_page(*methods: str) -> Callable[[View], View]:
 
 def own_event(request: HttpRequest, slug: str) -> Event:
     """Return the event of this address that the officer's own office runs; any other is not there for her."""
-    events = with_host(run_by(actor_of(request))).select_related("follows")
+    events = marked_with_documents(with_host(run_by(actor_of(request))).select_related("follows"))
     return get_object_or_404(events.annotate(read_at=Now()), slug=slug)
 
 
