@@ -64,9 +64,8 @@ def hand_over(message: Message) -> Answer:
     except smtplib.SMTPResponseException as refusal:
         # About us (sign-in, sender, greeting), not about this letter: it waits until somebody mends the settings.
         return Answer(Verdict.LATER, refusal.smtp_code, _words(refusal.smtp_code, refusal.smtp_error))
-    except (
-        OSError
-    ) as error:  # SMTPException is one, as are timeouts, refused connections and broken certificates.
+    # SMTPException is an OSError, as are timeouts, refused connections and broken certificates.
+    except OSError as error:
         return Answer(Verdict.LATER, None, f"{type(error).__name__}: {error}")
     return Answer(Verdict.ACCEPTED, ACCEPTED_CODE, str(ACCEPTED_CODE))
 

@@ -155,22 +155,26 @@ def _take(message: Message) -> bool:
     return bool(taken.update(attempts=F("attempts") + 1, tried_at=now, next_try_at=now + HOLD))
 
 
+@transaction.atomic
 def _note(message: Message, answer: Answer) -> None:
+    # Under the row's lock: an erasure may have emptied the letter during the talk, and then stays the last word.
+    kept = Message.objects.select_for_update(no_key=True).get(pk=message.pk)
     now = clock.now()
-    message.refresh_from_db()
-    message.answer_code, message.last_answer = answer.code, answer.text[:LONGEST_ANSWER]
-    message.state = _state_after(message, answer, now)
-    if message.state == MessageState.SENT:
-        message.sent_at = now
-    if message.state == MessageState.FAILED:
-        message.next_try_at = now + _pause(message.attempts)
-    message.save(update_fields=["answer_code", "last_answer", "state", "sent_at", "next_try_at"])
+    kept.answer_code = answer.code
+    kept.last_answer = answer.text[:LONGEST_ANSWER] if kept.letter else ""
+    kept.state = _state_after(kept, answer, now)
+    if kept.state == MessageState.SENT:
+        kept.sent_at = now
+    if kept.state == MessageState.FAILED:
+        kept.next_try_at = now + _pause(kept.attempts)
+    kept.save(update_fields=["answer_code", "last_answer", "state", "sent_at", "next_try_at"])
 
 
 def _state_after(message: Message, answer: Answer, now: datetime) -> MessageState:
     if answer.verdict is Verdict.ACCEPTED:
         return MessageState.SENT
-    if answer.verdict is Verdict.REFUSED or now >= message.trying_since + GIVE_UP_AFTER:
+    is_last = answer.verdict is Verdict.REFUSED or now >= message.trying_since + GIVE_UP_AFTER
+    if is_last or not message.letter:
         return MessageState.UNDELIVERED
     return MessageState.FAILED
 

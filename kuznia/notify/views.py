@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from kuznia.lib.acting import actor_of
 from kuznia.lib.policy import decide
 from kuznia.notify import queries, services
 from kuznia.notify.letters import one_line
@@ -53,7 +54,7 @@ def mailbox_attachment(request: HttpRequest, pk: int, number: int) -> HttpRespon
 @behind("notify.may_mend")
 def undelivered(request: HttpRequest) -> HttpResponse:
     """Show the officer what was not delivered and how the queue stands."""
-    waiting = queries.undelivered_to_mend(request.actor)  # type: ignore[attr-defined]
+    waiting = queries.undelivered_to_mend(actor_of(request))
     page = Paginator(waiting, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "notify/undelivered.html", {"page": page, "queue": queries.queue_state()})
 
@@ -63,7 +64,7 @@ def undelivered(request: HttpRequest) -> HttpResponse:
 def try_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Have one message tried again."""
     message = get_object_or_404(Message, pk=pk)
-    services.try_again(message=message, actor=request.actor)  # type: ignore[attr-defined]
+    services.try_again(message=message, actor=actor_of(request))
     messages.success(request, _("We are sending the e-mail to %(address)s again.") % {"address": message.to})
     return redirect("notify:undelivered")
 
@@ -74,5 +75,5 @@ def _in_mailbox(request: HttpRequest, pk: int) -> Message:
 
 
 def _demand_mailbox(request: HttpRequest) -> None:
-    if not decide(request.actor, "notify.may_open_mailbox").allowed:  # type: ignore[attr-defined]
+    if not decide(actor_of(request), "notify.may_open_mailbox").allowed:
         raise Http404

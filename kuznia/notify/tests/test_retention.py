@@ -7,9 +7,11 @@ from django.utils import translation
 from kuznia.jobs.worker import run_waiting_jobs
 from kuznia.lib import clock
 from kuznia.lib.errors import Forbidden
+from kuznia.notify import services
 from kuznia.notify.answers import PersonalMail
 from kuznia.notify.mail import letter_of
 from kuznia.notify.models import Message
+from kuznia.notify.server import Answer, Verdict
 from kuznia.notify.services import forget_letters, queue
 from kuznia.notify.states import MessageState
 from kuznia.notify.tests import factories
@@ -117,3 +119,25 @@ def test_mail_sent_through_django_keeps_its_reply_address_and_bears_an_empty_bod
         reply_to="biuro@przyklad.pl",
         reason="Dostajesz tę wiadomość, bo ktoś podał ten adres na naszej stronie.",
     )
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state"),
+    [
+        (Verdict.ACCEPTED, MessageState.SENT),
+        (Verdict.LATER, MessageState.UNDELIVERED),
+        (Verdict.REFUSED, MessageState.UNDELIVERED),
+    ],
+)
+def test_erasure_is_the_last_word_when_it_falls_into_the_talk_with_the_server(verdict, state):
+    person = Person.objects.create(name="Ewa Zmyślona")
+    message = factories.message()
+    Message.objects.update(person=person)
+
+    services._take(message)
+    PersonalMail().erase(person.pk)
+    services._note(message, Answer(verdict, 450, "450 ewa@przyklad.pl"))
+
+    message.refresh_from_db()
+    assert (message.state, message.letter, message.last_answer) == (state, {}, "")
+    assert (message.to, Message.objects.due().count()) == ("e…@przyklad.pl", 0)

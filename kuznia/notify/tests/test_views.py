@@ -218,5 +218,5 @@ def test_menus_lead_where_the_reader_may_go(settings, demo, footer):
         labels = [str(item.label) for item in menus.footer_menu()]
         desk = [str(item.label) for item in menus.desk_menu(factories.OFFICER)]
 
-    assert (labels, desk) == (footer, ["Wiadomości"])
+    assert (labels, desk) == (footer, ["Wiadomości e-mail"])
     assert (menus.desk_menu(EDITOR), menus.public_menu()) == ((), ())
