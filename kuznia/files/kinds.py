@@ -45,8 +45,6 @@ HAS_MACROS = _("This file has macros. Save it without them and send it again.")
 HAS_ARCHIVE = _("There is an archive inside this file. Take it out and send it again.")
 HAS_PASSWORD = _("This file has a password. Save it without one and send it again.")
 
-T = TypeVar("T")
-
 
 class ContentType(models.TextChoices):
     """The types that are taken, as they are given out."""

@@ -7,13 +7,14 @@ from django.views.decorators.http import require_safe
 from kuznia.files import store
 from kuznia.files.models import StoredFile
 from kuznia.files.queries import may_read
+from kuznia.lib.acting import actor_of
 
 
 @require_safe
 def file(request: HttpRequest, pk: int, name: str) -> FileResponse:
     """Give the file to those who may read its object now; to everybody else there is no such page."""
     stored = get_object_or_404(StoredFile, pk=pk)
-    if name != stored.original_name or not may_read(stored, request.actor):  # type: ignore[attr-defined]
+    if name != stored.original_name or not may_read(stored, actor_of(request)):
         raise Http404
     response = FileResponse(
         store.path_of(stored.sha256).open("rb"),

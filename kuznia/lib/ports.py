@@ -6,7 +6,7 @@ Nobody imports upwards. A port stands here from the day it has its first user (d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
@@ -29,7 +29,7 @@ class Registry(Generic[Answer]):
         if answer not in self._answers:
             self._answers.append(answer)
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Answer]:
         return iter(self._answers)
 
 
@@ -45,7 +45,7 @@ class MenuItem:
 
 
 class Navigation(Protocol):
-    """What an app adds to the menus: of everybody, of the desk, of the person signed in, of the footer."""
+    """What an app adds to the menus: of everybody, of the desk, of the footer."""
 
     def public_menu(self) -> Sequence[MenuItem]: ...
 
@@ -166,6 +166,5 @@ NO_COUNTY = CountyProfile(name="Kuźnia", locative="", teryt="")
 def county() -> CountyProfile:
     """Return the county's own data, or a nameless one before the county is set up."""
     for answer in county_port:
-        info: CountyProfile = answer.county()
-        return info
+        return answer.county()
     return NO_COUNTY

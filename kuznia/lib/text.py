@@ -6,7 +6,7 @@ import unicodedata
 
 # Letters without a decomposition, which NFD leaves as they are.
 _WHOLE_LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
-# The same table as the SQL function pl_key: the order of the Polish alphabet, as ASCII code points.
+# The same table as the SQL function kuznia_polish_key: the order of the Polish alphabet, as ASCII code points.
 _POLISH_ORDER = str.maketrans("aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż", "ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abc")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _ONE_LETTER_WORD = re.compile(r"(?<![^\s(„«–-])([aiouwz]) (?=\S)", re.IGNORECASE)
@@ -22,7 +22,7 @@ def fold(text: str) -> str:
 
 
 def polish_key(text: str) -> str:
-    """Return the key that sorts by the Polish alphabet, equal to the SQL function pl_key."""
+    """Return the key that sorts by the Polish alphabet, equal to the SQL function kuznia_polish_key."""
     return text.lower().translate(_POLISH_ORDER)
 
 

@@ -15,6 +15,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
 
+from kuznia.lib.acting import actor_of
 from kuznia.lib.policy import Visitor, decide, demand
 from kuznia.newsroom import services
 from kuznia.newsroom.acting import acting
@@ -30,7 +31,7 @@ def editors_only(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        actor = request.actor  # type: ignore[attr-defined]
+        actor = actor_of(request)
         if isinstance(actor, Visitor):
             return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
         person = cast(Person, request.user)

@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
+from kuznia.lib.acting import actor_of
 from kuznia.newsroom import queries
 from kuznia.newsroom.reading import POLISH, Article
 from kuznia.ui.caching import public_page
@@ -21,7 +22,7 @@ PICTURE_TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png
 @public_page()
 def news(request: HttpRequest) -> HttpResponse:
     """Show the news, newest first."""
-    found = queries.visible_to(request.actor).defer_streamfields()  # type: ignore[attr-defined]
+    found = queries.visible_to(actor_of(request)).defer_streamfields()
     page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
     articles = [Article(item, get_language() or POLISH) for item in page]
     return render(request, "newsroom/news.html", {"page": page, "articles": articles})
@@ -30,14 +31,14 @@ def news(request: HttpRequest) -> HttpResponse:
 @public_page()
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one article."""
-    found = get_object_or_404(queries.visible_to(request.actor), slug=slug)  # type: ignore[attr-defined]
+    found = get_object_or_404(queries.visible_to(actor_of(request)), slug=slug)
     return render(request, "newsroom/article.html", {"article": Article(found, get_language() or POLISH)})
 
 
 def picture(request: HttpRequest, name: str) -> FileResponse:
     """Send a picture of the news."""
     content_type = PICTURE_TYPES.get(PurePosixPath(name).suffix.lower())
-    found = queries.picture_named(name=name, actor=request.actor)  # type: ignore[attr-defined]
+    found = queries.picture_named(name=name, actor=actor_of(request))
     if content_type is None or found is None or not found.file.storage.exists(name):
         raise Http404
     response = FileResponse(found.file.open(), content_type=content_type)

@@ -33,12 +33,12 @@ def public_page(seconds: int = SECONDS) -> Callable[[View[Rest]], View[Rest]]:
             if not is_shared(request):
                 return view(request, *args, **kwargs)
             key = _key(request)
-            kept = caches["fragments"].get(key)
+            kept = caches[FRAGMENTS].get(key)
             if kept is not None:
                 return HttpResponse(kept[0], content_type=kept[1])
             response = view(request, *args, **kwargs)
             if _may_be_kept(request, response):
-                caches["fragments"].set(key, (response.content, response["Content-Type"]), seconds)
+                caches[FRAGMENTS].set(key, (response.content, response["Content-Type"]), seconds)
             return response
 
         return cached

@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
 
+from kuznia.lib.acting import actor_of
 from kuznia.lib.policy import Visitor, demand
 
 View = Callable[..., HttpResponseBase]
@@ -22,7 +23,7 @@ def behind(rule: str) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            actor = request.actor  # type: ignore[attr-defined]
+            actor = actor_of(request)
             if isinstance(actor, Visitor):
                 return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
             demand(actor, rule)
