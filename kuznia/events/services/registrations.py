@@ -68,10 +68,11 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
     demand(actor, "events.sign_up", event)
     person = _person_of(entry, actor)
     event = seats.lock_event(event.pk)
-    _demand_open(event, arrived_at)
+    # Before the deadline's check: the second click of a form that came in time must not read a refusal.
     sent_before = Registration.objects.filter(form_key=entry.form_key, event=event).first()
     if sent_before is not None:
         return sent_before
+    _demand_open(event, arrived_at)
     _make_room(event)
     sessions = seats.chosen_sessions(event=event, session_ids=entry.session_ids)
     existing = Registration.objects.filter(event=event, person=person, state__in=SEATED).first()
@@ -115,7 +116,8 @@ def change_registration(
     event = seats.lock_event(registration.event_id)
     registration = _locked(registration)
     demand(actor, "events.change_registration", registration)
-    _demand_open(event, arrived_at)
+    if sign_up_state(event, arrived_at) != SignUp.OPEN:
+        raise Refused(_("Sign-up has closed: changes are no longer possible. Your sign-up stays as it was."))
     if not registration.is_seated:
         raise Refused(_("This sign-up has ended. Sign up again."))
     _move_places(event, registration, session_ids)

@@ -27,6 +27,7 @@ from kuznia.lib.policy import System
 from kuznia.lib.stopped_clock import StoppedClock
 from kuznia.notify.models import Message
 
+CLOSED = "Zapisy są już zamknięte: zmiany nie są możliwe. Twój zapis zostaje taki, jaki był."
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
 
 
@@ -192,7 +193,7 @@ def test_change_is_refused_after_the_deadline(client: Client, stopped_clock: Sto
     sent = client.post(f"{path_of(registration)}zmiana/", {"name": "Ktoś inny"})
 
     assert (opened.status_code, opened["Location"]) == (303, path_of(registration))
-    assert errors(sent) == {"__all__": ["Zapisy są już zamknięte. Zapis się nie udał."]}
+    assert errors(sent) == {"__all__": [CLOSED]}
     assert Registration.objects.get().name == "Ewa Iskra"
 
 

@@ -206,6 +206,20 @@ def test_form_sent_twice_makes_one_sign_up_and_one_letter(
     assert (answers, event.taken, Message.objects.count()) == ([303, 303], 1, 1)
 
 
+def test_second_click_that_comes_after_the_deadline_reads_no_refusal(
+    client: Client, stopped_clock: StoppedClock
+) -> None:
+    deadline = datetime(2026, 11, 16, 12, 1, tzinfo=UTC)
+    event = make_event(registration_closes_at=deadline)
+    form = filled_in(client, event, stopped_clock)
+    client.post(sign_up_url(event), form)
+    stopped_clock.move_to(deadline + timedelta(seconds=1))
+
+    second = client.post(sign_up_url(event), form)
+
+    assert (second.status_code, Registration.objects.count()) == (303, 1)
+
+
 def test_form_key_of_another_event_does_not_stop_a_sign_up(
     client: Client, stopped_clock: StoppedClock
 ) -> None:
