@@ -1,0 +1,1 @@
+"""Every page under the rules of axe, in Chromium."""
