@@ -252,6 +252,17 @@ def test_cancelling_twice_is_one_cancelling(officer: Client) -> None:
     assert ([answer.status_code for answer in answers], len(history_of(event))) == ([303, 303], 1)
 
 
+def test_draft_is_not_cancelled(officer: Client) -> None:
+    event = make_event(state=EventState.DRAFT)
+
+    page = officer.post(desk_url("desk-event-cancel", event), {"reason": "Powódź."})
+
+    assert words(page, ".note p") == [
+        "O szkicu nikt nie wie, więc się go nie odwołuje. Odwołać można ogłoszone wydarzenie."
+    ]
+    assert Event.objects.get().state == EventState.DRAFT
+
+
 def test_preview_shows_the_public_page_of_a_draft(officer: Client) -> None:
     event = make_event(state=EventState.DRAFT, title="Zjazd")
     make_workshop(event)

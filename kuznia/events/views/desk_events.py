@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -95,7 +93,8 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _cancelled_words(event))
             return SeeOther(reverse("events:desk-event", args=[event.slug]))
-    content: dict[str, Any] = {**head_of(request, event), "form": form, "told": _told_words(event)}
+    may_cancel = event.state == EventState.PUBLISHED
+    content = {**head_of(request, event), "form": form, "told": _told_words(event), "may_cancel": may_cancel}
     return render(request, "events/desk/cancel.html", content)
 
 
