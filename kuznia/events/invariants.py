@@ -34,7 +34,7 @@ INVARIANTS = {
         WHERE event.ends_at < kuznia_clock() - interval '8 days'""",
     "events: every seated sign-up has told its person": """
         SELECT registration.id FROM events_registration registration
-        WHERE registration.state IN ('held', 'confirmed') AND NOT EXISTS (
-          SELECT 1 FROM notify_message message
-          WHERE message.matter LIKE 'events.registration:' || registration.id || ':%')""",
+        LEFT JOIN (SELECT DISTINCT split_part(matter, ':', 2) AS id FROM notify_message
+          WHERE matter LIKE 'events.registration:%') told ON told.id = registration.id::text
+        WHERE registration.state IN ('held', 'confirmed') AND told.id IS NULL""",
 }

@@ -1,0 +1,280 @@
+"""Fills the measured database by COPY: events, programmes, people, sign-ups, letters, case entries.
+
+`python -m bench.filling EVENTS SIGN_UPS`, as the owner's role, on a database that holds the demo.
+"""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import django
+from bench.plan import READ_EVENT, STORM_EVENT, STORM_SEATS, STORMS
+from django.db import connection, transaction
+
+PER_EVENT_IN_TABLES = 4
+DAYS_AROUND = 720
+UPCOMING_EVERY = 4
+PEOPLE_FOR_SIGN_UPS = 0.4
+LETTERS_KEPT_EVERY = 10
+ORGANISATIONS = 60
+
+
+def main(events: int, sign_ups: int) -> None:
+    """Fills everything in one transaction, then lets PostgreSQL look at what it got."""
+    from kuznia.events.models import Event
+    from kuznia.lib import clock
+
+    now = clock.now()
+    with transaction.atomic():
+        model = _model_event(now)
+        _measured_events(model)
+        first_event = _events(model, events, now)
+        first_session = _sessions(first_event, events)
+        first_person = _people(int(sign_ups * PEOPLE_FOR_SIGN_UPS))
+        _sign_ups(first_event, first_session, first_person, events=events, sign_ups=sign_ups, now=now)
+        _count_seats()
+        _organisations()
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    print(f"      {Event.objects.count()} events, {_count('events_registration')} sign-ups")
+
+
+def _model_event(now: datetime) -> Any:
+    """The demo's open conference with parallel workshops, of which everything measured is a copy."""
+    from kuznia.events.models import Event
+
+    open_ones = Event.objects.filter(sessions__block__isnull=False, ends_at__gt=now, state="published")
+    return open_ones.order_by("starts_at")[:1].get()
+
+
+def _measured_events(model: Any) -> None:
+    """The event whose page and form are measured, and one with few seats for every storm."""
+    _copy_of(model, slug=READ_EVENT, seats=1_000_000)
+    for number in range(STORMS):
+        _copy_of(model, slug=f"{STORM_EVENT}-{number}", seats=STORM_SEATS)
+
+
+def _copy_of(model: Any, *, slug: str, seats: int) -> None:
+    from kuznia.events.models import Event, EventParty, Session, SessionPerson
+
+    event = Event.objects.get(pk=model.pk)
+    event.pk, event.slug, event.capacity, event.taken = None, slug, seats, 0
+    # Announced through no service, it would lie in front of every list: let the demo's own stand first.
+    event.starts_at, event.ends_at = event.starts_at + timedelta(hours=1), event.ends_at + timedelta(hours=1)
+    event.save()
+    for session in Session.objects.filter(event=model):
+        people = list(SessionPerson.objects.filter(session=session))
+        session.pk, session.event, session.taken = None, event, 0
+        session.capacity = None if session.block is None else seats
+        session.save()
+        for person in people:
+            person.pk, person.session = None, session
+            person.save()
+    for party in EventParty.objects.filter(event=model):
+        party.pk, party.event = None, event
+        party.save()
+
+
+def _events(model: Any, number: int, now: datetime) -> int:
+    first = _next_id("events_event")
+
+    def row(index: int) -> tuple[Any, ...]:
+        days = index * DAYS_AROUND // number + 1
+        starts_at = now + timedelta(days=days) if index % UPCOMING_EVERY == 0 else now - timedelta(days=days)
+        return (
+            *(
+                first + index,
+                "training",
+                "published",
+                f"zebranie-{index}",
+                f"Zebranie organizacji nr {index}",
+                "",
+            ),
+            *(
+                "Krótko o tym, co zrobimy razem, i czas na pytania.",
+                "",
+                "",
+                starts_at,
+                starts_at + timedelta(hours=3),
+            ),
+            *(
+                model.authority_id,
+                model.venue_id,
+                "",
+                "Anna Kuźnik",
+                "ngo@example.org",
+                "",
+                True,
+                1_000,
+                0,
+                24,
+            ),
+            *(False, False, False, 1, starts_at - timedelta(days=40)),
+        )
+
+    columns = (
+        "id kind state slug title title_en lead lead_en motto starts_at ends_at authority_id venue_id accessibility"
+        " contact_name contact_email contact_phone takes_registrations capacity taken hold_hours asks_wheelchair"
+        " asks_interpreter asks_diet version published_at"
+    )
+    _copy("events_event", columns, (row(index) for index in range(number)))
+    return first
+
+
+def _sessions(first_event: int, events: int) -> int:
+    """A talk and three parallel workshops each, the workshops' ids in a row."""
+    first = _next_id("events_session")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO events_session (id, event_id, kind, title, title_en, lead, starts_at, ends_at, block, capacity, taken)"
+            " SELECT %s + (event.id - %s) * 4 + number,"
+            "  event.id, CASE number WHEN 0 THEN 'talk' ELSE 'workshop' END, 'Część ' || number, '', '',"
+            "  event.starts_at + CASE number WHEN 0 THEN interval '0' ELSE interval '1 hour' END,"
+            "  event.starts_at + CASE number WHEN 0 THEN interval '1 hour' ELSE interval '2 hours' END,"
+            "  CASE number WHEN 0 THEN NULL ELSE 1 END, CASE number WHEN 0 THEN NULL ELSE 500 END, 0"
+            " FROM events_event event, generate_series(0, 3) number WHERE event.id >= %s AND event.id < %s",
+            [first, first_event, first_event, first_event + events],
+        )
+    _move_sequence("events_session")
+    return first
+
+
+def _people(number: int) -> int:
+    first = _next_id("people_person")
+    rows = (
+        (first + index, "!", False, f"Osoba Zmyślona {index}", f"osoba{index}@example.net", "", "pl", True, 0)
+        for index in range(number)
+    )
+    _copy("people_person", "id password is_superuser name email phone language is_active session_epoch", rows)
+    return first
+
+
+def _sign_ups(
+    first_event: int, first_session: int, first_person: int, *, events: int, sign_ups: int, now: datetime
+) -> None:
+    """Sign-ups with the chosen workshop, the letter that told the person, and the entry in the case history."""
+    from kuznia.accounts.queries import current_notice
+    from kuznia.notify.models import Message
+
+    first, people = _next_id("events_registration"), int(sign_ups * PEOPLE_FOR_SIGN_UPS)
+    notice = current_notice("events.registration", now).pk
+    sample = Message.objects.exclude(letter={}).filter(matter__startswith="events.registration").first()
+    letter = Message._meta.get_field("letter").get_db_prep_save(sample.letter if sample else {}, connection)
+    told_at, numbers, is_upcoming = now - timedelta(days=3), range(sign_ups), UPCOMING_EVERY
+    seats = [(index % events, index // events) for index in numbers]
+    person_of = [first_person + (event * (sign_ups // events) + seat) % people for event, seat in seats]
+    arrived = [
+        told_at if event % is_upcoming == 0 else now - timedelta(days=event * DAYS_AROUND // events + 3)
+        for event, _seat in seats
+    ]
+    _copy(
+        "events_registration",
+        "id event_id person_id state code name coming_for organisation_name language notice_id allows_photos form_key"
+        " arrived_at confirmed_at",
+        (
+            (
+                first + n,
+                first_event + seats[n][0],
+                person_of[n],
+                "confirmed",
+                f"W{n:07d}",
+                f"Osoba Zmyślona {n}",
+                "oneself",
+            )
+            + ("", "pl", notice, False, str(uuid.UUID(int=n + 1)), arrived[n], arrived[n])
+            for n in numbers
+        ),
+    )
+    places = ((first + n, first_session + seats[n][0] * PER_EVENT_IN_TABLES + 1 + n % 3, 1) for n in numbers)
+    _copy("events_place", "registration_id session_id block", places)
+    _copy(
+        "notify_message",
+        "matter person_id to language letter state attempts message_id answer_code last_answer queued_at tried_at sent_at",
+        (
+            (
+                f"events.registration:{first + n}:confirm",
+                person_of[n],
+                f"osoba{person_of[n] - first_person}@example.net",
+            )
+            + (
+                "pl",
+                letter if n % LETTERS_KEPT_EVERY == 0 else "{}",
+                "sent",
+                1,
+                f"<bench-{n}@example.net>",
+                250,
+                "OK",
+            )
+            + (arrived[n], arrived[n], arrived[n])
+            for n in numbers
+        ),
+    )
+    entry = "The sign-up was sent."
+    _copy(
+        "audit_caseentry",
+        "subject_type subject_id actor_kind acted_for sentence params reason audience",
+        (("events.Registration", first + n, "Visitor", "", entry, "{}", "", "office") for n in numbers),
+    )
+
+
+def _organisations() -> None:
+    """Enough of them for a full page of the list."""
+    from kuznia.directory.models import Organisation
+    from kuznia.lib.text import fold, polish_key
+
+    model = Organisation.objects.filter(state="active", kind="informal_group").order_by("pk")[:1].get()
+    for number in range(ORGANISATIONS):
+        model.pk, model.slug, model.name = None, f"grupa-{number}", f"Grupa zmyślona {number}"
+        model.short_name, model.folded_name, model.sort_key = "", fold(model.name), polish_key(model.name)
+        model.save()
+
+
+def _count_seats() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE events_event event SET taken = counted.number FROM (SELECT event_id, count(*) AS number"
+            " FROM events_registration WHERE state IN ('held', 'confirmed') GROUP BY event_id) counted"
+            " WHERE counted.event_id = event.id AND event.taken <> counted.number"
+        )
+        cursor.execute(
+            "UPDATE events_session session SET taken = counted.number FROM (SELECT session_id, count(*) AS number"
+            " FROM events_place JOIN events_registration registration ON registration.id = registration_id"
+            " WHERE state IN ('held', 'confirmed') GROUP BY session_id) counted"
+            " WHERE counted.session_id = session.id AND session.taken <> counted.number"
+        )
+
+
+def _copy(table: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
+    names = ", ".join(f'"{name}"' for name in columns.split())
+    connection.ensure_connection()
+    with connection.connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+    _move_sequence(table)
+
+
+def _next_id(table: str) -> int:
+    return int(_value(f"SELECT coalesce(max(id), 0) + 1 FROM {table}"))
+
+
+def _move_sequence(table: str) -> None:
+    _value(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
+
+
+def _count(table: str) -> int:
+    return int(_value(f"SELECT count(*) FROM {table}"))
+
+
+def _value(query: str) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchone()[0]
+
+
+if __name__ == "__main__":
+    django.setup()
+    main(int(sys.argv[1]), int(sys.argv[2]))
