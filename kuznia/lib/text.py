@@ -37,7 +37,9 @@ def slug(text: str, longest: int = 60) -> str:
 
 def email_key(address: str) -> str:
     """Return the form of an e-mail address under which one person is kept once."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", address).casefold()).strip()
+    # Cherokee folds to capitals; the database keeps an address only if lower() leaves it as it is.
+    folded = unicodedata.normalize("NFKC", address).casefold().lower()
+    return unicodedata.normalize("NFKC", folded).strip()
 
 
 def mask_email(address: str) -> str:

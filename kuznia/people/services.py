@@ -1,4 +1,4 @@
-"""The only writers of people."""
+"""The only writers of people; whoever calls has authorised the act where its reason is known."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ ERASED_NAME = "usunięta osoba"
 @transaction.atomic
 def person_with_email(*, email: str, name: str, language: str, actor: Actor) -> Person:
     """Return the person of this address, made if nobody has it; a known person keeps her name and language."""
-    del (
-        actor
-    )  # Anybody who leaves an address for a matter of her own becomes a record; nothing is shown to her.
+    # Anybody who leaves an address for a matter of her own becomes a record; nothing is shown to her.
+    del actor
     person, _made = Person.objects.get_or_create(
         email=email_key(email), defaults={"name": name, "language": language, "password": "!"}
     )
@@ -31,15 +30,6 @@ def add_person(*, name: str, actor: Actor, email: str | None = None, language: s
     if email:
         return person_with_email(email=email, name=name, language=language, actor=actor)
     return Person.objects.create(name=name, language=language, password="!")  # noqa: S106
-
-
-@transaction.atomic
-def rename_person(*, person: Person, name: str, actor: Actor) -> Person:
-    """Give the person another name, in every place where she is named."""
-    del actor
-    person.name = name
-    person.save(update_fields=["name"])
-    return person
 
 
 @transaction.atomic

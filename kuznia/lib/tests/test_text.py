@@ -101,6 +101,16 @@ def test_email_key_is_one_for_one_mailbox(typed):
     assert text.email_key(typed) == "jan.kowalski@przyklad.pl"
 
 
+@given(st.text(max_size=60))
+def test_email_key_is_in_the_lower_case_that_the_database_demands(address):
+    assert text.email_key(address).lower() == text.email_key(address)
+
+
+@pytest.mark.parametrize("typed", ["ewa@ꭰꭱ.pl", "ewa@ᎠᎡ.pl"])
+def test_email_key_is_in_lower_case_when_the_alphabet_folds_to_capitals(typed):
+    assert text.email_key(typed) == "ewa@ꭰꭱ.pl"
+
+
 @given(st.emails())
 def test_email_key_changes_nothing_when_done_twice(address):
     assert text.email_key(text.email_key(address)) == text.email_key(address)
