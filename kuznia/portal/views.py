@@ -25,7 +25,7 @@ from kuznia.lib.ports import county
 from kuznia.people.models import Person
 from kuznia.portal.queries import feed, front, todo_of
 from kuznia.ui.appearance import SIZE_COOKIE, THEME_COOKIE
-from kuznia.ui.caching import public_page
+from kuznia.ui.caching import MESSAGES_COOKIE, public_page
 
 # The statement speaks of this version of the site; both dates change with what it says (art. 10 of the act).
 STATEMENT_PUBLISHED = date(2026, 11, 22)
@@ -57,7 +57,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
     person = get_object_or_404(Person, pk=person_id_of(actor) or 0)
     context = {
         "registrations": list(own_registrations(person.pk)),
-        "roles": [(role_key(role), role_words(role), role == actor) for role in roles_of(person)],
+        "roles": [(role_key(role), _role_words(role), role == actor) for role in roles_of(person)],
         "organisations": list(organisations_represented_by(actor)),
         "todo": todo_of(actor),
         "person": person,
@@ -91,8 +91,14 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @public_page()
 def cookies(request: HttpRequest) -> HttpResponse:
     """Every cookie of the site, what for and how long."""
-    hours = settings.SESSION_COOKIE_AGE // 3600
-    context = {"settings": settings, "session_hours": hours, "theme": THEME_COOKIE, "size": SIZE_COOKIE}
+    context = {
+        "session_cookie": settings.SESSION_COOKIE_NAME,
+        "session_hours": settings.SESSION_COOKIE_AGE // 3600,
+        "csrf_cookie": settings.CSRF_COOKIE_NAME,
+        "theme_cookie": THEME_COOKIE,
+        "size_cookie": SIZE_COOKIE,
+        "messages_cookie": MESSAGES_COOKIE,
+    }
     return render(request, "portal/cookies.html", context)
 
 
@@ -113,11 +119,12 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read: nothing of the demo, no desk and no personal link of a real county."""
     lines = ["User-agent: *"]
-    lines += ["Disallow: /"] if settings.KUZNIA_DEMO else [f"Disallow: {path}" for path in PRIVATE]
+    hidden = ("/",) if settings.KUZNIA_DEMO else (*PRIVATE, *(f"/en{path}" for path in PRIVATE))
+    lines += [f"Disallow: {path}" for path in hidden]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-def role_words(role: Actor) -> str:
+def _role_words(role: Actor) -> str:
     """Return how a person reads the role she may act in."""
     match role:
         case ForAuthority():
