@@ -135,6 +135,13 @@ def test_new_event_is_refused_when_nobody_knows_its_host(officer: Client) -> Non
     }
 
 
+def test_new_event_is_refused_when_it_ends_before_it_starts(officer: Client) -> None:
+    page = officer.post(NEW, _filled_in(**moment_fields("ends_at", DAY - timedelta(hours=1))))
+
+    assert errors(page) == {"ends_at": ["Koniec musi być później niż początek."]}
+    assert not Event.objects.exists()
+
+
 def test_change_is_refused_when_the_end_comes_before_the_start(officer: Client) -> None:
     event = make_event()
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from kuznia.directory.tests.factories import make_venue as add_venue
 from kuznia.events.models import Event, Session
 from kuznia.events.states import EventState
 from kuznia.events.tests.desk_pages import desk_url, moment_fields, open_form, problems, sent
@@ -16,6 +17,7 @@ from kuznia.events.tests.factories import (
     make_event,
     make_person,
     make_registration,
+    make_room,
     make_session,
     make_workshop,
 )
@@ -66,6 +68,30 @@ def test_item_never_names_somebody_by_her_account(officer: Client) -> None:
     )
 
     assert Session.objects.get().people.get().person != namesake
+
+
+def test_item_offers_the_rooms_of_the_venue_with_their_seats(officer: Client) -> None:
+    event = make_event()
+    make_room(event.venue, "Sala 1")
+    make_room(add_venue("Inny dom"), "Sala obca")
+
+    page = officer.get(desk_url("desk-session-new", event))
+
+    assert words(page, "#id_room option") == ["Bez sali", "Sala 1, 30 miejsc"]
+
+
+def test_stale_new_item_is_shown_again_with_all_that_was_typed(officer: Client) -> None:
+    event = make_event()
+    url = desk_url("desk-session-new", event)
+    stale = open_form(officer, url) | {"title": "Kawa"}
+    sent(officer, url, {"title": "Otwarcie"})
+
+    page = officer.post(url, stale)
+
+    assert problems(page) == [
+        "Ktoś zmienił to wydarzenie, odkąd masz je otwarte. Porównaj i zapisz jeszcze raz."
+    ]
+    assert page.context["page"].item["title"].value() == "Kawa"
 
 
 def test_item_is_changed_with_its_people(officer: Client) -> None:

@@ -92,6 +92,12 @@ def test_list_is_cut_into_pages_that_keep_the_search(officer: Client) -> None:
     assert 'href="?q=zjazd&amp;page=1&amp;list=coming"' in page.content.decode()
 
 
+def test_desk_says_from_when_people_sign_up(officer: Client) -> None:
+    event = make_event(registration_opens_at=DAY - timedelta(days=7))
+
+    assert words(officer.get(desk_url("desk-event", event)), ".deskhead .tag") == ["zapisy od 5 grudnia"]
+
+
 def test_desk_shows_five_numbers(officer: Client) -> None:
     event = make_event(capacity=10, asks_diet=True)
     organisation = make_organisation()

@@ -14,7 +14,6 @@ from kuznia.events.services import announcing
 from kuznia.events.views.desk_reading import WRITE, desk_page, head_of, own_event
 from kuznia.events.views.reading import SeeOther
 from kuznia.lib.acting import actor_of
-from kuznia.lib.errors import Refused
 
 
 @desk_page(*WRITE)
@@ -26,13 +25,9 @@ def parties(request: HttpRequest, slug: str) -> HttpResponse:
         role, name = form.cleaned_data["role"], form.cleaned_data["name"]
         known = organisation_called(name)
         named = {"organisation": known} if known else {"name": name}
-        try:
-            party = announcing.add_party(event=event, role=role, actor=actor_of(request), **named)
-        except Refused as refused:
-            form.add_refusal(refused)
-        else:
-            messages.success(request, _("Added: %(name)s.") % {"name": party})
-            return SeeOther(reverse("events:desk-parties", args=[event.slug]))
+        party = announcing.add_party(event=event, role=role, actor=actor_of(request), **named)
+        messages.success(request, _("Added: %(name)s.") % {"name": party})
+        return SeeOther(reverse("events:desk-parties", args=[event.slug]))
     content = {
         **head_of(request, event, "desk-parties"),
         "form": form,
