@@ -7,10 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
-from uuid import UUID
 
-from django.utils import formats
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -22,6 +19,7 @@ from kuznia.events.queries import places_of
 from kuznia.events.states import RegistrationState
 from kuznia.notify.letters import Attachment, Letter
 from kuznia.notify.registry import Posting
+from kuznia.ui import dates
 
 Changes = Sequence[tuple[str, dict[str, Any]]]
 
@@ -44,9 +42,10 @@ def signed_up(registration: Registration) -> Posting:
     return _posting(registration, _confirm(registration), matter="confirm")
 
 
-def exists(registration: Registration, *, again: UUID) -> Posting:
-    """Tell the owner of the address that she has signed up already, once for every form sent again."""
-    return _posting(registration, _exists(registration), matter=f"exists:{again}")
+def exists(registration: Registration, *, at: datetime) -> Posting:
+    """Tell the owner of the address that she has signed up already, at most once an hour, however often it is typed."""
+    hour = at.astimezone(UTC).strftime("%Y%m%d%H")
+    return _posting(registration, _exists(registration), matter=f"exists:{hour}")
 
 
 def confirmed(registration: Registration) -> Posting:
@@ -97,7 +96,7 @@ def _stamp(instant: datetime | None) -> str:
 @_in_its_language
 def _confirm(registration: Registration) -> Letter:
     event = registration.event
-    until = _moment(registration.held_until)
+    until = dates.moment(registration.held_until) if registration.held_until else ""
     return _letter(
         registration,
         subject=_("Confirm your seat: %(title)s") % {"title": event.spoken_title},
@@ -105,7 +104,9 @@ def _confirm(registration: Registration) -> Letter:
         heading=_("One click and the seat is yours"),
         paragraphs=(
             _("We hold your seat until %(until)s. After that it goes back to others.") % {"until": until},
-            _("On the page that opens, press “Confirm”. There you can also change or cancel your sign-up."),
+            _(
+                "On the page that opens, press “Confirm the seat”. There you can also change or cancel your sign-up."
+            ),
         ),
         button=_("Confirm the seat"),
         closing=(_("It was not you? Do nothing: the seat will be freed."),),
@@ -247,7 +248,7 @@ def _facts(registration: Registration) -> list[tuple[str, str]]:
     event = registration.event
     facts = [
         (_("What"), event.spoken_title),
-        (_("When"), _moment(event.starts_at)),
+        (_("When"), dates.full_moment(event.starts_at)),
         (_("Where"), f"{event.venue.name}, {event.venue.address}"),
         (_("Who"), registration.name),
     ]
@@ -257,7 +258,3 @@ def _facts(registration: Registration) -> list[tuple[str, str]]:
 
 def _calendar(event: Event) -> Attachment:
     return Attachment(filename=f"{event.slug}.ics", content_type="text/calendar", text=invitation(event))
-
-
-def _moment(instant: object) -> str:
-    return formats.date_format(localtime(instant), "l, j E Y, H.i")  # type: ignore[arg-type]

@@ -36,8 +36,8 @@ def run_by(actor: Actor) -> QuerySet[Event]:
 
 
 def upcoming() -> QuerySet[Event]:
-    """Return the announced events that are not over, the nearest first."""
-    return Event.objects.filter(state=EventState.PUBLISHED, ends_at__gte=Now()).order_by("starts_at", "id")
+    """Return the announced events that are not over, the nearest first; a cancelled one stays to be seen as such."""
+    return Event.objects.exclude(state=EventState.DRAFT).filter(ends_at__gte=Now()).order_by("starts_at", "id")
 
 
 def past() -> QuerySet[Event]:

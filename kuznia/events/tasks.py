@@ -17,7 +17,7 @@ from kuznia.notify.services import post
 NEEDS_KEPT_DAYS = 7
 
 
-@periodic("*/5 * * * *", "events.free_held_seats")
+@periodic("* * * * *", "events.free_held_seats")
 def free_seats_held_too_long() -> None:
     """Free the seats that nobody confirmed in time, event by event."""
     late = Registration.objects.filter(state=RegistrationState.HELD, held_until__lt=clock.Now())

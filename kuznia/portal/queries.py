@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from kuznia.directory.queries.organisations import Counted, counted_municipalities
 from kuznia.events.models import Event
 from kuznia.events.queries import upcoming, with_host
+from kuznia.events.states import EventState
 from kuznia.lib import clock
 from kuznia.lib.policy import Actor
 from kuznia.lib.ports import CalendarEntry, TodoItem, calendar_entries, todo_items
@@ -38,7 +39,7 @@ class Front:
 def front(actor: Actor) -> Front:
     """Return the nearest events, the newest news and the gminas with their organisations, a query each."""
     return Front(
-        events=list(with_host(upcoming())[:NOW_CARDS]),
+        events=list(with_host(upcoming().exclude(state=EventState.CANCELLED))[:NOW_CARDS]),
         news=latest_news(actor=actor, limit=NEWS),
         municipalities=counted_municipalities(),
     )

@@ -20,6 +20,7 @@ from kuznia.jobs.services import enqueue
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, demand
+from kuznia.lib.races import tried_again
 from kuznia.lib.text import slug
 from kuznia.process.services import make_move
 
@@ -71,6 +72,7 @@ def draft_event(*, entry: EventEntry, authority: Authority, actor: Actor) -> Eve
     return event
 
 
+@tried_again
 @transaction.atomic
 def change_event(*, event: Event, entry: EventEntry, version: int, actor: Actor) -> Event:
     """Change the event, list the changes in public once it is announced, and tell those who signed up.
@@ -104,6 +106,7 @@ def save_changed(*, event: Event, changes: list[Change], actor: Actor) -> Event:
     return event
 
 
+@tried_again
 @transaction.atomic
 def add_party(
     *, event: Event, role: str, actor: Actor, organisation: Organisation | None = None, name: str = ""
@@ -128,6 +131,7 @@ def add_party(
     return party
 
 
+@tried_again
 @transaction.atomic
 def remove_party(*, party: EventParty, actor: Actor) -> Event:
     """Take a co-organiser, patron or partner off the event's page."""
@@ -143,12 +147,14 @@ def remove_party(*, party: EventParty, actor: Actor) -> Event:
     return event
 
 
+@tried_again
 @transaction.atomic
 def publish_event(*, event: Event, actor: Actor) -> Event:
     """Announce the event to everybody."""
     return make_move(case=event, move="publish", actor=actor)
 
 
+@tried_again
 @transaction.atomic
 def cancel_event(*, event: Event, actor: Actor, reason: str) -> Event:
     """Cancel the event and tell everybody who holds a seat, with the reason."""

@@ -17,6 +17,7 @@ from kuznia.events.services.seats import lock_event
 from kuznia.events.states import CHOSEN_KINDS, SEATED
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, demand
+from kuznia.lib.races import tried_again
 from kuznia.people.models import Person
 
 
@@ -44,6 +45,7 @@ class PersonEntry:
     title: str = ""
 
 
+@tried_again
 @transaction.atomic
 def add_session(
     *, event: Event, entry: SessionEntry, people: Sequence[PersonEntry], version: int, actor: Actor
@@ -57,6 +59,7 @@ def add_session(
     return session
 
 
+@tried_again
 @transaction.atomic
 def change_session(
     *, session: Session, entry: SessionEntry, people: Sequence[PersonEntry], version: int, actor: Actor
@@ -75,6 +78,7 @@ def change_session(
     return session
 
 
+@tried_again
 @transaction.atomic
 def remove_session(*, session: Session, version: int, actor: Actor) -> Event:
     """Take an item off the programme; refused while somebody has chosen it."""

@@ -22,6 +22,7 @@ from kuznia.events.states import SEATED, ComingFor, RegistrationState
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, System, demand, person_id_of
+from kuznia.lib.races import tried_again
 from kuznia.lib.text import readable_code
 from kuznia.notify.services import post
 from kuznia.people.models import Person
@@ -58,6 +59,7 @@ class SignUpEntry:
     form_key: UUID
 
 
+@tried_again
 @transaction.atomic
 def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datetime) -> Registration:
     """Take a seat for the person and hold it until she confirms; a signed-in person needs no confirmation.
@@ -66,7 +68,6 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
     deadline (judged by `arrived_at`) and where seats are missing; the refusals are the same for everybody.
     """
     demand(actor, "events.sign_up", event)
-    person = _person_of(entry, actor)
     event = seats.lock_event(event.pk)
     # Before the deadline's check: the second click of a form that came in time must not read a refusal.
     sent_before = Registration.objects.filter(form_key=entry.form_key, event=event).first()
@@ -75,10 +76,11 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
     _demand_open(event, arrived_at)
     _make_room(event)
     sessions = seats.chosen_sessions(event=event, session_ids=entry.session_ids)
+    # Asked before anybody looks who signs up: the refusal must not tell who has a sign-up, and a storm is cheap.
+    seats.demand_seats(event=event, sessions=sessions)
+    person = _person_of(entry, actor)
     existing = Registration.objects.filter(event=event, person=person, state__in=SEATED).first()
     if existing is not None:
-        # Refused as anybody would be: the answer must not tell who has signed up.
-        seats.demand_seats(event=event, sessions=sessions)
         post(posting=letters.exists(existing, again=entry.form_key), actor=actor)
         return existing
     seats.take_seats(event=event, sessions=sessions)
@@ -102,6 +104,7 @@ def confirm_registration(*, registration: Registration, actor: Actor) -> Registr
     return make_move(case=registration, move="confirm", actor=actor)
 
 
+@tried_again
 @transaction.atomic
 def change_registration(
     *,
@@ -129,6 +132,7 @@ def change_registration(
     return registration
 
 
+@tried_again
 @transaction.atomic
 def cancel_registration(*, registration: Registration, actor: Actor, reason: str = "") -> Registration:
     """End the sign-up and free its seats; one that has ended stays as it is."""

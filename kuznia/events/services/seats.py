@@ -17,8 +17,9 @@ from kuznia.lib.errors import Refused
 
 
 def lock_event(event_id: int) -> Event:
-    """Return the event with its row locked until the end of the transaction; everybody who counts seats waits."""
-    return Event.objects.select_for_update(no_key=True).get(pk=event_id)
+    """Return the event, with its place, and its row locked until the transaction ends; who counts seats waits."""
+    locked = Event.objects.select_for_update(no_key=True, of=("self",))
+    return locked.select_related("venue").get(pk=event_id)
 
 
 def demand_seats(*, event: Event, sessions: Sequence[Session]) -> None:

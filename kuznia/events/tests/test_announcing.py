@@ -100,10 +100,16 @@ def test_draft_is_forbidden_when_a_visitor_or_another_office_tries() -> None:
             "registration_closes_at",
             "Zapisy muszą się skończyć przed końcem wydarzenia.",
         ),
-        ({"registration_opens_at": DAY}, "registration_opens_at", "Zapisy muszą się zacząć, zanim się skończą."),
+        (
+            {"registration_opens_at": DAY},
+            "registration_opens_at",
+            "Zapisy muszą się zacząć, zanim się skończą.",
+        ),
     ],
 )
-def test_draft_is_refused_when_its_times_contradict(fields: dict[str, Any], field: str, sentence: str) -> None:
+def test_draft_is_refused_when_its_times_contradict(
+    fields: dict[str, Any], field: str, sentence: str
+) -> None:
     with override("pl"), pytest.raises(Refused) as refused:
         draft_event(entry=_entry(**fields), authority=make_county(), actor=make_officer())
 
@@ -138,7 +144,9 @@ def test_change_is_listed_in_public_and_told_once_when_people_signed_up() -> Non
     run_waiting_jobs()
     tell_event_changed(event_id=event.pk, version=changed.version, changes=[])
 
-    assert _sentences(event) == ["Początek: było 12 grudnia 2026, 10.00, jest 12 grudnia 2026, 11.00."]
+    assert _sentences(event) == [
+        "Początek: było 12 grudnia 2026, godz. 10.00, jest 12 grudnia 2026, godz. 11.00."
+    ]
     matter = f"events.registration:{registration.pk}:event-changed:{changed.version}"
     assert Message.objects.filter(matter=matter).count() == 1
 
@@ -158,7 +166,10 @@ def test_change_is_refused_when_the_form_is_stale() -> None:
     with override("pl"), pytest.raises(Refused) as refused:
         change_event(event=event, entry=_entry(event, motto="Osobno"), version=1, actor=officer)
 
-    assert refused.value.message == "Ktoś zmienił to wydarzenie, odkąd masz je otwarte. Porównaj i zapisz jeszcze raz."
+    assert (
+        refused.value.message
+        == "Ktoś zmienił to wydarzenie, odkąd masz je otwarte. Porównaj i zapisz jeszcze raz."
+    )
     assert Event.objects.get(pk=event.pk).motto == "Razem"
 
 
