@@ -95,7 +95,7 @@ class EventsTodo:
 
     def _draft(self, event: Event, now: datetime) -> TodoItem:
         return TodoItem(
-            title=_("Publish or drop the draft: %(title)s") % {"title": event.title},
+            title=_("Finish and publish the draft: %(title)s") % {"title": event.title},
             detail=_("Nobody sees it yet."),
             url=reverse("events:desk-event", args=[event.slug]),
             due_at=event.starts_at,
