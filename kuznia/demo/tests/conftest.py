@@ -1,0 +1,27 @@
+"""The demo site over one demo county; what a test does there is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import caches
+from django.db import transaction
+from django.utils import translation
+
+from kuznia.directory.queries.authorities import forget_county_profile
+
+
+@pytest.fixture
+def demo(shared_demo_database: str, settings: Any) -> Iterator[None]:
+    """The demo county, in Polish."""
+    settings.KUZNIA_DEMO = True
+    settings.ROOT_URLCONF = "tests.demo_urls"
+    forget_county_profile()
+    caches["fragments"].clear()
+    with translation.override("pl"), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    caches["fragments"].clear()
+    forget_county_profile()
