@@ -28,7 +28,7 @@ def fill_in(page: Page, *, workshop: str = "Fundraising", email: str = EMAIL) ->
     """Answer the form for oneself."""
     page.get_by_label("Imię i nazwisko").fill(NAME)
     page.get_by_label("E-mail", exact=True).fill(email)
-    page.get_by_label("ja sam lub sama").check()
+    page.get_by_label("we własnym imieniu").check()
     page.locator("label.shop", has_text=workshop).click()
     page.get_by_label("Znam informację o danych osobowych.").check()
 

@@ -79,9 +79,8 @@ def test_form_says_what_to_correct_when_it_is_sent_empty(house: House):
         "Wpisz imię i nazwisko.",
         "Wpisz swój adres e-mail.",
         "Wybierz, w czyim imieniu przychodzisz.",
-        "Wpisz nazwę tego, w czyim imieniu przychodzisz.",
+        "Wybierz jedno z zajęć.",
         "Zaznacz, że znasz informację o danych osobowych.",
-        "Wybierz jedną z równoległych sesji.",
     ]
 
 
@@ -96,7 +95,7 @@ def test_links_of_the_summary_go_to_their_fields(house: House):
         reached.append(page.evaluate("document.activeElement.name"))
 
     block = page.locator("label.shop input").first.get_attribute("name")
-    assert reached == ["name", "email", "coming_for", "organisation_name", "knows_notice", block]
+    assert reached == ["name", "email", "coming_for", block, "knows_notice"]
 
 
 def test_what_is_typed_stays_when_one_answer_is_wrong(house: House):
@@ -109,7 +108,7 @@ def test_what_is_typed_stays_when_one_answer_is_wrong(house: House):
     assert page.locator(".errsum li").count() == 1
     assert page.get_by_label("Imię i nazwisko").input_value() == NAME
     assert page.get_by_label("E-mail", exact=True).input_value() == "lucja bez małpy"
-    assert page.get_by_label("ja sam lub sama").is_checked()
+    assert page.get_by_label("we własnym imieniu").is_checked()
     assert page.locator("label.shop", has_text="Fundraising").locator("input").is_checked()
     assert page.get_by_label("Znam informację o danych osobowych.").is_checked()
 
@@ -176,7 +175,7 @@ def test_person_signs_up_with_two_clicks_when_she_is_signed_in(house: House):
     page.locator("label.shop", has_text="Fundraising").click()
 
     page.locator("form#pick button").click()
-    page.get_by_label("ja sam lub sama").check()
+    page.get_by_label("we własnym imieniu").check()
     page.locator("form.sign-up").get_by_role("button", name="Zapisz się").click()
 
     assert heading(page) == "Miejsce jest Twoje"
