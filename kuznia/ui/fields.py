@@ -14,10 +14,12 @@ from django.utils.translation import ngettext
 
 from kuznia.lib.clock import WARSAW
 
-# Control characters and halves of surrogate pairs; and marks that turn the direction of the text round them,
-# with which a name could pass for another one. Letters of every script, joiners and emoji stay.
-INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# Control characters, halves of surrogate pairs, what no file of XML may hold; and marks that turn the direction of
+# the text round them, with which a name could pass for another one. Letters of every script, joiners and emoji stay.
+INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 INVISIBLE_IN_LINE = re.compile(r"[\n\t]")
+# Signs without width, of which no name consists.
+WITHOUT_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u3164\u2800"
 LONGEST_LINE = 200
 LONGEST_TEXT = 10_000
 LONGEST_ADDRESS = 254
@@ -32,7 +34,7 @@ def clean_text(text: str, *, is_multiline: bool) -> str:
         raise ValidationError(
             _("Remove the invisible characters; type the text anew if you pasted it."), code="invisible"
         )
-    return text
+    return text if text.strip(WITHOUT_WIDTH) else ""
 
 
 def check_length(text: str, longest: int) -> None:

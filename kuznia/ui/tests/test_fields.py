@@ -35,11 +35,16 @@ def test_text_is_kept_as_meant_when_it_is_odd(typed, kept):
     assert TextField().clean(typed) == kept
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\u202e", "\u2066", "\n", "\r\n", "\t", "\ud800"])
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\u202e", "\u2066", "\n", "\r\n", "\t", "\ud800", "\ufffe"])
 def test_text_is_refused_when_it_hides_characters(sign):
     messages = _refusal(TextField(), f"Ewa{sign}Iskra")
 
     assert messages == ["Usuń niewidoczne znaki; jeśli tekst jest wklejony, wpisz go ręcznie."]
+
+
+@pytest.mark.parametrize("typed", ["\u200b", " \u2060\ufeff ", "\u3164"])
+def test_text_is_missing_when_it_consists_of_nothing_to_see(typed):
+    assert _refusal(TextField(), typed) == ["To pole jest wymagane."]
 
 
 def test_lines_are_kept_when_the_field_has_several():
