@@ -81,7 +81,7 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
     person = _person_of(entry, actor)
     existing = Registration.objects.filter(event=event, person=person, state__in=SEATED).first()
     if existing is not None:
-        post(posting=letters.exists(existing, again=entry.form_key), actor=actor)
+        post(posting=letters.exists(existing, at=arrived_at), actor=actor)
         return existing
     seats.take_seats(event=event, sessions=sessions)
     registration = _write(event, entry, person, actor, arrived_at)
@@ -91,6 +91,7 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
     return registration
 
 
+@tried_again
 @transaction.atomic
 def confirm_registration(*, registration: Registration, actor: Actor) -> Registration:
     """Make the held seat sure. A seat already freed is taken again while there is one; twice changes nothing."""
