@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
             name='Registration',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('held', 'waits for confirmation'), ('confirmed', 'signed up'), ('cancelled', 'cancelled'), ('expired', 'not confirmed in time')], default='held', max_length=20)),
+                ('state', models.CharField(choices=[('held', 'waits for confirmation'), ('confirmed', 'seat confirmed'), ('cancelled', 'cancelled'), ('expired', 'not confirmed in time')], default='held', max_length=20)),
                 ('code', models.CharField(max_length=12, unique=True)),
                 ('name', models.CharField(max_length=150, verbose_name='name')),
                 ('coming_for', models.CharField(choices=[('organisation', 'a non-governmental organisation'), ('informal_group', 'an informal group'), ('office', 'a gmina or county office'), ('institution', 'an institution'), ('company', 'a company'), ('oneself', 'myself')], max_length=20, verbose_name='who you come for')),
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                 ('pgh_label', models.TextField(help_text='The event label.')),
-                ('state', models.CharField(choices=[('held', 'waits for confirmation'), ('confirmed', 'signed up'), ('cancelled', 'cancelled'), ('expired', 'not confirmed in time')], default='held', max_length=20)),
+                ('state', models.CharField(choices=[('held', 'waits for confirmation'), ('confirmed', 'seat confirmed'), ('cancelled', 'cancelled'), ('expired', 'not confirmed in time')], default='held', max_length=20)),
                 ('coming_for', models.CharField(choices=[('organisation', 'a non-governmental organisation'), ('informal_group', 'an informal group'), ('office', 'a gmina or county office'), ('institution', 'an institution'), ('company', 'a company'), ('oneself', 'myself')], max_length=20, verbose_name='who you come for')),
                 ('held_until', models.DateTimeField(blank=True, null=True)),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True)),
