@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from kuznia.ui import dates
 
 EMPTY = "–"
 SECTIONS = {
@@ -54,6 +54,29 @@ KEYS = {
     "sent_at": gettext_lazy("sent"),
     "letter": gettext_lazy("letter"),
 }
+# Values that the copy gives as codes.
+VALUES = {
+    "language": {"pl": gettext_lazy("Polish"), "en": gettext_lazy("English")},
+    "role": {
+        "officer": gettext_lazy("officer"),
+        "editor": gettext_lazy("editor"),
+        "administrator": gettext_lazy("administrator"),
+    },
+    "state": {
+        "held": gettext_lazy("waits for confirmation"),
+        "confirmed": gettext_lazy("seat confirmed"),
+        "cancelled": gettext_lazy("cancelled"),
+        "expired": gettext_lazy("not confirmed in time"),
+    },
+    "coming_for": {
+        "organisation": gettext_lazy("a non-governmental organisation"),
+        "informal_group": gettext_lazy("an informal group"),
+        "office": gettext_lazy("a gmina or county office"),
+        "institution": gettext_lazy("an institution"),
+        "company": gettext_lazy("a company"),
+        "oneself": gettext_lazy("myself"),
+    },
+}
 
 
 def section_label(section: str) -> str:
@@ -66,6 +89,12 @@ def key_label(key: str) -> str:
     return str(KEYS.get(key, key.replace("_", " ")))
 
 
+def kept_in_words(key: str, value: Any) -> tuple[str, str]:
+    """Return the words for one key and for what is kept under it."""
+    words = VALUES.get(key, {}).get(value) if isinstance(value, str) else None
+    return key_label(key), str(words) if words else value_in_words(value)
+
+
 def value_in_words(value: Any) -> str:
     """Return one kept value as a reader sees it."""
     if isinstance(value, bool):
@@ -73,7 +102,7 @@ def value_in_words(value: Any) -> str:
     if isinstance(value, dict):
         # Of a letter the subject tells enough here; the copy has all of it.
         subject = value.get("subject")
-        named = [f"{key_label(key)}: {value_in_words(part)}" for key, part in value.items()]
+        named = [": ".join(kept_in_words(key, part)) for key, part in value.items()]
         return str(subject) if subject else ", ".join(named) or EMPTY
     if isinstance(value, list | tuple):
         return ", ".join(value_in_words(part) for part in value) or EMPTY
@@ -85,6 +114,4 @@ def _moment(text: str) -> str:
         instant = datetime.fromisoformat(text) if "T" in text else None
     except ValueError:
         instant = None
-    return (
-        text if instant is None or instant.tzinfo is None else date_format(localtime(instant), "j E Y, H.i")
-    )
+    return text if instant is None or instant.tzinfo is None else dates.dated_moment(instant)

@@ -10,7 +10,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
-from kuznia.accounts.labels import key_label, section_label, value_in_words
+from kuznia.accounts.labels import kept_in_words, section_label
 from kuznia.accounts.models import Consent, PrivacyNotice
 from kuznia.lib import clock
 from kuznia.lib.policy import Actor, person_id_of
@@ -43,7 +43,7 @@ class Section:
     @property
     def shown_rows(self) -> list[list[tuple[str, str]]]:
         """The rows in words, for the page."""
-        return [[(key_label(key), value_in_words(value)) for key, value in row.items()] for row in self.rows]
+        return [[kept_in_words(key, value) for key, value in row.items()] for row in self.rows]
 
 
 def current_notice(purpose: str, at: datetime | None = None) -> PrivacyNotice:
@@ -73,7 +73,7 @@ def blocks_of(notice: PrivacyNotice) -> list[Block]:
     info = county()
     contact = {
         "county": info.name,
-        "address": " ".join(info.address.split()) or MISSING,
+        "address": ", ".join(line.strip() for line in info.address.splitlines() if line.strip()) or MISSING,
         "email": info.email or MISSING,
         "phone": info.phone or MISSING,
         "officer": info.data_protection_officer or info.email or MISSING,

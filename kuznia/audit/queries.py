@@ -8,12 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.utils import formats
-from django.utils.timezone import localtime
 from django.utils.translation import gettext, pgettext
 
 from kuznia.audit.models import Audience, CaseEntry
 from kuznia.people.models import Person
+from kuznia.ui import dates
 
 Names = Mapping[int, str]
 ERASED = "—"
@@ -85,9 +84,9 @@ def _spoken(value: Any, names: Names) -> str:
     if _refers_to(value, "texts"):
         return ", ".join(gettext(text) for text in value["texts"])
     if _refers_to(value, "date"):
-        return formats.date_format(date.fromisoformat(value["date"]), "j E Y")
+        return dates.day_and_year(date.fromisoformat(value["date"]))
     if _refers_to(value, "moment"):
-        return formats.date_format(localtime(datetime.fromisoformat(value["moment"])), "j E Y, H.i")
+        return dates.dated_moment(datetime.fromisoformat(value["moment"]))
     return str(value)
 
 

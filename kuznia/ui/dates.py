@@ -41,6 +41,11 @@ def moment(value: datetime) -> str:
     return gettext("%(day)s at %(hour)s") % {"day": day(value), "hour": hour(value)}
 
 
+def dated_moment(value: datetime) -> str:
+    """Return the day with its year and the hour: "3 grudnia 2026, godz. 16.00"."""
+    return gettext("%(day)s at %(hour)s") % {"day": day_and_year(value), "hour": hour(value)}
+
+
 def full_moment(value: datetime) -> str:
     """Return everything: "sobota, 12 grudnia 2026, godz. 10.00"."""
     whole = f"{weekday(value)}, {day_and_year(value)}"

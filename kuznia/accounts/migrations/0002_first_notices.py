@@ -109,7 +109,7 @@ W sprawach danych osobowych pomaga inspektor ochrony danych: $officer.
 
 ## Po co nam Twoje dane
 
-- Imię, nazwisko i adres e-mail: żebyś mógł lub mogła się zalogować i żebyśmy wiedzieli, kto prowadzi sprawę.
+- Imię, nazwisko i adres e-mail: żeby dało się zalogować i żebyśmy wiedzieli, kto prowadzi sprawę.
 - Telefon, jeśli go podasz: żeby zadzwonić w Twojej sprawie.
 - Zapis tego, co i kiedy zrobiono w sprawie: żeby każdą decyzję dało się sprawdzić.
 

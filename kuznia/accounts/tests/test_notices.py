@@ -131,9 +131,9 @@ def test_every_letter_is_whole_in_both_languages(template):
         ({}, "–"),
         ([], "–"),
         (["a", True], "a, tak"),
-        ({"role": "officer"}, "rola: officer"),
+        ({"role": "officer"}, "rola: urzędnik"),
         ({"subject": "Potwierdź", "x": 1}, "Potwierdź"),
-        ("2026-11-22T11:30:00+00:00", "22 listopada 2026, 12.30"),
+        ("2026-11-22T11:30:00+00:00", "22 listopada 2026, godz. 12.30"),
         ("THE END", "THE END"),
     ],
 )

@@ -1,7 +1,7 @@
 """The case history is written once, read in sentences, and never changed."""
 
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import ProgrammingError, connection, transaction
 
 from kuznia.audit.models import Audience, CaseEntry
 from kuznia.audit.queries import history_of
@@ -56,7 +56,7 @@ def test_history_hides_what_is_for_the_office_when_the_public_reads() -> None:
 
 
 @pytest.mark.parametrize("change", ["update", "delete"])
-def test_history_refuses_change_when_asked_by_any_role(change: str) -> None:
+def test_history_refuses_change_even_by_the_role_that_owns_it(change: str) -> None:
     ewa = _person()
     entry = record(subject=ewa, actor=System("x"), sentence="x")
     entries = CaseEntry.objects.filter(pk=entry.pk)
@@ -65,3 +65,14 @@ def test_history_refuses_change_when_asked_by_any_role(change: str) -> None:
         entries.update(sentence="y") if change == "update" else entries.delete()
 
     assert CaseEntry.objects.get(pk=entry.pk).sentence == "x"
+
+
+def test_history_cannot_be_changed_or_emptied_by_the_role_that_serves():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT right_ FROM pg_roles, unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) AS right_"
+            " WHERE rolname = 'kuznia_app' AND has_table_privilege(pg_roles.oid, 'audit_caseentry', right_)"
+        )
+        held = cursor.fetchall()
+
+    assert held == []

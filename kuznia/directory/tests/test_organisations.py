@@ -56,7 +56,7 @@ def test_add_organisation_keeps_its_numbers_clean_and_says_so():
     )
     assert (organisation.slug, organisation.plate) == ("stowarzyszenie-mozesz", "Mo")
     assert [sphere.code for sphere in organisation.spheres.all()] == ["1aa", "33"]
-    assert sentences(organisation) == ["Dodano organizację do spisu."]
+    assert sentences(organisation) == ["Dodano organizację do katalogu."]
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_change_organisation_names_what_changed_and_keeps_the_address():
     assert sentences(organisation) == [
         "Zmieniono dane: strona internetowa, sfery.",
         "Zmieniono nazwę. Było: Stowarzyszenie Przykładowe. Jest: Nowa Nazwa.",
-        "Dodano organizację do spisu.",
+        "Dodano organizację do katalogu.",
     ]
 
 
@@ -154,7 +154,7 @@ def test_change_organisation_writes_nothing_when_nothing_differs():
 
     change_organisation(organisation=organisation, record=make_record(), actor=HOUSE)
 
-    assert sentences(organisation) == ["Dodano organizację do spisu."]
+    assert sentences(organisation) == ["Dodano organizację do katalogu."]
 
 
 def test_change_organisation_keeps_versions_of_the_row_without_contacts():

@@ -35,7 +35,7 @@ def test_change_venue_names_what_changed():
 
     assert [line.sentence for line in history_of(venue)] == [
         "Zmieniono dane miejsca: winda, jak dojechać.",
-        "Dodano miejsce do spisu.",
+        "Dodano miejsce do katalogu.",
     ]
 
 
@@ -88,7 +88,7 @@ def test_rooms_are_added_changed_and_counted():
         "Zmieniono dane sali „Sala widowiskowa”.",
         "Dodano salę „Sala nr 2”.",
         "Dodano salę „Sala widowiskowa”.",
-        "Dodano miejsce do spisu.",
+        "Dodano miejsce do katalogu.",
     ]
 
 

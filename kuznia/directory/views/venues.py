@@ -17,14 +17,16 @@ from kuznia.directory.services import RoomRecord, VenueRecord
 from kuznia.directory.views.doors import covered, only_for, saves
 from kuznia.directory.views.organisations import DESK
 from kuznia.lib.acting import actor_of
-from kuznia.lib.policy import Actor, demand
+from kuznia.lib.policy import Actor, decide, demand
 
 
 @only_for(DESK)
 @require_safe
 def venues(request: HttpRequest) -> HttpResponse:
     """Show the places with the number of their rooms."""
-    return render(request, "directory/venues.html", {"venues": queries.venues()})
+    actor = actor_of(request)
+    shown = [(venue, decide(actor, "directory.edit_venue", venue).allowed) for venue in queries.venues()]
+    return render(request, "directory/venues.html", {"venues": shown})
 
 
 @only_for(DESK)

@@ -23,6 +23,7 @@ from kuznia.ui.forms import EmailField, Form, TextField, TrappedForm
 CHOOSE = _("Choose one of the parallel sessions.")
 CHOOSE_ANSWER = _("Choose one of the answers.")
 LIST_OF_ORGANISATIONS = "organisations"
+WHO = ("name", "email", "coming_for", "organisation_name")
 NEEDS = ("wheelchair", "interpreter", "diet")
 # Organisations of the directory say by their kind as what a person comes for them.
 COMING_FOR_KIND = {
@@ -84,6 +85,8 @@ class ChoosingForm(Form):
         for need in NEEDS:
             if not getattr(event, f"asks_{need}"):
                 del self.fields[need]
+        # The error summary names what is wrong in the order of the page.
+        self.order_fields((*WHO, *(name for name in self.fields if name.startswith("block_")), *NEEDS))
 
     @property
     def choices(self) -> list[dict[str, Any]]:
@@ -159,7 +162,7 @@ class SignUpForm(ChoosingForm):
     def clean(self) -> dict[str, Any] | None:
         """Forget a name that nobody asks for, and ask for a look at a notice that has changed meanwhile."""
         cleaned = super().clean()
-        if self.cleaned_data.get("coming_for") == ComingFor.ONESELF:
+        if self.cleaned_data.get("coming_for") in {None, ComingFor.ONESELF}:
             self.cleaned_data["organisation_name"] = ""
             self.errors.pop("organisation_name", None)
         if self.cleaned_data.get("notice_version") != str(self.notice.version):
@@ -221,7 +224,6 @@ class VisitorSignUpForm(TrappedForm, SignUpForm):
         label=_("I know the information about personal data."),
         error_messages={"required": _("Tick that you know the information about personal data.")},
     )
-    field_order = ("name", "email", "coming_for", "organisation_name")
 
 
 class ChangeForm(ChoosingForm):

@@ -227,7 +227,7 @@ def test_event_page_lists_public_changes_only(client: Client) -> None:
 
     page = client.get(event.get_absolute_url())
 
-    assert words(page, ".log li") == ["16 listopada 2026, 13.00 Wydarzenie ogłoszono."]
+    assert words(page, ".log li") == ["16 listopada 2026, godz. 13.00 Wydarzenie ogłoszono."]
 
 
 def test_event_page_marks_polish_words_when_the_page_is_english(client: Client) -> None:

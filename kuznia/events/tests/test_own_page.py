@@ -51,7 +51,7 @@ def test_link_shows_the_sign_up_and_changes_nothing(client: Client) -> None:
     assert words(page, ".sum > div") == [
         "Co Konferencja organizacji",
         "Kto Ewa Iskra",
-        "W imieniu ja sam lub sama",
+        "W czyim imieniu we własnym imieniu",
         "Warsztat Fundraising 12.00",
         "Potrzeby bez mięsa",
         "Zdjęcia Nie pokazujcie mnie na zdjęciach",
@@ -161,7 +161,7 @@ def test_change_moves_the_choice_and_keeps_the_rest(client: Client) -> None:
     assert words(page, ".messages") == ["Zapis zmieniony."]
     assert words(page, ".sum > div")[1:5] == [
         "Kto Ewa Kowadło",
-        "W imieniu ja sam lub sama",
+        "W czyim imieniu we własnym imieniu",
         "Warsztat OPP 12.00",
         "Potrzeby wegańska",
     ]

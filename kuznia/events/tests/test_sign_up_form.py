@@ -31,7 +31,7 @@ from kuznia.lib.stopped_clock import StoppedClock
 from kuznia.notify.models import Message
 
 pytestmark = pytest.mark.django_db
-NAME_IT = "Wpisz nazwę tego, w czyim imieniu przychodzisz."
+NAME_IT = "Wpisz nazwę organizacji, urzędu albo firmy."
 
 
 def test_form_asks_only_for_the_needs_that_the_organiser_asks_about(
@@ -112,18 +112,12 @@ def test_sign_up_keeps_the_name_of_an_organisation_that_the_directory_does_not_k
         ({"name": ""}, {"name": ["Wpisz imię i nazwisko."]}),
         ({"email": ""}, {"email": ["Wpisz swój adres e-mail."]}),
         ({"email": "ewa"}, {"email": ["Wpisz adres e-mail, na przykład nazwa@example.org."]}),
-        (
-            {"coming_for": None},
-            {
-                "coming_for": ["Wybierz, w czyim imieniu przychodzisz."],
-                "organisation_name": [NAME_IT],
-            },
-        ),
+        ({"coming_for": None}, {"coming_for": ["Wybierz, w czyim imieniu przychodzisz."]}),
         ({"coming_for": "nobody", "organisation_name": "X"}, {"coming_for": ["Wybierz jedną z odpowiedzi."]}),
         ({"coming_for": "company"}, {"organisation_name": [NAME_IT]}),
         ({"knows_notice": None}, {"knows_notice": ["Zaznacz, że znasz informację o danych osobowych."]}),
-        ({"block_1": None}, {"block_1": ["Wybierz jedną z równoległych sesji."]}),
-        ({"block_1": "999999"}, {"block_1": ["Wybierz jedną z równoległych sesji."]}),
+        ({"block_1": None}, {"block_1": ["Wybierz jedno z zajęć."]}),
+        ({"block_1": "999999"}, {"block_1": ["Wybierz jedno z zajęć."]}),
     ],
 )
 def test_sign_up_says_what_to_correct(

@@ -100,7 +100,7 @@ def test_sign_up_is_refused_when_no_parallel_session_is_chosen() -> None:
     with override("pl"), pytest.raises(Refused) as refused:
         make_registration(event)
 
-    assert refused.value.message == "Wybierz jedną z równoległych sesji."
+    assert refused.value.message == "Wybierz jedno z zajęć."
 
 
 def test_sign_up_ignores_a_session_of_another_event() -> None:

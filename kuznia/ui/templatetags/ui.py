@@ -130,6 +130,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter(expects_localtime=True)
+def dated_moment(value: datetime | None) -> str:
+    """3 grudnia 2026, godz. 16.00."""
+    return dates.dated_moment(value) if value else ""
+
+
+@register.filter(expects_localtime=True)
 def full_moment(value: datetime | None) -> str:
     """sobota, 12 grudnia 2026, godz. 10.00."""
     return dates.full_moment(value) if value else ""

@@ -77,6 +77,7 @@ def test_meter_is_an_image_when_it_has_a_label():
         ("{{ at|weekday_and_day }}", "piątek, 1 stycznia", "Friday, 1 January"),
         ("{{ at|hour }}", "0.30", "0:30"),
         ("{{ at|moment }}", "1 stycznia, godz. 0.30", "1 January at 0:30"),
+        ("{{ at|dated_moment }}", "1 stycznia 2027, godz. 0.30", "1 January 2027 at 0:30"),
         ("{{ at|full_moment }}", "piątek, 1 stycznia 2027, godz. 0.30", "Friday, 1 January 2027 at 0:30"),
     ],
 )
@@ -94,7 +95,7 @@ def test_day_stays_itself_when_it_is_a_date():
 
 
 @pytest.mark.parametrize(
-    "name", ["day", "day_and_year", "weekday", "weekday_and_day", "hour", "moment", "full_moment"]
+    "name", ["day", "day_and_year", "weekday", "weekday_and_day", "hour", "moment", "dated_moment", "full_moment"]
 )
 def test_date_is_nothing_when_it_is_missing(name):
     assert _shown(f"{{{{ at|{name} }}}}", at=None) == ""
