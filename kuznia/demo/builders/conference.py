@@ -6,18 +6,17 @@ Facts from the notices of the federation and of the county; the words are our ow
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from kuznia.demo.builders.crowd import Crowd
+from kuznia.demo.builders.crowd import Crowd, moments_by_day
+from kuznia.demo.builders.programme import Item, enter_programme
 from kuznia.demo.builders.stage import Stage, warsaw
 from kuznia.events.models import Event, Session
 from kuznia.events.services.announcing import EventEntry, add_party, draft_event, publish_event
-from kuznia.events.services.programme import PersonEntry, SessionEntry, add_session
+from kuznia.events.services.programme import SessionEntry, add_session
 from kuznia.events.states import EventKind, PartyRole, SessionKind, SessionRole
 from kuznia.jobs.worker import run_waiting_jobs
 from kuznia.lib.stopped_clock import StoppedClock
-from kuznia.people.services import add_person
 
 PARTICIPANTS = 34
 ACCESS = "Dostępność budynku w 2012 roku nie jest opisana w źródłach."
@@ -28,7 +27,7 @@ def build_conference_of_2012(stage: Stage, clock: StoppedClock) -> None:
     clock.move_to(warsaw(2012, 10, 15, 9))
     event = draft_event(entry=_conference(stage), authority=stage.county, actor=stage.officer)
     _add_parties(event, stage)
-    sessions = _add_programme(event, stage)
+    sessions = enter_programme(event, PROGRAMME, stage)
     event = publish_event(event=event, actor=stage.officer)
     _sign_people_up(event, sessions, stage, clock)
     clock.move_to(warsaw(2012, 11, 16, 10))
@@ -72,43 +71,10 @@ def _add_parties(event: Event, stage: Stage) -> None:
     )
 
 
-def _add_programme(event: Event, stage: Stage) -> list[Session]:
-    """Enter the day; return the three workshops."""
-    added = []
-    for number, (minute, length, kind, title, lead, room, people) in enumerate(PROGRAMME):
-        starts_at = event.starts_at + timedelta(minutes=minute)
-        is_workshop = kind == SessionKind.WORKSHOP
-        entry = SessionEntry(
-            kind=kind,
-            title=title,
-            lead=lead,
-            starts_at=starts_at,
-            ends_at=starts_at + timedelta(minutes=length),
-            room=stage.rooms.get(room),
-            block=1 if is_workshop else None,
-            capacity=20 if is_workshop else None,
-        )
-        persons = [_person(name, role, words, stage) for name, role, words in people]
-        added.append(
-            add_session(event=event, entry=entry, people=persons, version=number + 1, actor=stage.officer)
-        )
-    return [session for session in added if session.block]
-
-
-def _person(name: str, role: str, words: str, stage: Stage) -> PersonEntry:
-    return PersonEntry(person=add_person(name=name, actor=stage.officer), role=role, title=words)
-
-
 def _sign_people_up(event: Event, workshops: list[Session], stage: Stage, clock: StoppedClock) -> None:
-    crowd, moments = Crowd(stage, clock), _moments(warsaw(2012, 10, 16, 9), timedelta(hours=14))
+    crowd, moments = Crowd(stage, clock), moments_by_day(warsaw(2012, 10, 16, 9), timedelta(hours=14))
     for number in range(PARTICIPANTS):
         crowd.come(event, [workshops[number % len(workshops)]], moments)
-
-
-def _moments(start: datetime, step: timedelta) -> Iterator[datetime]:
-    while True:
-        yield start
-        start += step
 
 
 def _announce_meeting(conference: Event, stage: Stage) -> None:
@@ -144,24 +110,25 @@ def _announce_meeting(conference: Event, stage: Stage) -> None:
 
 SPEAKER, PANELLIST, LEADER = SessionRole.SPEAKER, SessionRole.PANELLIST, SessionRole.LEADER
 HALL = "sala konferencyjna"
-# minute of the day, length, kind, title, lead, room, people (name, role, who she or he was)
 PROGRAMME = (
-    (
+    Item(
         0,
         45,
         SessionKind.TALK,
         "Roczny program współpracy 2012: założenia i efekty",
         "Na priorytetowe zadania powiat przeznaczył w budżecie 200 000 zł.",
         HALL,
+        None,
         (("Alicja Szpigiel", SPEAKER, "doradca Starosty ds. organizacji pozarządowych"),),
     ),
-    (
+    Item(
         45,
         75,
         SessionKind.PANEL,
         "Współpraca międzysektorowa w praktyce",
         "Gmina Brwinów przeznaczyła na program współpracy 30 000 zł, poza finansowaniem klubów sportowych.",
         HALL,
+        None,
         (
             ("Arkadiusz Kosiński", PANELLIST, "Burmistrz Gminy Brwinów"),
             ("Iwona Radzimirska", PANELLIST, "Partnerstwo Michałowice"),
@@ -172,41 +139,45 @@ PROGRAMME = (
             ),
         ),
     ),
-    (120, 30, SessionKind.BREAK, "Przerwa", "", "", ()),
-    (
+    Item(120, 30, SessionKind.BREAK, "Przerwa", "", "", None, ()),
+    Item(
         150,
         120,
         SessionKind.WORKSHOP,
         "Metodologia tworzenia diagnozy lokalnej",
         "Jak sprawdzić, czego potrzebują mieszkańcy, zanim napisze się projekt.",
         "sala 1",
+        20,
         (("Marcin Mitzner", LEADER, ""),),
     ),
-    (
+    Item(
         150,
         120,
         SessionKind.WORKSHOP,
         "Status OPP: przywilej czy uciążliwy dodatek?",
         "Co daje status organizacji pożytku publicznego, a co nakłada.",
         "sala 2",
+        20,
         (("Monika Chrzczonowicz", LEADER, ""),),
     ),
-    (
+    Item(
         150,
         120,
         SessionKind.WORKSHOP,
         "Fundraising",
         "Skąd brać pieniądze poza dotacjami.",
         "sala 3",
+        20,
         (("Olga Wojciechowska", LEADER, ""),),
     ),
-    (
+    Item(
         270,
         45,
         SessionKind.TALK,
         "Forum Organizacji Pozarządowych Powiatu Pruszkowskiego: pomysł",
         "Ciało dialogu, które mogłoby reprezentować organizacje z całego powiatu.",
         HALL,
+        None,
         (("Ryszard Koszczyński", SPEAKER, "Pruszkowska Grupa Robocza"),),
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count, cycle, product
 from uuid import NAMESPACE_URL, uuid5
 
@@ -13,6 +13,7 @@ from kuznia.events.models import Event, Registration, Session
 from kuznia.events.queries import link_to
 from kuznia.events.services.registrations import NeedsEntry, SignUpEntry, confirm_registration, sign_up
 from kuznia.events.states import ComingFor
+from kuznia.lib.clock import WARSAW
 from kuznia.lib.policy import LinkHolder, Visitor
 from kuznia.lib.stopped_clock import StoppedClock
 from kuznia.lib.text import slug
@@ -43,6 +44,7 @@ LAST_NAMES = (
     "Klinga",
     "Nit",
 )
+MORNING, EVENING = 7, 22
 MADE_UP_HOSTS = ("iskra", "miech", "kowadlo", "palenisko", "podkowa", "hufnal", "klamra")
 
 
@@ -91,3 +93,13 @@ class Crowd:
             language="pl",
             form_key=uuid5(NAMESPACE_URL, f"demo:{event.pk}:{number}"),
         )
+
+
+def moments_by_day(start: datetime, step: timedelta) -> Iterator[datetime]:
+    """Yield instants a step apart; what would fall into the night comes in the morning."""
+    while True:
+        hour = start.astimezone(WARSAW).hour
+        if hour < MORNING or hour >= EVENING:
+            start += timedelta(hours=(MORNING - hour) % 24)
+        yield start
+        start += step

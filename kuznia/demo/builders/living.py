@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from kuznia.demo.builders.crowd import Crowd
+from kuznia.demo.builders.crowd import Crowd, moments_by_day
+from kuznia.demo.builders.programme import Item, enter_programme
 from kuznia.demo.builders.stage import Stage, warsaw
-from kuznia.events.models import Event, Session
 from kuznia.events.services.announcing import EventEntry, add_party, draft_event, publish_event
-from kuznia.events.services.programme import PersonEntry, SessionEntry, add_session
 from kuznia.events.states import EventKind, PartyRole, SessionKind, SessionRole
 from kuznia.jobs.worker import run_waiting_jobs
 from kuznia.lib.clock import WARSAW
 from kuznia.lib.stopped_clock import StoppedClock
-from kuznia.people.services import add_person
 
 SATURDAY = 5
 SEATS = 60
 # Fundraising, diagnosis, OPP: the last is full, and few seats are left at the conference.
 CHOSEN = (18, 15, 20)
 HELD = 3
-MORNING, EVENING = 7, 22
 
 
 def build_living_events(stage: Stage, clock: StoppedClock, today: datetime) -> None:
@@ -59,9 +55,9 @@ def _conference(stage: Stage, clock: StoppedClock, crowd: Crowd, today: datetime
         (PartyRole.PARTNER, "kuznia"),
     ):
         add_party(event=event, role=role, organisation=stage.organisations[key], actor=stage.officer)
-    workshops = _programme(event, stage, CONFERENCE)
+    workshops = enter_programme(event, CONFERENCE, stage)
     event = publish_event(event=event, actor=stage.officer)
-    moments = _moments(today - timedelta(days=11), timedelta(hours=3, minutes=7))
+    moments = moments_by_day(today - timedelta(days=11), timedelta(hours=3, minutes=7))
     for workshop, number in zip(workshops, CHOSEN, strict=True):
         for _person in range(number):
             crowd.come(event, [workshop], moments)
@@ -84,9 +80,9 @@ def _past_training(stage: Stage, clock: StoppedClock, crowd: Crowd, today: datet
         capacity=24,
     )
     event = draft_event(entry=entry, authority=stage.county, actor=stage.officer)
-    _programme(event, stage, TRAINING)
+    enter_programme(event, TRAINING, stage)
     event = publish_event(event=event, actor=stage.officer)
-    moments = _moments(starts_at - timedelta(days=20), timedelta(hours=21))
+    moments = moments_by_day(starts_at - timedelta(days=20), timedelta(hours=21))
     for _person in range(17):
         crowd.come(event, [], moments)
 
@@ -103,7 +99,7 @@ def _meeting(stage: Stage, clock: StoppedClock, today: datetime) -> None:
         lead_en="You have an idea but no association? Come and see how others began.",
     )
     event = draft_event(entry=entry, authority=stage.county, actor=stage.officer)
-    _programme(event, stage, MEETING)
+    enter_programme(event, MEETING, stage)
     publish_event(event=event, actor=stage.officer)
 
 
@@ -133,41 +129,6 @@ def _entry(stage: Stage, starts_at: datetime, *, hours: float) -> EventEntry:
     )
 
 
-def _programme(event: Event, stage: Stage, items: tuple[Item, ...]) -> list[Session]:
-    """Enter the programme; return the sessions that people choose from."""
-    added = []
-    for number, (minute, length, kind, title, lead, room, capacity, people) in enumerate(items):
-        starts_at = event.starts_at + timedelta(minutes=minute)
-        entry = SessionEntry(
-            kind=kind,
-            title=title,
-            lead=lead,
-            starts_at=starts_at,
-            ends_at=starts_at + timedelta(minutes=length),
-            room=stage.rooms.get(room),
-            block=1 if capacity else None,
-            capacity=capacity,
-        )
-        persons = [
-            PersonEntry(person=add_person(name=name, actor=stage.officer), role=role, title=words)
-            for name, role, words in people
-        ]
-        added.append(
-            add_session(event=event, entry=entry, people=persons, version=number + 1, actor=stage.officer)
-        )
-    return [session for session in added if session.block]
-
-
-def _moments(start: datetime, step: timedelta) -> Iterator[datetime]:
-    """Yield instants a step apart; what would fall into the night comes in the morning."""
-    while True:
-        hour = start.astimezone(WARSAW).hour
-        if hour < MORNING or hour >= EVENING:
-            start += timedelta(hours=(MORNING - hour) % 24)
-        yield start
-        start += step
-
-
 def _saturday_after(moment: datetime) -> datetime:
     return moment + timedelta(days=(SATURDAY - moment.astimezone(WARSAW).weekday()) % 7)
 
@@ -177,14 +138,12 @@ def _at(moment: datetime, hour: int, minute: int = 0) -> datetime:
     return warsaw(day.year, day.month, day.day, hour, minute)
 
 
-Item = tuple[int, int, str, str, str, str, int | None, tuple[tuple[str, str, str], ...]]
 TALK, PANEL, WORKSHOP, BREAK = SessionKind.TALK, SessionKind.PANEL, SessionKind.WORKSHOP, SessionKind.BREAK
 SPEAKER, PANELLIST = SessionRole.SPEAKER, SessionRole.PANELLIST
 MODERATOR, LEADER = SessionRole.MODERATOR, SessionRole.LEADER
 HALL = "sala konferencyjna"
-# minute of the day, length, kind, title, lead, room, seats, people (name, role, who she or he is)
 CONFERENCE: tuple[Item, ...] = (
-    (
+    Item(
         0,
         45,
         TALK,
@@ -194,7 +153,7 @@ CONFERENCE: tuple[Item, ...] = (
         None,
         (("Anna Kuźnik", SPEAKER, "starostwo, dane pokazowe"),),
     ),
-    (
+    Item(
         45,
         75,
         PANEL,
@@ -209,8 +168,8 @@ CONFERENCE: tuple[Item, ...] = (
             ("Leon Nit", PANELLIST, "radny, postać zmyślona"),
         ),
     ),
-    (120, 30, BREAK, "Przerwa, ciepły posiłek", "", "", None, ()),
-    (
+    Item(120, 30, BREAK, "Przerwa, ciepły posiłek", "", "", None, ()),
+    Item(
         150,
         120,
         WORKSHOP,
@@ -220,7 +179,7 @@ CONFERENCE: tuple[Item, ...] = (
         20,
         (("Olga Klinga", LEADER, "postać zmyślona"),),
     ),
-    (
+    Item(
         150,
         120,
         WORKSHOP,
@@ -230,7 +189,7 @@ CONFERENCE: tuple[Item, ...] = (
         20,
         (("Bruno Palnik", LEADER, "postać zmyślona"),),
     ),
-    (
+    Item(
         150,
         120,
         WORKSHOP,
@@ -240,7 +199,7 @@ CONFERENCE: tuple[Item, ...] = (
         20,
         (("Celina Żar", LEADER, "postać zmyślona"),),
     ),
-    (
+    Item(
         270,
         60,
         TALK,
@@ -252,7 +211,7 @@ CONFERENCE: tuple[Item, ...] = (
     ),
 )
 TRAINING: tuple[Item, ...] = (
-    (
+    Item(
         0,
         80,
         TALK,
@@ -262,10 +221,10 @@ TRAINING: tuple[Item, ...] = (
         None,
         (),
     ),
-    (80, 20, BREAK, "Przerwa", "", "", None, ()),
-    (100, 80, TALK, "Piszemy razem", "Każda grupa wychodzi z gotowym szkicem.", HALL, None, ()),
+    Item(80, 20, BREAK, "Przerwa", "", "", None, ()),
+    Item(100, 80, TALK, "Piszemy razem", "Każda grupa wychodzi z gotowym szkicem.", HALL, None, ()),
 )
 MEETING: tuple[Item, ...] = (
-    (0, 60, TALK, "Jak zaczęliśmy", "Trzy historie grup z powiatu.", HALL, None, ()),
-    (60, 60, TALK, "Kto Ci pomoże", "Sala, doradztwo, małe pieniądze.", HALL, None, ()),
+    Item(0, 60, TALK, "Jak zaczęliśmy", "Trzy historie grup z powiatu.", HALL, None, ()),
+    Item(60, 60, TALK, "Kto Ci pomoże", "Sala, doradztwo, małe pieniądze.", HALL, None, ()),
 )

@@ -120,7 +120,7 @@ def test_meeting_of_2012_follows_the_conference_on_its_real_hour_and_place(demo)
         warsaw(2012, 12, 12, 16, 30),
         "Urząd Miejski w Pruszkowie",
     )
-    assert [session.room.name for session in meeting.sessions.all()] == ["sala 21"]
+    assert list(meeting.sessions.values_list("room__name", flat=True)) == ["sala 21"]
 
 
 def test_real_organisation_carries_no_number_address_or_sphere(demo):
@@ -138,10 +138,10 @@ def test_made_up_organisation_says_so_in_its_name(demo):
 
 
 def test_made_up_person_has_an_address_that_takes_no_mail(demo):
-    addresses = Person.objects.filter(email__isnull=False).values_list("email", flat=True)
+    reachable = Person.objects.filter(email__isnull=False)
 
-    assert [email for email in addresses if not email.endswith("@example.org")] == []
-    assert {person.email for person in PEOPLE} <= set(addresses)
+    assert list(reachable.exclude(email__endswith="@example.org")) == []
+    assert reachable.filter(email__in=[person.email for person in PEOPLE]).count() == len(PEOPLE)
 
 
 def test_living_layer_has_an_open_a_past_and_a_drafted_event(demo):
@@ -157,8 +157,8 @@ def test_living_conference_has_few_seats_left_and_one_full_workshop(demo):
     event = Event.objects.get(title="Powiat dla społecznie aktywnych: konferencja organizacji")
     workshops = event.sessions.filter(capacity__isnull=False).order_by("title")
 
-    assert 0 < event.free < 10
-    assert [(each.title, each.capacity - each.taken) for each in workshops] == [
+    assert event.free == 4
+    assert [(each.title, each.free) for each in workshops] == [
         ("Diagnoza lokalna", 2),
         ("Fundraising", 2),
         ("Status OPP: przywilej czy dodatek?", 0),

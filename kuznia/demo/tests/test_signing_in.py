@@ -12,7 +12,7 @@ from kuznia.people.models import Person
 ADDRESS = "/demo/zaloguj-jako/"
 
 
-def who(client) -> str:
+def who(client) -> str | None:
     return Person.objects.get(pk=client.session[SESSION_KEY]).email
 
 
