@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("lib", "0001_clock"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
