@@ -1,0 +1,20 @@
+"""`manage.py run_worker` over the database of one test, in a process that the test may kill."""
+
+import os
+
+import django
+from django.conf import settings
+
+
+def main() -> None:
+    """Work until stopped."""
+    settings.DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
+    django.setup()
+
+    from django.core.management import call_command
+
+    call_command("run_worker")
+
+
+if __name__ == "__main__":
+    main()
