@@ -8,7 +8,7 @@ endif
 RUN_IN = exec $(PYTHON) -m runner.bootstrap
 RUN = $(PYTHON) -m runner.bootstrap dev
 
-.PHONY: help run test check bench audit docs lock clean python
+.PHONY: help run test check bench audit docs pictures lock clean python
 .DEFAULT_GOAL := help
 
 help: ## This list.
@@ -34,6 +34,10 @@ audit: python ## The long accessibility crawl of the whole product.
 
 docs: python ## Write the generated documents: graph, permissions, workflows, settings.
 	@$(RUN_IN) dev -m tools.docs
+
+pictures: python ## Take the pictures of the README from the real demo site.
+	@$(RUN) -m runner.chromium
+	@$(RUN_IN) dev -m tools.pictures
 
 lock: python ## Make both lock files anew from requirements.in and requirements-dev.in.
 	@$(RUN) -m runner.lock
