@@ -183,10 +183,6 @@ CACHES = {
     "default": _SHARED_CACHE,
     "limits": _SHARED_CACHE,
     "fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"},
-    "template_fragments": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "fragments",
-    },
     # A scaled picture is one row of its own table: no cache is quicker, and none can be stale.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
@@ -233,7 +229,6 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", _("Polish")), ("en", _("English"))]
-LANGUAGE_COOKIE_NAME = "kuznia_jezyk"
 TIME_ZONE = "Europe/Warsaw"
 USE_TZ = True
 
