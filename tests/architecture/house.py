@@ -13,7 +13,6 @@ ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "kuznia"
 OUR_CODE = ("kuznia", "runner", "tools", "bench", "tests")
 
-# --- Edges -----------------------------------------------------------------------------------------------------
 # What any app may import from an app on a lower floor.
 OPEN_MODULES = frozenset({"models", "states", "services", "queries"})
 # What else may be imported, as "app.module": why it is not hidden behind services and queries.
@@ -28,7 +27,6 @@ ALSO_OPEN = {
 # Whole apps whose business is to put others together.
 COMPOSERS = {"config": "lists urls, middleware and settings of every app"}
 
-# --- Names, sizes, tools ---------------------------------------------------------------------------------------
 # Class names that end in a banned word: why.
 NAMES_APART = {
     "PersonManager": "Django asks the user model for a BaseUserManager",
