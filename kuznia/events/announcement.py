@@ -328,7 +328,8 @@ def _cast_label(role: str, count: int) -> str:
 
 
 def _parties_of(event: Event) -> list[Parties]:
-    rows = list(event.parties.select_related("organisation"))
+    shown = ("event", "role", "name", "organisation__name", "organisation__slug")
+    rows = list(event.parties.select_related("organisation").only(*shown))
     hosts = [_host_of(event), *_named(rows, PartyRole.CO_ORGANISER)]
     patrons, partners = _named(rows, PartyRole.PATRON), _named(rows, PartyRole.PARTNER)
     groups = [

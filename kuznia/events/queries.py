@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 from kuznia.directory.models import Organisation
+from kuznia.directory.queries.venues import FEATURES
 from kuznia.directory.states import OrganisationState
 from kuznia.events.models import Event, Registration, Session, SessionPerson
 from kuznia.events.states import SEATED, EventState, RegistrationState
@@ -18,6 +19,12 @@ from kuznia.files.queries import files_of
 from kuznia.lib.clock import Now
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, LinkHolder, is_officer, person_id_of
 from kuznia.lib.text import fold
+
+
+# A joined row of forty columns costs more than the query that brings it: pages name what they print.
+SHOWN_OF_HOST = ("authority__name", "host_organisation__name", "host_organisation__slug", "venue__name", "venue__address")
+SHOWN_OF_HOST += tuple(f"venue__{name}" for name in (*FEATURES, "accessibility", "directions"))
+SHOWN_OF_HOST += tuple(f"follows__{name}" for name in ("slug", "title", "title_en", "starts_at", "state"))
 
 
 def visible_to(actor: Actor) -> QuerySet[Event]:
@@ -54,7 +61,10 @@ def with_host(events: QuerySet[Event]) -> QuerySet[Event]:
 
 def read_event(events: QuerySet[Event], slug: str) -> tuple[Event, datetime]:
     """Return the event of that address with host and place, and the instant of reading, in one query."""
-    event = marked_with_documents(with_host(events).select_related("follows")).annotate(read_at=Now()).get(slug=slug)
+    shown = with_host(events).select_related("follows").only(*_all_of(Event), *SHOWN_OF_HOST)
+    follow_ups = Event.objects.filter(follows=OuterRef("pk")).exclude(state=EventState.DRAFT)
+    marks = {"read_at": Now(), "has_follow_ups": Exists(follow_ups.order_by())}
+    event = marked_with_documents(shown).annotate(**marks).get(slug=slug)
     return event, event.read_at
 
 
@@ -71,13 +81,14 @@ def documents_of(event: Event) -> list[StoredFile]:
 
 def public_follow_ups(event: Event) -> list[Event]:
     """Return the announced events that followed from this one, the earliest first."""
+    if not getattr(event, "has_follow_ups", True):
+        return []
     return list(event.followed_by.exclude(state=EventState.DRAFT).order_by("starts_at"))
 
 
 def programme_of(event: Event) -> list[Session]:
     """Return the items of the programme with rooms and people, in order, in two queries."""
-    people = Prefetch("people", SessionPerson.objects.select_related("person").order_by("position", "id"))
-    return list(event.sessions.select_related("room").prefetch_related(people))
+    return list(_with_room_and_people(event.sessions.all()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +122,19 @@ def choosable_sessions(event: Event) -> list[Session]:
 
 def choices_of(event: Event) -> list[Block]:
     """Return the blocks in which a participant chooses a session, with rooms and people."""
-    people = Prefetch("people", SessionPerson.objects.select_related("person").order_by("position", "id"))
-    sessions = event.sessions.filter(block__isnull=False).select_related("room")
-    return in_blocks(sessions.prefetch_related(people))
+    return in_blocks(_with_room_and_people(event.sessions.filter(block__isnull=False)))
+
+
+def _with_room_and_people(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Add the names of rooms and people; a person's other columns are nobody's business on a page."""
+    cast = SessionPerson.objects.select_related("person").order_by("position", "id")
+    people = Prefetch("people", cast.only("session", "role", "title", "person__name"))
+    return sessions.select_related("room").only(*_all_of(Session), "room__name").prefetch_related(people)
+
+
+def _all_of(model: type[Model]) -> tuple[str, ...]:
+    """Return every field of the model itself: of what is joined to it, only the named ones are read."""
+    return tuple(field.name for field in model._meta.concrete_fields)
 
 
 class SignUp:
@@ -146,7 +167,7 @@ def registrations_visible_to(actor: Actor) -> QuerySet[Registration]:
     """Return the sign-ups that `actor` may see: her own, those of her office's events, the one a link opens."""
     if isinstance(actor, LinkHolder):
         label, _, number = actor.opens.partition(":")
-        is_ours = label == "events.registration" and number.isdigit()
+        is_ours = label == "events.registration" and number.isdecimal()
         return Registration.objects.filter(pk=int(number)) if is_ours else Registration.objects.none()
     own = Q(person_id=person_id_of(actor)) if person_id_of(actor) else Q(pk__in=[])
     if isinstance(actor, ForAuthority) and is_officer(actor):

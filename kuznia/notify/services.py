@@ -45,22 +45,22 @@ def queue(
     to write again chooses another matter.
     """
     del actor  # The act that causes the letter was authorised where it is done.
-    message, is_new = Message.objects.get_or_create(
+    new = Message(
         matter=matter,
-        defaults={
-            "to": _mailable(to),
-            "language": language,
-            "letter": letter.to_json(),
-            "person": person,
-            "message_id": _new_message_id(),
-        },
+        to=_mailable(to),
+        language=language,
+        letter=letter.to_json(),
+        person=person,
+        message_id=_new_message_id(),
     )
-    if is_new:
+    # One statement decides who was first; a savepoint round a refused insert would cost three more.
+    Message.objects.bulk_create([new], ignore_conflicts=True)
+    message = Message.objects.get(matter=matter)
+    if message.message_id == new.message_id:
         enqueue("notify.deliver", pk=message.pk)
     return message
 
 
-@transaction.atomic
 def post(*, posting: Posting, actor: Actor) -> Message:
     """Queue one posting, as `queue` does, and return its message."""
     return queue(

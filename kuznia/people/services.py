@@ -18,10 +18,14 @@ def person_with_email(*, email: str, name: str, language: str, actor: Actor) -> 
     """Return the person of this address, made if nobody has it; a known person keeps her name and language."""
     # Anybody who leaves an address for a matter of her own becomes a record; nothing is shown to her.
     del actor
-    person, _made = Person.objects.get_or_create(
-        email=email_key(email), defaults={"name": name, "language": language, "password": "!"}
-    )
-    return person
+    key = email_key(email)
+    known = Person.objects.filter(email=key).first()
+    if known is not None:
+        return known
+    made = Person(email=key, name=name, language=language, password="!")  # noqa: S106
+    # Somebody may make her in the same instant: then hers stands, and no savepoint had to be kept for that.
+    Person.objects.bulk_create([made], ignore_conflicts=True)
+    return Person.objects.get(email=key)
 
 
 @transaction.atomic

@@ -274,7 +274,7 @@ def test_event_page_asks_as_many_questions_whatever_its_programme(
         )
     client.get("/prywatnosc/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(event.get_absolute_url())
 
 
