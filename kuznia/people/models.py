@@ -12,13 +12,14 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from kuznia.lib.clock import Now
+from kuznia.lib.text import email_key
 
 
 class PersonManager(BaseUserManager["Person"]):
     """Finds people by what they sign in with; making them is the work of services."""
 
     def get_by_natural_key(self, username: str | None) -> Person:
-        return self.get(email=username)
+        return self.get(email=email_key(username or ""))
 
 
 class Person(AbstractBaseUser, PermissionsMixin):

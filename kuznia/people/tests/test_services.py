@@ -111,6 +111,14 @@ def test_forget_person_leaves_a_number_and_nothing_else(stopped_clock):
 def test_person_signs_in_by_her_address_and_enters_no_admin_of_django():
     person = make_person()
 
-    assert Person.objects.get_by_natural_key("ewa@przyklad.pl") == person
+    assert Person.objects.get_by_natural_key("Ewa@przyklad.pl") == person
     assert (person.is_staff, person.get_full_name(), str(person)) == (False, "Ewa Iskra", "Ewa Iskra")
     assert person.get_session_auth_fallback_hash() == []
+
+
+@pytest.mark.parametrize("typed", [None, "", "jan@przyklad.pl"])
+def test_nobody_signs_in_by_an_address_that_nobody_has(typed):
+    add_person(name="Alicja Szpigiel", actor=HOUSE)
+
+    with pytest.raises(Person.DoesNotExist):
+        Person.objects.get_by_natural_key(typed)
