@@ -41,7 +41,6 @@ class MenuItem:
     url_name: str
     order: int
     icon: str = ""
-    section: str = ""
 
 
 class Navigation(Protocol):
