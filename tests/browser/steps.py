@@ -59,11 +59,6 @@ def heading(page: Page) -> str:
     return " ".join(page.locator("h1").inner_text().split())
 
 
-def free_seats(page: Page) -> str:
-    """The big number in the card."""
-    return " ".join(page.locator("#seats .big").inner_text().split())
-
-
 def overflow(page: Page) -> int:
     """By how many pixels the page is wider than the window."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
