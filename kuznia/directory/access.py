@@ -5,28 +5,10 @@ Targets: `organisation` (slug; the representative's own), `closed_organisation` 
 administrator).
 """
 
-from typing import Literal
-
 from kuznia.lib.access import Access, Outcome
 
 OK, REDIRECT, SIGN_IN = Outcome.OK, Outcome.REDIRECT, Outcome.SIGN_IN
-FORBIDDEN, HIDDEN = Outcome.FORBIDDEN, Outcome.HIDDEN
-
-
-def _office(
-    outcome: Outcome = OK, *, target: str = "", method: Literal["GET", "POST"] = "GET", officer: bool = True
-) -> Access:
-    return Access(
-        visitor=SIGN_IN,
-        resident=FORBIDDEN,
-        representative=FORBIDDEN,
-        officer=outcome if officer else FORBIDDEN,
-        editor=FORBIDDEN,
-        administrator=outcome,
-        target=target,
-        method=method,
-    )
-
+HIDDEN = Outcome.HIDDEN
 
 _OWN = Access(
     visitor=SIGN_IN,
@@ -44,22 +26,22 @@ ACCESS = {
     "directory:act-as": Access.signed_in(OK),
     "directory:my-organisation": _OWN,
     "directory:my-representatives": _OWN,
-    "directory:desk-organisations": _office(),
-    "directory:organisation-add": _office(),
-    "directory:organisation-edit": _office(target="organisation"),
-    "directory:organisation-close": _office(target="organisation"),
-    "directory:organisation-reopen": _office(target="closed_organisation"),
-    "directory:representatives": _office(target="organisation"),
-    "directory:representative-edit": _office(target="representation"),
-    "directory:representative-end": _office(REDIRECT, target="representation", method="POST"),
-    "directory:memberships": _office(target="organisation"),
-    "directory:membership-end": _office(REDIRECT, target="membership", method="POST"),
-    "directory:venues": _office(),
-    "directory:venue-add": _office(),
-    "directory:venue-edit": _office(target="venue"),
-    "directory:room-add": _office(target="venue"),
-    "directory:room-edit": _office(target="room"),
-    "directory:county": _office(officer=False),
-    "directory:posts": _office(officer=False),
-    "directory:post-end": _office(REDIRECT, target="post", method="POST", officer=False),
+    "directory:desk-organisations": Access.officers(OK),
+    "directory:organisation-add": Access.officers(OK),
+    "directory:organisation-edit": Access.officers(OK, target="organisation"),
+    "directory:organisation-close": Access.officers(OK, target="organisation"),
+    "directory:organisation-reopen": Access.officers(OK, target="closed_organisation"),
+    "directory:representatives": Access.officers(OK, target="organisation"),
+    "directory:representative-edit": Access.officers(OK, target="representation"),
+    "directory:representative-end": Access.officers(REDIRECT, target="representation", method="POST"),
+    "directory:memberships": Access.officers(OK, target="organisation"),
+    "directory:membership-end": Access.officers(REDIRECT, target="membership", method="POST"),
+    "directory:venues": Access.officers(OK),
+    "directory:venue-add": Access.officers(OK),
+    "directory:venue-edit": Access.officers(OK, target="venue"),
+    "directory:room-add": Access.officers(OK, target="venue"),
+    "directory:room-edit": Access.officers(OK, target="room"),
+    "directory:county": Access.administrators(OK),
+    "directory:posts": Access.administrators(OK),
+    "directory:post-end": Access.administrators(REDIRECT, target="post", method="POST"),
 }

@@ -3,45 +3,28 @@
 The targets are things of the county's own office; another office's are not there (404), which the app's tests hold.
 """
 
-from typing import Literal
-
 from kuznia.lib.access import Access, Outcome
 
-
-def _officers(
-    target: str = "", *, outcome: Outcome = Outcome.OK, method: Literal["GET", "POST"] = "GET"
-) -> Access:
-    return Access(
-        visitor=Outcome.SIGN_IN,
-        resident=Outcome.FORBIDDEN,
-        representative=Outcome.FORBIDDEN,
-        officer=outcome,
-        editor=Outcome.FORBIDDEN,
-        administrator=outcome,
-        target=target,
-        method=method,
-    )
-
-
+OK, REDIRECT = Outcome.OK, Outcome.REDIRECT
 DESK_ACCESS = {
-    "events:desk-events": _officers(),
-    "events:desk-event-new": _officers(),
-    "events:desk-event": _officers("announced_event"),
-    "events:desk-event-edit": _officers("draft_event"),
-    "events:desk-event-preview": _officers("draft_event"),
-    "events:desk-event-history": _officers("announced_event"),
-    "events:desk-event-publish": _officers("draft_event"),
-    "events:desk-event-cancel": _officers("announced_event"),
-    "events:desk-programme": _officers("announced_event"),
-    "events:desk-session-new": _officers("announced_event"),
-    "events:desk-session-edit": _officers("event_session"),
-    "events:desk-session-remove": _officers("event_session"),
-    "events:desk-parties": _officers("announced_event"),
-    "events:desk-party-remove": _officers("event_party", outcome=Outcome.REDIRECT, method="POST"),
-    "events:desk-documents": _officers("announced_event"),
-    "events:desk-document-remove": _officers("event_document", outcome=Outcome.REDIRECT, method="POST"),
-    "events:desk-registrations-csv": _officers("announced_event"),
-    "events:desk-registrations-xlsx": _officers("announced_event"),
-    "events:desk-registration": _officers("desk_registration"),
-    "events:desk-registration-cancel": _officers("desk_registration"),
+    "events:desk-events": Access.officers(OK),
+    "events:desk-event-new": Access.officers(OK),
+    "events:desk-event": Access.officers(OK, target="announced_event"),
+    "events:desk-event-edit": Access.officers(OK, target="draft_event"),
+    "events:desk-event-preview": Access.officers(OK, target="draft_event"),
+    "events:desk-event-history": Access.officers(OK, target="announced_event"),
+    "events:desk-event-publish": Access.officers(OK, target="draft_event"),
+    "events:desk-event-cancel": Access.officers(OK, target="announced_event"),
+    "events:desk-programme": Access.officers(OK, target="announced_event"),
+    "events:desk-session-new": Access.officers(OK, target="announced_event"),
+    "events:desk-session-edit": Access.officers(OK, target="event_session"),
+    "events:desk-session-remove": Access.officers(OK, target="event_session"),
+    "events:desk-parties": Access.officers(OK, target="announced_event"),
+    "events:desk-party-remove": Access.officers(REDIRECT, target="event_party", method="POST"),
+    "events:desk-documents": Access.officers(OK, target="announced_event"),
+    "events:desk-document-remove": Access.officers(REDIRECT, target="event_document", method="POST"),
+    "events:desk-registrations-csv": Access.officers(OK, target="announced_event"),
+    "events:desk-registrations-xlsx": Access.officers(OK, target="announced_event"),
+    "events:desk-registration": Access.officers(OK, target="desk_registration"),
+    "events:desk-registration-cancel": Access.officers(OK, target="desk_registration"),
 }

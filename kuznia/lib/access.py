@@ -8,9 +8,11 @@ An address with parameters names its object: `target="draft_event"`. The test's 
 make that object and which keyword arguments the address takes for it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, Self
+
+Method = Literal["GET", "POST"]
 
 
 class Role(StrEnum):
@@ -47,10 +49,10 @@ class Access:
     editor: Outcome
     administrator: Outcome
     target: str = ""
-    method: Literal["GET", "POST"] = "GET"
+    method: Method = "GET"
 
     @classmethod
-    def everyone(cls, outcome: Outcome, *, target: str = "", method: Literal["GET", "POST"] = "GET") -> Self:
+    def everyone(cls, outcome: Outcome, *, target: str = "", method: Method = "GET") -> Self:
         """Return an access that is the same for every role."""
         return cls(
             visitor=outcome,
@@ -64,18 +66,20 @@ class Access:
         )
 
     @classmethod
-    def signed_in(cls, outcome: Outcome, *, target: str = "", method: Literal["GET", "POST"] = "GET") -> Self:
+    def signed_in(cls, outcome: Outcome, *, target: str = "", method: Method = "GET") -> Self:
         """Return an access that sends a visitor to sign in and is the same for every other role."""
-        return cls(
-            visitor=Outcome.SIGN_IN,
-            resident=outcome,
-            representative=outcome,
-            officer=outcome,
-            editor=outcome,
-            administrator=outcome,
-            target=target,
-            method=method,
-        )
+        return replace(cls.everyone(outcome, target=target, method=method), visitor=Outcome.SIGN_IN)
+
+    @classmethod
+    def officers(cls, outcome: Outcome, *, target: str = "", method: Method = "GET") -> Self:
+        """Return an access for officers and administrators; a visitor is sent to sign in, the others are refused."""
+        refused = cls.signed_in(Outcome.FORBIDDEN, target=target, method=method)
+        return replace(refused, officer=outcome, administrator=outcome)
+
+    @classmethod
+    def administrators(cls, outcome: Outcome, *, target: str = "", method: Method = "GET") -> Self:
+        """Return an access for administrators; a visitor is sent to sign in, the others are refused."""
+        return replace(cls.signed_in(Outcome.FORBIDDEN, target=target, method=method), administrator=outcome)
 
     def outcome_for(self, role: Role) -> Outcome:
         """Return what the role gets."""

@@ -25,3 +25,18 @@ def test_outcome_is_that_of_the_role_when_each_has_its_own(role):
     access = Access(**one_refused)  # type: ignore[arg-type]
 
     assert {each for each in Role if access.outcome_for(each) is Outcome.HIDDEN} == {role}
+
+
+@pytest.mark.parametrize(
+    ("access", "let_in"),
+    [
+        (Access.officers(Outcome.OK), {Role.OFFICER, Role.ADMINISTRATOR}),
+        (Access.administrators(Outcome.OK), {Role.ADMINISTRATOR}),
+    ],
+)
+def test_access_of_an_office_refuses_everybody_else_and_sends_visitors_to_sign_in(access, let_in):
+    expected = {role: Outcome.OK if role in let_in else Outcome.FORBIDDEN for role in Role}
+
+    given = {role: access.outcome_for(role) for role in Role}
+
+    assert given == expected | {Role.VISITOR: Outcome.SIGN_IN}
