@@ -1,12 +1,15 @@
 """The case history is written once, read in sentences, and never changed."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.utils import translation
 
 from kuznia.audit.models import Audience, CaseEntry
 from kuznia.audit.queries import history_of
 from kuznia.audit.services import record
-from kuznia.lib.policy import AsSelf, ForAuthority, System
+from kuznia.lib.policy import AsSelf, ForAuthority, ForOrganisation, LinkHolder, System, Visitor
 from kuznia.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +79,59 @@ def test_history_cannot_be_changed_or_emptied_by_the_role_that_serves():
         held = cursor.fetchall()
 
     assert held == []
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (7, "7"),
+        ({"text": "Sign out"}, "Wyloguj się"),
+        ({"texts": ["Sign out", "Kuźnia"]}, "Wyloguj się, Kuźnia"),
+        ({"date": "2026-11-15"}, "15 listopada 2026"),
+        ({"moment": "2026-11-15T22:30:00+00:00"}, "15 listopada 2026, godz. 23.30"),
+        ({"person": 0}, "—"),
+    ],
+)
+def test_sentence_speaks_each_kind_of_param_in_the_language_of_the_reader(value, words):
+    ewa = _person()
+    record(subject=ewa, actor=System("x"), sentence="%(value)s", params={"value": value}, audience="public")
+
+    with translation.override("pl"):
+        [line] = history_of(ewa)
+
+    assert line.sentence == words
+
+
+@pytest.mark.parametrize(
+    ("actor", "who"),
+    [
+        (System("events.free_held_seats"), "Kuźnia (automatycznie)"),
+        (LinkHolder("events.registration:12"), "osoba z linkiem z e-maila"),
+        (Visitor(), "osoba niezalogowana"),
+    ],
+)
+def test_history_says_who_acted_when_nobody_was_signed_in(actor, who):
+    ewa = _person()
+    record(subject=ewa, actor=actor, sentence="x", audience=Audience.PUBLIC)
+
+    with translation.override("pl"):
+        [line] = history_of(ewa)
+
+    assert (line.who, line.acted_for) == (who, "")
+
+
+@pytest.mark.parametrize(
+    ("actor", "kept"),
+    [
+        (System("events.free_held_seats"), "events.free_held_seats"),
+        (LinkHolder("events.registration:12"), "events.registration:12"),
+        (ForOrganisation(0, "Ewa", 1, "Stowarzyszenie"), "Stowarzyszenie"),
+        (Visitor(), ""),
+    ],
+)
+def test_entry_keeps_for_what_it_was_done(actor, kept):
+    ewa = _person()
+    if isinstance(actor, ForOrganisation):
+        actor = replace(actor, person_id=ewa.pk)
+
+    assert record(subject=ewa, actor=actor, sentence="x").acted_for == kept
