@@ -64,6 +64,8 @@ class Seats:
     @property
     def taken_words(self) -> str:
         """How many have signed up, in a sentence."""
+        if self.total is None and not self.taken:
+            return _("Nobody has signed up yet.")
         if self.total is None:
             words = ngettext(
                 "%(taken)d person has signed up.", "%(taken)d people have signed up.", self.taken

@@ -107,7 +107,7 @@ class EventsTodo:
         words = ngettext("%(taken)d person has signed up.", "%(taken)d people have signed up.", event.taken)
         return TodoItem(
             title=_("Prepare: %(title)s") % {"title": event.title},
-            detail=words % {"taken": event.taken},
+            detail=words % {"taken": event.taken} if event.taken else _("Nobody has signed up yet."),
             url=reverse("events:desk-event", args=[event.slug]),
             due_at=event.starts_at,
             icon="calendar-days",

@@ -252,7 +252,7 @@ def _facts(registration: Registration) -> list[tuple[str, str]]:
         (_("Where"), f"{event.venue.name}, {event.venue.address}"),
         (_("Who"), registration.name),
     ]
-    facts += [(_("You have chosen"), session.spoken_title) for session in places_of(registration)]
+    facts += [(_("Your choice"), session.spoken_title) for session in places_of(registration)]
     return [*facts, (_("Sign-up code"), registration.code)]
 
 

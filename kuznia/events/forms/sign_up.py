@@ -17,7 +17,7 @@ from kuznia.events.models import Event, Registration
 from kuznia.events.queries import organisation_called
 from kuznia.events.services.registrations import NeedsEntry, SignUpEntry
 from kuznia.events.states import ComingFor
-from kuznia.lib.policy import Actor, ForOrganisation
+from kuznia.lib.policy import Actor, AsSelf, ForOrganisation
 from kuznia.ui.forms import EmailField, Form, TextField, TrappedForm
 
 CHOOSE = _("Choose one of the parallel sessions.")
@@ -236,6 +236,8 @@ def first_values(actor: Actor, *, organisation_kind: str = "") -> dict[str, Any]
     if isinstance(actor, ForOrganisation):
         values["coming_for"] = COMING_FOR_KIND.get(organisation_kind, ComingFor.ORGANISATION)
         values["organisation_name"] = actor.organisation_name
+    elif isinstance(actor, AsSelf):
+        values["coming_for"] = ComingFor.ONESELF
     return values
 
 
