@@ -68,12 +68,17 @@ class PrintedForm:
 
     def send(self, data: dict[str, Any] | bytes, **extra: Any) -> HttpResponse:
         """Send it with the browser's cookies and leave the browser and the database as they were."""
+        with transaction.atomic():
+            answer = self.sent_for_good(data, **extra)
+            transaction.set_rollback(True)
+        return answer
+
+    def sent_for_good(self, data: dict[str, Any] | bytes, **extra: Any) -> HttpResponse:
+        """Send it with the browser's cookies; what it does stays done."""
         client = Client()
         client.cookies.update(self.client.cookies)
         ask: Callable[..., Any] = client.get if self.method == "get" else client.post
-        with transaction.atomic():
-            answer: HttpResponse = ask(self.action, data, **extra)
-            transaction.set_rollback(True)
+        answer: HttpResponse = ask(self.action, data, **extra)
         return answer
 
 

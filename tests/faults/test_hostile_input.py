@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import pytest
