@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db.models import TextChoices
+from django.utils import translation
 
 from kuznia.lib import workflow
 from kuznia.lib.policy import Actor, declare_rule, is_officer
@@ -59,11 +60,13 @@ MOVES = (
 
 
 @pytest.fixture(autouse=True)
-def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
+def machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
+    """The lamp's machine, speaking Polish, known to this test alone."""
     monkeypatch.setattr(workflow, "_machines", {})
     monkeypatch.setattr(registry, "_notices", {})
     notice("process.test_lamp_broke")(_tell)
-    return Machine(model="people.Person", states=Lamp, initial=Lamp.OUT, moves=MOVES, field="language")
+    with translation.override("pl"):
+        yield Machine(model="people.Person", states=Lamp, initial=Lamp.OUT, moves=MOVES, field="language")
 
 
 @pytest.fixture(autouse=True, scope="session")
