@@ -16,14 +16,14 @@ from kuznia.events.models import Event, Registration, Session, SessionPerson
 from kuznia.events.states import SEATED, EventState, RegistrationState
 from kuznia.files.models import StoredFile
 from kuznia.files.queries import files_of
-from kuznia.lib.clock import Now
+from kuznia.lib.clock import Now, NowOnce
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, LinkHolder, is_officer, person_id_of
 from kuznia.lib.text import fold
 
 
 # A joined row of forty columns costs more than the query that brings it: pages name what they print.
-SHOWN_OF_HOST = ("authority__name", "host_organisation__name", "host_organisation__slug", "venue__name", "venue__address")
-SHOWN_OF_HOST += tuple(f"venue__{name}" for name in (*FEATURES, "accessibility", "directions"))
+SHOWN_OF_HOST = ("authority__name", "host_organisation__name", "host_organisation__slug")
+SHOWN_OF_HOST += tuple(f"venue__{name}" for name in ("name", "address", *FEATURES, "accessibility", "directions"))
 SHOWN_OF_HOST += tuple(f"follows__{name}" for name in ("slug", "title", "title_en", "starts_at", "state"))
 
 
@@ -44,13 +44,13 @@ def run_by(actor: Actor) -> QuerySet[Event]:
 
 def upcoming() -> QuerySet[Event]:
     """Return the announced events that are not over, the nearest first; a cancelled one stays to be seen as such."""
-    return Event.objects.exclude(state=EventState.DRAFT).filter(ends_at__gte=Now()).order_by("starts_at", "id")
+    return Event.objects.exclude(state=EventState.DRAFT).filter(ends_at__gte=NowOnce()).order_by("starts_at", "id")
 
 
 def past() -> QuerySet[Event]:
     """Return the announced events that are over, the latest first."""
     return (
-        Event.objects.exclude(state=EventState.DRAFT).filter(ends_at__lt=Now()).order_by("-starts_at", "-id")
+        Event.objects.exclude(state=EventState.DRAFT).filter(ends_at__lt=NowOnce()).order_by("-starts_at", "-id")
     )
 
 
@@ -196,16 +196,8 @@ def seated_registration(event: Event, person_id: int) -> Registration | None:
 
 def registration_with_code(code: str) -> Registration | None:
     """Return the sign-up of that code with its event and place; whoever asks must still show that it is hers."""
-    related = (
-        "event",
-        "event__venue",
-        "event__authority",
-        "event__host_organisation",
-        "person",
-        "organisation",
-        "notice",
-    )
-    return Registration.objects.filter(code=code).select_related(*related, "needs").first()
+    related = ("event__venue", "organisation", "notice", "needs")
+    return Registration.objects.filter(code=code).select_related(*related).first()
 
 
 def organisation_called(name: str) -> Organisation | None:
