@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 import django
+
 from bench import database, report, servers
 from bench.driver import Driver
 from bench.plan import PORT, READ_EVENT, STORM_EVENT, STORM_SEATS, Plan, chosen_plan

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
+
 from bench.plan import HERE, Plan
 from runner import postgres, prepare, state
 from runner.children import Child, finish, manage
@@ -82,8 +83,8 @@ def _replace(name: str, *, template: str) -> None:
 
 def _superuser(database: str, query: str, *values: Any) -> Any:
     host, port = postgres.address(data_dir())
-    given = {"host": host, "port": port, "user": postgres.SUPERUSER, "dbname": database}
-    with psycopg.connect(**given, autocommit=True) as connection:
+    where = {"host": host, "port": str(port), "user": postgres.SUPERUSER, "dbname": database}
+    with psycopg.connect(psycopg.conninfo.make_conninfo("", **where), autocommit=True) as connection:
         answer = connection.execute(query, values)
         return answer.fetchone() if answer.description else None
 

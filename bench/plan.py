@@ -65,4 +65,4 @@ def chosen_plan() -> Plan:
     """The whole measurement, or with QUICK=1 a short one for work on the code."""
     if os.environ.get("QUICK", "0") == "1":
         return Plan(rounds=1, seconds=3, people=80, storm_clients=200)
-    return Plan(rounds=3, seconds=6, people=400, storm_clients=600)
+    return Plan(rounds=3, seconds=4, people=150, storm_clients=600)

@@ -10,11 +10,12 @@ import time
 from typing import Any
 
 import django
-from bench.plan import READ_EVENT, TIME_TRAP_SECONDS
-from bench.visits import Kuznia
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_test_environment
+
+from bench.plan import READ_EVENT, TIME_TRAP_SECONDS
+from bench.visits import Kuznia
 
 MANY = 30
 HOST = "localhost"

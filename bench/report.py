@@ -6,7 +6,6 @@ import os
 from typing import Any
 
 from bench.plan import AIMS, CONNECTIONS, RESULTS, STORM_CONNECTIONS, STORM_SEATS, WORKERS, Aim, Plan
-from runner.platform import IS_LINUX
 
 MEASURED = (
     ("floor page", "floor: page"),
@@ -21,33 +20,34 @@ MEASURED = (
     ("served storm", "storm, as served"),
 )
 
+HEAD = """# Measured: {plan.events} events, {plan.sign_ups} sign-ups, medians of {plan.rounds} rounds
+
+{workers} workers on {cores} cores, {connections} connections; storm: {plan.storm_clients} clients, {seats} seats,
+{storm} in flight. Limits of tries off; the load driver runs beside the servers. A whole sign-up is: event page, form,
+submit, the page that follows, own page by the e-mail's link; the time trap is on. CPU is in milliseconds a request
+(or a whole sign-up), of the web server's processes and PostgreSQL's; it and memory can be read on Linux only."""
+TAIL = """Queries: {queries}.
+Queries with 1 row and with 30: {lists}.
+Memory of a worker, MB (RSS, share): {figures[served memory]}, {figures[served memory share]}; the floor's:
+{figures[floor memory]}, {figures[floor memory share]}. `manage.py verify` after all of it: {verdict}
+"""
+
 
 def written(plan: Plan, found: dict[str, float], queries: dict[str, Any], verdict: str) -> str:
     """Returns the whole report as Markdown."""
-    return "\n".join(
-        [
-            f"# Measured: {plan.events} events, {plan.sign_ups} sign-ups, medians of {plan.rounds} rounds",
-            "",
-            f"{WORKERS} workers on {os.cpu_count()} cores, {CONNECTIONS} connections (storm: {plan.storm_clients}"
-            f" clients, {STORM_SEATS} seats, {STORM_CONNECTIONS} in flight), limits of tries off, load driver beside"
-            " the servers.",
-            "A whole sign-up is: event page, form, submit, the page that follows, own page by the e-mail's link; the"
-            " time trap is on.",
-            "CPU is in milliseconds a request (a whole sign-up), of the web server's processes and PostgreSQL's."
-            + ("" if IS_LINUX else " It and memory can be read on Linux only."),
-            "",
-            *_table(found),
-            "",
-            *_aims(found),
-            "",
-            f"Queries: {_listed(queries)}.",
-            f"Queries with 1 row and with 30: {_listed(queries['lists'])}.",
-            f"Memory of a worker (RSS, share): {found['served memory']:.0f} MB, {found['served memory share']:.0f} MB;"
-            f" floor {found['floor memory']:.0f} MB, {found['floor memory share']:.0f} MB.",
-            f"`manage.py verify` after all of it: {verdict}",
-            "",
-        ]
+    figures = {name: f"{value:.0f}" for name, value in found.items()}
+    head = HEAD.format(
+        plan=plan,
+        workers=WORKERS,
+        cores=os.cpu_count(),
+        connections=CONNECTIONS,
+        seats=STORM_SEATS,
+        storm=STORM_CONNECTIONS,
     )
+    tail = TAIL.format(
+        queries=_listed(queries), lists=_listed(queries["lists"]), figures=figures, verdict=verdict
+    )
+    return "\n\n".join([head, "\n".join(_table(found)), "\n".join(_aims(found)), tail])
 
 
 def keep(text: str) -> None:
