@@ -68,7 +68,7 @@ def _contact(county: Authority) -> CountyContact:
         name=county.name,
         locative=county.locative,
         address="ul. Drzymały 30\n05-800 Pruszków",
-        phone="",
+        phone="22 000 00 00",
         email="kontakt@example.org",
         opening_hours="Godziny pokazowe: poniedziałek–piątek 9–16",
         data_protection_officer="Inspektor pokazowy, iod@example.org",
