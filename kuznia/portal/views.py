@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from kuznia.accounts.queries import current_notices
-from kuznia.directory.queries.organisations import organisations_represented_by
+from kuznia.directory.queries.organisations import organisations_of_person
 from kuznia.directory.queries.roles import role_key, roles_of
 from kuznia.directory.queries.venues import accessible_features, venues
 from kuznia.directory.states import PostRole
@@ -58,7 +58,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
     context = {
         "registrations": list(own_registrations(person.pk)),
         "roles": [(role_key(role), _role_words(role), role == actor) for role in roles_of(person)],
-        "organisations": list(organisations_represented_by(actor)),
+        "organisations": list(organisations_of_person(person.pk)),
         "todo": todo_of(actor),
         "person": person,
     }

@@ -110,6 +110,12 @@ def organisations_represented_by(actor: Actor) -> QuerySet[Organisation]:
     return found.filter(pk=actor.organisation_id) if isinstance(actor, ForOrganisation) else found.none()
 
 
+def organisations_of_person(person_id: int) -> QuerySet[Organisation]:
+    """Return the organisations that the person may act for, by name."""
+    held = Representation.objects.filter(person_id=person_id, until_at__isnull=True)
+    return Organisation.objects.filter(pk__in=held.values("organisation")).order_by("sort_key", "id")
+
+
 def activity_of(organisation: Organisation, *, limit: int = 20) -> list[ActivityItem]:
     """Return what the organisation did here, newest first, as the higher apps tell it."""
     told: Iterable[ActivityItem] = (
