@@ -8,7 +8,7 @@ endif
 RUN_IN = exec $(PYTHON) -m runner.bootstrap
 RUN = $(PYTHON) -m runner.bootstrap dev
 
-.PHONY: help run test check bench audit docs pictures lock clean python
+.PHONY: help run test check coverage bench audit docs pictures lock clean python
 .DEFAULT_GOAL := help
 
 help: ## This list.
@@ -24,6 +24,10 @@ test: check ## Everything that must hold: `make check`, then all tests, Chromium
 
 check: python ## The quick checks: format, lint, types, floors, migrations, catalogues.
 	@$(RUN) -m runner.checks
+
+coverage: python ## Lines and branches that the tests reach, without the browser's.
+	@$(RUN) -m runner.catalogue compile
+	@$(RUN_IN) dev -m pytest -q -m "not audit and not browser and not faults" --cov --cov-report=term:skip-covered
 
 bench: python ## Measure pages, sign-up and the storm beside the floor.
 	@$(RUN_IN) dev -m bench
