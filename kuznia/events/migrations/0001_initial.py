@@ -10,328 +10,917 @@ import kuznia.lib.clock
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('directory', '0001_initial'),
-        ('lib', '0001_clock'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("accounts", "0001_initial"),
+        ("directory", "0001_initial"),
+        ("lib", "0001_clock"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('conference', 'conference'), ('congress', 'congress'), ('meeting', 'meeting'), ('training', 'training'), ('picnic', 'picnic')], max_length=20, verbose_name='kind')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('cancelled', 'cancelled')], default='draft', max_length=20, verbose_name='state')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('title_en', models.CharField(blank=True, max_length=200, verbose_name='title in English')),
-                ('lead', models.TextField(max_length=600, verbose_name='lead')),
-                ('lead_en', models.TextField(blank=True, max_length=600, verbose_name='lead in English')),
-                ('motto', models.CharField(blank=True, max_length=200, verbose_name='motto')),
-                ('starts_at', models.DateTimeField(verbose_name='starts')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('accessibility', models.TextField(blank=True, max_length=1000, verbose_name='accessibility')),
-                ('contact_name', models.CharField(max_length=150, verbose_name='contact person')),
-                ('contact_email', models.EmailField(max_length=254, verbose_name='contact e-mail')),
-                ('contact_phone', models.CharField(blank=True, max_length=30, verbose_name='contact phone')),
-                ('takes_registrations', models.BooleanField(default=True, verbose_name='people sign up')),
-                ('registration_opens_at', models.DateTimeField(blank=True, null=True, verbose_name='sign-up opens')),
-                ('registration_closes_at', models.DateTimeField(blank=True, null=True, verbose_name='sign-up closes')),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='seats')),
-                ('taken', models.PositiveIntegerField(default=0, editable=False, verbose_name='seats taken')),
-                ('hold_hours', models.PositiveSmallIntegerField(default=24, verbose_name='hours a seat is held')),
-                ('asks_wheelchair', models.BooleanField(default=False, verbose_name='ask about a wheelchair')),
-                ('asks_interpreter', models.BooleanField(default=False, verbose_name='ask about a sign-language interpreter')),
-                ('asks_diet', models.BooleanField(default=False, verbose_name='ask about diet')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(db_default=kuznia.lib.clock.Now(), editable=False)),
-                ('published_at', models.DateTimeField(editable=False, null=True)),
-                ('cancelled_at', models.DateTimeField(editable=False, null=True)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.authority', verbose_name='office')),
-                ('follows', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='events.event', verbose_name='follow-up of')),
-                ('host_organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation', verbose_name='organisation that hosts')),
-                ('venue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.venue', verbose_name='venue')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("conference", "conference"),
+                            ("congress", "congress"),
+                            ("meeting", "meeting"),
+                            ("training", "training"),
+                            ("picnic", "picnic"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("published", "published"), ("cancelled", "cancelled")],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("title_en", models.CharField(blank=True, max_length=200, verbose_name="title in English")),
+                ("lead", models.TextField(max_length=600, verbose_name="lead")),
+                ("lead_en", models.TextField(blank=True, max_length=600, verbose_name="lead in English")),
+                ("motto", models.CharField(blank=True, max_length=200, verbose_name="motto")),
+                ("starts_at", models.DateTimeField(verbose_name="starts")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
+                (
+                    "accessibility",
+                    models.TextField(blank=True, max_length=1000, verbose_name="accessibility"),
+                ),
+                ("contact_name", models.CharField(max_length=150, verbose_name="contact person")),
+                ("contact_email", models.EmailField(max_length=254, verbose_name="contact e-mail")),
+                ("contact_phone", models.CharField(blank=True, max_length=30, verbose_name="contact phone")),
+                ("takes_registrations", models.BooleanField(default=True, verbose_name="people sign up")),
+                (
+                    "registration_opens_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="sign-up opens"),
+                ),
+                (
+                    "registration_closes_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="sign-up closes"),
+                ),
+                ("capacity", models.PositiveIntegerField(blank=True, null=True, verbose_name="seats")),
+                ("taken", models.PositiveIntegerField(default=0, editable=False, verbose_name="seats taken")),
+                (
+                    "hold_hours",
+                    models.PositiveSmallIntegerField(default=24, verbose_name="hours a seat is held"),
+                ),
+                (
+                    "asks_wheelchair",
+                    models.BooleanField(default=False, verbose_name="ask about a wheelchair"),
+                ),
+                (
+                    "asks_interpreter",
+                    models.BooleanField(default=False, verbose_name="ask about a sign-language interpreter"),
+                ),
+                ("asks_diet", models.BooleanField(default=False, verbose_name="ask about diet")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(db_default=kuznia.lib.clock.Now(), editable=False)),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
+                ("cancelled_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.authority",
+                        verbose_name="office",
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="events.event",
+                        verbose_name="follow-up of",
+                    ),
+                ),
+                (
+                    "host_organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.organisation",
+                        verbose_name="organisation that hosts",
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.venue",
+                        verbose_name="venue",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
-                'ordering': ['starts_at', 'id'],
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
+                "ordering": ["starts_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='EventEvent',
+            name="EventEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('conference', 'conference'), ('congress', 'congress'), ('meeting', 'meeting'), ('training', 'training'), ('picnic', 'picnic')], max_length=20, verbose_name='kind')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('cancelled', 'cancelled')], default='draft', max_length=20, verbose_name='state')),
-                ('slug', models.SlugField(db_index=False, max_length=80, verbose_name='address')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('title_en', models.CharField(blank=True, max_length=200, verbose_name='title in English')),
-                ('lead', models.TextField(max_length=600, verbose_name='lead')),
-                ('lead_en', models.TextField(blank=True, max_length=600, verbose_name='lead in English')),
-                ('motto', models.CharField(blank=True, max_length=200, verbose_name='motto')),
-                ('starts_at', models.DateTimeField(verbose_name='starts')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('accessibility', models.TextField(blank=True, max_length=1000, verbose_name='accessibility')),
-                ('takes_registrations', models.BooleanField(default=True, verbose_name='people sign up')),
-                ('registration_opens_at', models.DateTimeField(blank=True, null=True, verbose_name='sign-up opens')),
-                ('registration_closes_at', models.DateTimeField(blank=True, null=True, verbose_name='sign-up closes')),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='seats')),
-                ('hold_hours', models.PositiveSmallIntegerField(default=24, verbose_name='hours a seat is held')),
-                ('asks_wheelchair', models.BooleanField(default=False, verbose_name='ask about a wheelchair')),
-                ('asks_interpreter', models.BooleanField(default=False, verbose_name='ask about a sign-language interpreter')),
-                ('asks_diet', models.BooleanField(default=False, verbose_name='ask about diet')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(db_default=kuznia.lib.clock.Now(), editable=False)),
-                ('published_at', models.DateTimeField(editable=False, null=True)),
-                ('cancelled_at', models.DateTimeField(editable=False, null=True)),
-                ('authority', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='directory.authority', verbose_name='office')),
-                ('follows', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='events.event', verbose_name='follow-up of')),
-                ('host_organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='directory.organisation', verbose_name='organisation that hosts')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='events.event')),
-                ('venue', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='directory.venue', verbose_name='venue')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("conference", "conference"),
+                            ("congress", "congress"),
+                            ("meeting", "meeting"),
+                            ("training", "training"),
+                            ("picnic", "picnic"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "draft"), ("published", "published"), ("cancelled", "cancelled")],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("slug", models.SlugField(db_index=False, max_length=80, verbose_name="address")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("title_en", models.CharField(blank=True, max_length=200, verbose_name="title in English")),
+                ("lead", models.TextField(max_length=600, verbose_name="lead")),
+                ("lead_en", models.TextField(blank=True, max_length=600, verbose_name="lead in English")),
+                ("motto", models.CharField(blank=True, max_length=200, verbose_name="motto")),
+                ("starts_at", models.DateTimeField(verbose_name="starts")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
+                (
+                    "accessibility",
+                    models.TextField(blank=True, max_length=1000, verbose_name="accessibility"),
+                ),
+                ("takes_registrations", models.BooleanField(default=True, verbose_name="people sign up")),
+                (
+                    "registration_opens_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="sign-up opens"),
+                ),
+                (
+                    "registration_closes_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="sign-up closes"),
+                ),
+                ("capacity", models.PositiveIntegerField(blank=True, null=True, verbose_name="seats")),
+                (
+                    "hold_hours",
+                    models.PositiveSmallIntegerField(default=24, verbose_name="hours a seat is held"),
+                ),
+                (
+                    "asks_wheelchair",
+                    models.BooleanField(default=False, verbose_name="ask about a wheelchair"),
+                ),
+                (
+                    "asks_interpreter",
+                    models.BooleanField(default=False, verbose_name="ask about a sign-language interpreter"),
+                ),
+                ("asks_diet", models.BooleanField(default=False, verbose_name="ask about diet")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(db_default=kuznia.lib.clock.Now(), editable=False)),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
+                ("cancelled_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="directory.authority",
+                        verbose_name="office",
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="events.event",
+                        verbose_name="follow-up of",
+                    ),
+                ),
+                (
+                    "host_organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="directory.organisation",
+                        verbose_name="organisation that hosts",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="directory.venue",
+                        verbose_name="venue",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='EventParty',
+            name="EventParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('co_organiser', 'co-organiser'), ('patron', 'patron'), ('partner', 'partner')], max_length=20, verbose_name='role')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='name as printed')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='events.event')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation', verbose_name='organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("co_organiser", "co-organiser"),
+                            ("patron", "patron"),
+                            ("partner", "partner"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name as printed")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parties", to="events.event"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['role', 'position', 'id'],
+                "ordering": ["role", "position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('held', 'waits for confirmation'), ('confirmed', 'seat confirmed'), ('cancelled', 'cancelled'), ('expired', 'not confirmed in time')], default='held', max_length=20)),
-                ('code', models.CharField(max_length=12, unique=True)),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('coming_for', models.CharField(choices=[('organisation', 'a non-governmental organisation'), ('informal_group', 'an informal group'), ('office', 'a gmina or county office'), ('institution', 'an institution'), ('company', 'a company'), ('oneself', 'myself')], max_length=20, verbose_name='who you come for')),
-                ('organisation_name', models.CharField(blank=True, max_length=200, verbose_name='its name')),
-                ('language', models.CharField(default='pl', max_length=2)),
-                ('allows_photos', models.BooleanField(default=False, verbose_name='may be photographed')),
-                ('form_key', models.UUIDField(unique=True)),
-                ('arrived_at', models.DateTimeField()),
-                ('held_until', models.DateTimeField(blank=True, null=True)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='events.event')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.privacynotice')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("held", "waits for confirmation"),
+                            ("confirmed", "seat confirmed"),
+                            ("cancelled", "cancelled"),
+                            ("expired", "not confirmed in time"),
+                        ],
+                        default="held",
+                        max_length=20,
+                    ),
+                ),
+                ("code", models.CharField(max_length=12, unique=True)),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
+                (
+                    "coming_for",
+                    models.CharField(
+                        choices=[
+                            ("organisation", "a non-governmental organisation"),
+                            ("informal_group", "an informal group"),
+                            ("office", "a gmina or county office"),
+                            ("institution", "an institution"),
+                            ("company", "a company"),
+                            ("oneself", "myself"),
+                        ],
+                        max_length=20,
+                        verbose_name="who you come for",
+                    ),
+                ),
+                ("organisation_name", models.CharField(blank=True, max_length=200, verbose_name="its name")),
+                ("language", models.CharField(default="pl", max_length=2)),
+                ("allows_photos", models.BooleanField(default=False, verbose_name="may be photographed")),
+                ("form_key", models.UUIDField(unique=True)),
+                ("arrived_at", models.DateTimeField()),
+                ("held_until", models.DateTimeField(blank=True, null=True)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.privacynotice",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sign-up',
-                'ordering': ['-id'],
+                "verbose_name": "sign-up",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Needs',
+            name="Needs",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wheelchair', models.BooleanField(default=False, verbose_name='I use a wheelchair')),
-                ('interpreter', models.BooleanField(default=False, verbose_name='I need a sign-language interpreter')),
-                ('diet', models.CharField(blank=True, max_length=200, verbose_name='diet')),
-                ('registration', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='events.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("wheelchair", models.BooleanField(default=False, verbose_name="I use a wheelchair")),
+                (
+                    "interpreter",
+                    models.BooleanField(default=False, verbose_name="I need a sign-language interpreter"),
+                ),
+                ("diet", models.CharField(blank=True, max_length=200, verbose_name="diet")),
+                (
+                    "registration",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="needs",
+                        to="events.registration",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'needs',
-                'verbose_name_plural': 'needs',
+                "verbose_name": "needs",
+                "verbose_name_plural": "needs",
             },
         ),
         migrations.CreateModel(
-            name='RegistrationEventStateComingForHeldUntilConfirmedAtEndedAtEvent',
+            name="RegistrationEventStateComingForHeldUntilConfirmedAtEndedAtEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('state', models.CharField(choices=[('held', 'waits for confirmation'), ('confirmed', 'seat confirmed'), ('cancelled', 'cancelled'), ('expired', 'not confirmed in time')], default='held', max_length=20)),
-                ('coming_for', models.CharField(choices=[('organisation', 'a non-governmental organisation'), ('informal_group', 'an informal group'), ('office', 'a gmina or county office'), ('institution', 'an institution'), ('company', 'a company'), ('oneself', 'myself')], max_length=20, verbose_name='who you come for')),
-                ('held_until', models.DateTimeField(blank=True, null=True)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('event', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='events.event')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='event_state_coming_for_held_until_confirmed_at_ended_at_events', to='events.registration')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("held", "waits for confirmation"),
+                            ("confirmed", "seat confirmed"),
+                            ("cancelled", "cancelled"),
+                            ("expired", "not confirmed in time"),
+                        ],
+                        default="held",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "coming_for",
+                    models.CharField(
+                        choices=[
+                            ("organisation", "a non-governmental organisation"),
+                            ("informal_group", "an informal group"),
+                            ("office", "a gmina or county office"),
+                            ("institution", "an institution"),
+                            ("company", "a company"),
+                            ("oneself", "myself"),
+                        ],
+                        max_length=20,
+                        verbose_name="who you come for",
+                    ),
+                ),
+                ("held_until", models.DateTimeField(blank=True, null=True)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="event_state_coming_for_held_until_confirmed_at_ended_at_events",
+                        to="events.registration",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('talk', 'talk'), ('panel', 'panel'), ('workshop', 'workshop'), ('discussion_group', 'discussion group'), ('break', 'break')], max_length=20, verbose_name='kind')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('title_en', models.CharField(blank=True, max_length=200, verbose_name='title in English')),
-                ('lead', models.TextField(blank=True, max_length=600, verbose_name='what it is about')),
-                ('starts_at', models.DateTimeField(verbose_name='starts')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('block', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='parallel block')),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='seats')),
-                ('taken', models.PositiveIntegerField(default=0, editable=False, verbose_name='seats taken')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='events.event')),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.room', verbose_name='room')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("talk", "talk"),
+                            ("panel", "panel"),
+                            ("workshop", "workshop"),
+                            ("discussion_group", "discussion group"),
+                            ("break", "break"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("title_en", models.CharField(blank=True, max_length=200, verbose_name="title in English")),
+                ("lead", models.TextField(blank=True, max_length=600, verbose_name="what it is about")),
+                ("starts_at", models.DateTimeField(verbose_name="starts")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
+                (
+                    "block",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="parallel block"),
+                ),
+                ("capacity", models.PositiveIntegerField(blank=True, null=True, verbose_name="seats")),
+                ("taken", models.PositiveIntegerField(default=0, editable=False, verbose_name="seats taken")),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.room",
+                        verbose_name="room",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'item of the programme',
-                'ordering': ['starts_at', 'block', 'id'],
+                "verbose_name": "item of the programme",
+                "ordering": ["starts_at", "block", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('block', models.PositiveSmallIntegerField()),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='events.registration')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("block", models.PositiveSmallIntegerField()),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="events.registration",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="events.session"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SessionEvent',
+            name="SessionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('talk', 'talk'), ('panel', 'panel'), ('workshop', 'workshop'), ('discussion_group', 'discussion group'), ('break', 'break')], max_length=20, verbose_name='kind')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('title_en', models.CharField(blank=True, max_length=200, verbose_name='title in English')),
-                ('lead', models.TextField(blank=True, max_length=600, verbose_name='what it is about')),
-                ('starts_at', models.DateTimeField(verbose_name='starts')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('block', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='parallel block')),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='seats')),
-                ('event', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='events.event')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='events.session')),
-                ('room', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='directory.room', verbose_name='room')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("talk", "talk"),
+                            ("panel", "panel"),
+                            ("workshop", "workshop"),
+                            ("discussion_group", "discussion group"),
+                            ("break", "break"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("title_en", models.CharField(blank=True, max_length=200, verbose_name="title in English")),
+                ("lead", models.TextField(blank=True, max_length=600, verbose_name="what it is about")),
+                ("starts_at", models.DateTimeField(verbose_name="starts")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
+                (
+                    "block",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="parallel block"),
+                ),
+                ("capacity", models.PositiveIntegerField(blank=True, null=True, verbose_name="seats")),
+                (
+                    "event",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="events.session",
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="directory.room",
+                        verbose_name="room",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SessionPerson',
+            name="SessionPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('speaker', 'speaker'), ('panellist', 'panellist'), ('moderator', 'moderator'), ('leader', 'leader')], max_length=20, verbose_name='role')),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='who she is')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='events.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("speaker", "speaker"),
+                            ("panellist", "panellist"),
+                            ("moderator", "moderator"),
+                            ("leader", "leader"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="who she is")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="people",
+                        to="events.session",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['state', 'starts_at'], name='event_state_starts'),
+            model_name="event",
+            index=models.Index(fields=["state", "starts_at"], name="event_state_starts"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='event_ends_after_start'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="event_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('taken__lte', models.F('capacity')), _connector='OR'), name='event_not_oversold'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("capacity__isnull", True), ("taken__lte", models.F("capacity")), _connector="OR"
+                ),
+                name="event_not_oversold",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('hold_hours__gte', 1), ('hold_hours__lte', 336)), name='event_hold_hours'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hold_hours__gte", 1), ("hold_hours__lte", 336)), name="event_hold_hours"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('registration_closes_at__isnull', True), ('registration_closes_at__lte', models.F('ends_at')), _connector='OR'), name='event_sign_up_closes_in_time'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("registration_closes_at__isnull", True),
+                    ("registration_closes_at__lte", models.F("ends_at")),
+                    _connector="OR",
+                ),
+                name="event_sign_up_closes_in_time",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "events_eventevent" ("accessibility", "asks_diet", "asks_interpreter", "asks_wheelchair", "authority_id", "cancelled_at", "capacity", "created_at", "ends_at", "follows_id", "hold_hours", "host_organisation_id", "id", "kind", "lead", "lead_en", "motto", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "registration_closes_at", "registration_opens_at", "slug", "starts_at", "state", "takes_registrations", "title", "title_en", "venue_id", "version") VALUES (NEW."accessibility", NEW."asks_diet", NEW."asks_interpreter", NEW."asks_wheelchair", NEW."authority_id", NEW."cancelled_at", NEW."capacity", NEW."created_at", NEW."ends_at", NEW."follows_id", NEW."hold_hours", NEW."host_organisation_id", NEW."id", NEW."kind", NEW."lead", NEW."lead_en", NEW."motto", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."registration_closes_at", NEW."registration_opens_at", NEW."slug", NEW."starts_at", NEW."state", NEW."takes_registrations", NEW."title", NEW."title_en", NEW."venue_id", NEW."version"); RETURN NULL;', hash='ffa7a404f2db7d72749347fe81167bd3b358efb6', operation='INSERT', pgid='pgtrigger_insert_insert_82b94', table='events_event', when='AFTER')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "events_eventevent" ("accessibility", "asks_diet", "asks_interpreter", "asks_wheelchair", "authority_id", "cancelled_at", "capacity", "created_at", "ends_at", "follows_id", "hold_hours", "host_organisation_id", "id", "kind", "lead", "lead_en", "motto", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "registration_closes_at", "registration_opens_at", "slug", "starts_at", "state", "takes_registrations", "title", "title_en", "venue_id", "version") VALUES (NEW."accessibility", NEW."asks_diet", NEW."asks_interpreter", NEW."asks_wheelchair", NEW."authority_id", NEW."cancelled_at", NEW."capacity", NEW."created_at", NEW."ends_at", NEW."follows_id", NEW."hold_hours", NEW."host_organisation_id", NEW."id", NEW."kind", NEW."lead", NEW."lead_en", NEW."motto", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."registration_closes_at", NEW."registration_opens_at", NEW."slug", NEW."starts_at", NEW."state", NEW."takes_registrations", NEW."title", NEW."title_en", NEW."venue_id", NEW."version"); RETURN NULL;',
+                    hash="ffa7a404f2db7d72749347fe81167bd3b358efb6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_82b94",
+                    table="events_event",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."accessibility" IS DISTINCT FROM (NEW."accessibility") OR OLD."asks_diet" IS DISTINCT FROM (NEW."asks_diet") OR OLD."asks_interpreter" IS DISTINCT FROM (NEW."asks_interpreter") OR OLD."asks_wheelchair" IS DISTINCT FROM (NEW."asks_wheelchair") OR OLD."authority_id" IS DISTINCT FROM (NEW."authority_id") OR OLD."cancelled_at" IS DISTINCT FROM (NEW."cancelled_at") OR OLD."capacity" IS DISTINCT FROM (NEW."capacity") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."follows_id" IS DISTINCT FROM (NEW."follows_id") OR OLD."hold_hours" IS DISTINCT FROM (NEW."hold_hours") OR OLD."host_organisation_id" IS DISTINCT FROM (NEW."host_organisation_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."lead" IS DISTINCT FROM (NEW."lead") OR OLD."lead_en" IS DISTINCT FROM (NEW."lead_en") OR OLD."motto" IS DISTINCT FROM (NEW."motto") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."registration_closes_at" IS DISTINCT FROM (NEW."registration_closes_at") OR OLD."registration_opens_at" IS DISTINCT FROM (NEW."registration_opens_at") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."takes_registrations" IS DISTINCT FROM (NEW."takes_registrations") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."title_en" IS DISTINCT FROM (NEW."title_en") OR OLD."venue_id" IS DISTINCT FROM (NEW."venue_id") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "events_eventevent" ("accessibility", "asks_diet", "asks_interpreter", "asks_wheelchair", "authority_id", "cancelled_at", "capacity", "created_at", "ends_at", "follows_id", "hold_hours", "host_organisation_id", "id", "kind", "lead", "lead_en", "motto", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "registration_closes_at", "registration_opens_at", "slug", "starts_at", "state", "takes_registrations", "title", "title_en", "venue_id", "version") VALUES (NEW."accessibility", NEW."asks_diet", NEW."asks_interpreter", NEW."asks_wheelchair", NEW."authority_id", NEW."cancelled_at", NEW."capacity", NEW."created_at", NEW."ends_at", NEW."follows_id", NEW."hold_hours", NEW."host_organisation_id", NEW."id", NEW."kind", NEW."lead", NEW."lead_en", NEW."motto", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."registration_closes_at", NEW."registration_opens_at", NEW."slug", NEW."starts_at", NEW."state", NEW."takes_registrations", NEW."title", NEW."title_en", NEW."venue_id", NEW."version"); RETURN NULL;', hash='334f3e3f2aa78a0232c8e892c8268b1fcd27b953', operation='UPDATE', pgid='pgtrigger_update_update_73f59', table='events_event', when='AFTER')),
+            model_name="event",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."accessibility" IS DISTINCT FROM (NEW."accessibility") OR OLD."asks_diet" IS DISTINCT FROM (NEW."asks_diet") OR OLD."asks_interpreter" IS DISTINCT FROM (NEW."asks_interpreter") OR OLD."asks_wheelchair" IS DISTINCT FROM (NEW."asks_wheelchair") OR OLD."authority_id" IS DISTINCT FROM (NEW."authority_id") OR OLD."cancelled_at" IS DISTINCT FROM (NEW."cancelled_at") OR OLD."capacity" IS DISTINCT FROM (NEW."capacity") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."follows_id" IS DISTINCT FROM (NEW."follows_id") OR OLD."hold_hours" IS DISTINCT FROM (NEW."hold_hours") OR OLD."host_organisation_id" IS DISTINCT FROM (NEW."host_organisation_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."lead" IS DISTINCT FROM (NEW."lead") OR OLD."lead_en" IS DISTINCT FROM (NEW."lead_en") OR OLD."motto" IS DISTINCT FROM (NEW."motto") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."registration_closes_at" IS DISTINCT FROM (NEW."registration_closes_at") OR OLD."registration_opens_at" IS DISTINCT FROM (NEW."registration_opens_at") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."takes_registrations" IS DISTINCT FROM (NEW."takes_registrations") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."title_en" IS DISTINCT FROM (NEW."title_en") OR OLD."venue_id" IS DISTINCT FROM (NEW."venue_id") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                    func='INSERT INTO "events_eventevent" ("accessibility", "asks_diet", "asks_interpreter", "asks_wheelchair", "authority_id", "cancelled_at", "capacity", "created_at", "ends_at", "follows_id", "hold_hours", "host_organisation_id", "id", "kind", "lead", "lead_en", "motto", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "registration_closes_at", "registration_opens_at", "slug", "starts_at", "state", "takes_registrations", "title", "title_en", "venue_id", "version") VALUES (NEW."accessibility", NEW."asks_diet", NEW."asks_interpreter", NEW."asks_wheelchair", NEW."authority_id", NEW."cancelled_at", NEW."capacity", NEW."created_at", NEW."ends_at", NEW."follows_id", NEW."hold_hours", NEW."host_organisation_id", NEW."id", NEW."kind", NEW."lead", NEW."lead_en", NEW."motto", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."registration_closes_at", NEW."registration_opens_at", NEW."slug", NEW."starts_at", NEW."state", NEW."takes_registrations", NEW."title", NEW."title_en", NEW."venue_id", NEW."version"); RETURN NULL;',
+                    hash="334f3e3f2aa78a0232c8e892c8268b1fcd27b953",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_73f59",
+                    table="events_event",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventparty',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('name', ''), _negated=True), _connector='XOR'), name='event_party_named_once'),
+            model_name="eventparty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("organisation__isnull", False), models.Q(("name", ""), _negated=True), _connector="XOR"
+                ),
+                name="event_party_named_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['event', 'state', '-id'], name='registration_event_state'),
+            model_name="registration",
+            index=models.Index(fields=["event", "state", "-id"], name="registration_event_state"),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(condition=models.Q(('state', 'held')), fields=['held_until'], name='registration_held_until'),
+            model_name="registration",
+            index=models.Index(
+                condition=models.Q(("state", "held")), fields=["held_until"], name="registration_held_until"
+            ),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['person'], name='registration_person'),
+            model_name="registration",
+            index=models.Index(fields=["person"], name="registration_person"),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('held', 'confirmed'))), fields=('event', 'person'), name='registration_once_per_event'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("held", "confirmed"))),
+                fields=("event", "person"),
+                name="registration_once_per_event",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), ('held_until__isnull', False), _connector='OR'), name='registration_held_until_set'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "held"), _negated=True), ("held_until__isnull", False), _connector="OR"
+                ),
+                name="registration_held_until_set",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='registration',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "events_registrationeventstatecomingforhelduntilconfirmedate76a6" ("coming_for", "confirmed_at", "ended_at", "event_id", "held_until", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."coming_for", NEW."confirmed_at", NEW."ended_at", NEW."event_id", NEW."held_until", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state"); RETURN NULL;', hash='b8cb204815362cd20540d76889f4f7110f1dcde6', operation='INSERT', pgid='pgtrigger_insert_insert_c84d7', table='events_registration', when='AFTER')),
+            model_name="registration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "events_registrationeventstatecomingforhelduntilconfirmedate76a6" ("coming_for", "confirmed_at", "ended_at", "event_id", "held_until", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."coming_for", NEW."confirmed_at", NEW."ended_at", NEW."event_id", NEW."held_until", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state"); RETURN NULL;',
+                    hash="b8cb204815362cd20540d76889f4f7110f1dcde6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_c84d7",
+                    table="events_registration",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='registration',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."coming_for" IS DISTINCT FROM (NEW."coming_for") OR OLD."confirmed_at" IS DISTINCT FROM (NEW."confirmed_at") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."event_id" IS DISTINCT FROM (NEW."event_id") OR OLD."held_until" IS DISTINCT FROM (NEW."held_until") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "events_registrationeventstatecomingforhelduntilconfirmedate76a6" ("coming_for", "confirmed_at", "ended_at", "event_id", "held_until", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."coming_for", NEW."confirmed_at", NEW."ended_at", NEW."event_id", NEW."held_until", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state"); RETURN NULL;', hash='8e477f1d868de554e88d057dd23fce04b7b5fe92', operation='UPDATE', pgid='pgtrigger_update_update_87442', table='events_registration', when='AFTER')),
+            model_name="registration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."coming_for" IS DISTINCT FROM (NEW."coming_for") OR OLD."confirmed_at" IS DISTINCT FROM (NEW."confirmed_at") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."event_id" IS DISTINCT FROM (NEW."event_id") OR OLD."held_until" IS DISTINCT FROM (NEW."held_until") OR OLD."state" IS DISTINCT FROM (NEW."state"))',
+                    func='INSERT INTO "events_registrationeventstatecomingforhelduntilconfirmedate76a6" ("coming_for", "confirmed_at", "ended_at", "event_id", "held_until", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state") VALUES (NEW."coming_for", NEW."confirmed_at", NEW."ended_at", NEW."event_id", NEW."held_until", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state"); RETURN NULL;',
+                    hash="8e477f1d868de554e88d057dd23fce04b7b5fe92",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_87442",
+                    table="events_registration",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_start'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="session_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('taken__lte', models.F('capacity')), _connector='OR'), name='session_not_oversold'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("capacity__isnull", True), ("taken__lte", models.F("capacity")), _connector="OR"
+                ),
+                name="session_not_oversold",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('block__isnull', True), ('capacity__isnull', True), ('taken', 0)), models.Q(('block__isnull', False), ('kind__in', ('workshop', 'discussion_group'))), _connector='OR'), name='session_seats_only_in_block'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("block__isnull", True), ("capacity__isnull", True), ("taken", 0)),
+                    models.Q(("block__isnull", False), ("kind__in", ("workshop", "discussion_group"))),
+                    _connector="OR",
+                ),
+                name="session_seats_only_in_block",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='session',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "events_sessionevent" ("block", "capacity", "ends_at", "event_id", "id", "kind", "lead", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room_id", "starts_at", "title", "title_en") VALUES (NEW."block", NEW."capacity", NEW."ends_at", NEW."event_id", NEW."id", NEW."kind", NEW."lead", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."room_id", NEW."starts_at", NEW."title", NEW."title_en"); RETURN NULL;', hash='e0f7db0813d1fd5e3232b8da85409d354e35661a', operation='INSERT', pgid='pgtrigger_insert_insert_033e9', table='events_session', when='AFTER')),
+            model_name="session",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "events_sessionevent" ("block", "capacity", "ends_at", "event_id", "id", "kind", "lead", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room_id", "starts_at", "title", "title_en") VALUES (NEW."block", NEW."capacity", NEW."ends_at", NEW."event_id", NEW."id", NEW."kind", NEW."lead", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."room_id", NEW."starts_at", NEW."title", NEW."title_en"); RETURN NULL;',
+                    hash="e0f7db0813d1fd5e3232b8da85409d354e35661a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_033e9",
+                    table="events_session",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='session',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."block" IS DISTINCT FROM (NEW."block") OR OLD."capacity" IS DISTINCT FROM (NEW."capacity") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."event_id" IS DISTINCT FROM (NEW."event_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."lead" IS DISTINCT FROM (NEW."lead") OR OLD."room_id" IS DISTINCT FROM (NEW."room_id") OR OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."title_en" IS DISTINCT FROM (NEW."title_en"))', func='INSERT INTO "events_sessionevent" ("block", "capacity", "ends_at", "event_id", "id", "kind", "lead", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room_id", "starts_at", "title", "title_en") VALUES (NEW."block", NEW."capacity", NEW."ends_at", NEW."event_id", NEW."id", NEW."kind", NEW."lead", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."room_id", NEW."starts_at", NEW."title", NEW."title_en"); RETURN NULL;', hash='ddcf09402fa5766a0e5eff7896e7eb877c56b774', operation='UPDATE', pgid='pgtrigger_update_update_4f2b4', table='events_session', when='AFTER')),
+            model_name="session",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."block" IS DISTINCT FROM (NEW."block") OR OLD."capacity" IS DISTINCT FROM (NEW."capacity") OR OLD."ends_at" IS DISTINCT FROM (NEW."ends_at") OR OLD."event_id" IS DISTINCT FROM (NEW."event_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."lead" IS DISTINCT FROM (NEW."lead") OR OLD."room_id" IS DISTINCT FROM (NEW."room_id") OR OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."title_en" IS DISTINCT FROM (NEW."title_en"))',
+                    func='INSERT INTO "events_sessionevent" ("block", "capacity", "ends_at", "event_id", "id", "kind", "lead", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room_id", "starts_at", "title", "title_en") VALUES (NEW."block", NEW."capacity", NEW."ends_at", NEW."event_id", NEW."id", NEW."kind", NEW."lead", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."room_id", NEW."starts_at", NEW."title", NEW."title_en"); RETURN NULL;',
+                    hash="ddcf09402fa5766a0e5eff7896e7eb877c56b774",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_4f2b4",
+                    table="events_session",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('registration', 'block'), name='place_one_per_block'),
+            model_name="place",
+            constraint=models.UniqueConstraint(fields=("registration", "block"), name="place_one_per_block"),
         ),
         migrations.AddConstraint(
-            model_name='sessionperson',
-            constraint=models.UniqueConstraint(fields=('session', 'person', 'role'), name='session_person_once'),
+            model_name="sessionperson",
+            constraint=models.UniqueConstraint(
+                fields=("session", "person", "role"), name="session_person_once"
+            ),
         ),
     ]

@@ -95,7 +95,8 @@ def test_day_stays_itself_when_it_is_a_date():
 
 
 @pytest.mark.parametrize(
-    "name", ["day", "day_and_year", "weekday", "weekday_and_day", "hour", "moment", "dated_moment", "full_moment"]
+    "name",
+    ["day", "day_and_year", "weekday", "weekday_and_day", "hour", "moment", "dated_moment", "full_moment"],
 )
 def test_date_is_nothing_when_it_is_missing(name):
     assert _shown(f"{{{{ at|{name} }}}}", at=None) == ""
