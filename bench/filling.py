@@ -5,15 +5,18 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import django
-from bench.plan import READ_EVENT, STORM_EVENT, STORM_SEATS, STORMS
 from django.db import connection, transaction
+
+from bench.plan import READ_EVENT, STORM_EVENT, STORM_SEATS, STORMS
 
 PER_EVENT_IN_TABLES = 4
 DAYS_AROUND = 720
@@ -130,7 +133,8 @@ def _sessions(first_event: int, events: int) -> int:
     first = _next_id("events_session")
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO events_session (id, event_id, kind, title, title_en, lead, starts_at, ends_at, block, capacity, taken)"
+            "INSERT INTO events_session"
+            " (id, event_id, kind, title, title_en, lead, starts_at, ends_at, block, capacity, taken)"
             " SELECT %s + (event.id - %s) * 4 + number,"
             "  event.id, CASE number WHEN 0 THEN 'talk' ELSE 'workshop' END, 'Część ' || number, '', '',"
             "  event.starts_at + CASE number WHEN 0 THEN interval '0' ELSE interval '1 hour' END,"
@@ -153,72 +157,87 @@ def _people(number: int) -> int:
     return first
 
 
+@dataclass(frozen=True, slots=True)
+class _SignUp:
+    """One sign-up: its row, whose it is, what was chosen."""
+
+    pk: int
+    number: int
+    event: int
+    session: int
+    person: int
+    email: str
+    arrived_at: datetime
+
+
 def _sign_ups(
     first_event: int, first_session: int, first_person: int, *, events: int, sign_ups: int, now: datetime
 ) -> None:
     """Sign-ups with the chosen workshop, the letter that told the person, and the entry in the case history."""
+    first, people, each = (
+        _next_id("events_registration"),
+        int(sign_ups * PEOPLE_FOR_SIGN_UPS),
+        sign_ups // events,
+    )
+    drawn = []
+    for number in range(sign_ups):
+        event, seat = number % events, number // events
+        person = (event * each + seat) % people
+        days = event * DAYS_AROUND // events if event % UPCOMING_EVERY else 0
+        drawn.append(
+            _SignUp(
+                pk=first + number,
+                number=number,
+                event=first_event + event,
+                session=first_session + event * PER_EVENT_IN_TABLES + 1 + number % 3,
+                person=first_person + person,
+                email=f"osoba{person}@example.net",
+                arrived_at=now - timedelta(days=days + 3),
+            )
+        )
+    _registrations(drawn, now)
+    _copy("events_place", "registration_id session_id block", ((each.pk, each.session, 1) for each in drawn))
+    _letters(drawn)
+    told = ("Visitor", "", "The sign-up was sent.", "{}", "", "office")
+    columns = "subject_type subject_id actor_kind acted_for sentence params reason audience"
+    _copy("audit_caseentry", columns, (("events.Registration", each.pk, *told) for each in drawn))
+
+
+def _registrations(drawn: list[_SignUp], now: datetime) -> None:
     from kuznia.accounts.queries import current_notice
+
+    notice = current_notice("events.registration", now).pk
+
+    def row(each: _SignUp) -> tuple[Any, ...]:
+        who = (f"W{each.number:07d}", f"Osoba Zmyślona {each.number}", "oneself", "", "pl", notice, False)
+        key = str(uuid.UUID(int=each.number + 1))
+        return each.pk, each.event, each.person, "confirmed", *who, key, each.arrived_at, each.arrived_at
+
+    columns = (
+        "id event_id person_id state code name coming_for organisation_name language notice_id allows_photos form_key"
+        " arrived_at confirmed_at"
+    )
+    _copy("events_registration", columns, map(row, drawn))
+
+
+def _letters(drawn: list[_SignUp]) -> None:
+    """Letters that went out; most are emptied, as they are after thirty days."""
     from kuznia.notify.models import Message
 
-    first, people = _next_id("events_registration"), int(sign_ups * PEOPLE_FOR_SIGN_UPS)
-    notice = current_notice("events.registration", now).pk
-    sample = Message.objects.exclude(letter={}).filter(matter__startswith="events.registration").first()
-    letter = Message._meta.get_field("letter").get_db_prep_save(sample.letter if sample else {}, connection)
-    told_at, numbers, is_upcoming = now - timedelta(days=3), range(sign_ups), UPCOMING_EVERY
-    seats = [(index % events, index // events) for index in numbers]
-    person_of = [first_person + (event * (sign_ups // events) + seat) % people for event, seat in seats]
-    arrived = [
-        told_at if event % is_upcoming == 0 else now - timedelta(days=event * DAYS_AROUND // events + 3)
-        for event, _seat in seats
-    ]
-    _copy(
-        "events_registration",
-        "id event_id person_id state code name coming_for organisation_name language notice_id allows_photos form_key"
-        " arrived_at confirmed_at",
-        (
-            (
-                first + n,
-                first_event + seats[n][0],
-                person_of[n],
-                "confirmed",
-                f"W{n:07d}",
-                f"Osoba Zmyślona {n}",
-                "oneself",
-            )
-            + ("", "pl", notice, False, str(uuid.UUID(int=n + 1)), arrived[n], arrived[n])
-            for n in numbers
-        ),
+    sample = Message.objects.exclude(letter={}).filter(matter__startswith="events.registration")[:1].get()
+    text = json.dumps(sample.letter)
+
+    def row(each: _SignUp) -> tuple[Any, ...]:
+        letter = text if each.number % LETTERS_KEPT_EVERY == 0 else "{}"
+        sent = ("sent", 1, f"<bench-{each.number}@example.net>", 250, "OK")
+        when = (each.arrived_at, each.arrived_at, each.arrived_at)
+        return f"events.registration:{each.pk}:confirm", each.person, each.email, "pl", letter, *sent, *when
+
+    columns = (
+        "matter person_id to language letter state attempts message_id answer_code last_answer queued_at tried_at"
+        " sent_at"
     )
-    places = ((first + n, first_session + seats[n][0] * PER_EVENT_IN_TABLES + 1 + n % 3, 1) for n in numbers)
-    _copy("events_place", "registration_id session_id block", places)
-    _copy(
-        "notify_message",
-        "matter person_id to language letter state attempts message_id answer_code last_answer queued_at tried_at sent_at",
-        (
-            (
-                f"events.registration:{first + n}:confirm",
-                person_of[n],
-                f"osoba{person_of[n] - first_person}@example.net",
-            )
-            + (
-                "pl",
-                letter if n % LETTERS_KEPT_EVERY == 0 else "{}",
-                "sent",
-                1,
-                f"<bench-{n}@example.net>",
-                250,
-                "OK",
-            )
-            + (arrived[n], arrived[n], arrived[n])
-            for n in numbers
-        ),
-    )
-    entry = "The sign-up was sent."
-    _copy(
-        "audit_caseentry",
-        "subject_type subject_id actor_kind acted_for sentence params reason audience",
-        (("events.Registration", first + n, "Visitor", "", entry, "{}", "", "office") for n in numbers),
-    )
+    _copy("notify_message", columns, map(row, drawn))
 
 
 def _organisations() -> None:
