@@ -123,8 +123,8 @@ def _browser(cast: Cast, role: Role) -> Client:
 
 def _steps(cast: Cast) -> Iterator[tuple[Client, str]]:
     """The pages that stand in the middle of signing in, each in the browser of whoever got there."""
-    known, new = cast.people[Role.RESIDENT].email, "nowa@example.org"
-    begun = (
+    known, new = str(cast.people[Role.RESIDENT].email), "nowa@example.org"
+    begun: tuple[tuple[Role, str, dict[str, str]], ...] = (
         (Role.VISITOR, "account_login", {"login": known}),
         (Role.VISITOR, "account_signup", {"email": new, "name": "Ewa Iskra"}),
         (Role.VISITOR, "account_reset_password", {"email": known}),

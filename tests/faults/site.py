@@ -36,4 +36,4 @@ def _deadly(commit: Callable[[BaseDatabaseWrapper], None]) -> Callable[[BaseData
     return commit_or_die
 
 
-BaseDatabaseWrapper.commit = _deadly(BaseDatabaseWrapper.commit)  # type: ignore[method-assign]
+BaseDatabaseWrapper.commit = _deadly(BaseDatabaseWrapper.commit)  # type: ignore[method-assign, assignment]

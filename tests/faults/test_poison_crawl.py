@@ -42,7 +42,6 @@ EXPECTED = {
     "portal:home in English",
     "events:event",
     "events:event-sign-up",
-    "events:desk-registration",
     "events:desk-event-history",
     "directory:organisation",
     "directory:posts",

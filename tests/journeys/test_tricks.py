@@ -86,10 +86,10 @@ def test_way_back_stays_on_the_site_when_it_leads_away(way_back: str, settings: 
 
 def _leads_to(answer: Any) -> str:
     """Return the host where a browser ends: it reads backslashes as slashes and skips tabs and line ends."""
-    where = answer.headers.get("Location", "/")
+    where = str(answer.headers.get("Location", "/"))
     read = where.strip().replace("\\", "/").replace("\t", "").replace("\r", "").replace("\n", "")
     parts = urlsplit(urljoin("http://testserver/strona/", read))
-    return parts.netloc if parts.scheme in {"http", "https"} else parts.scheme
+    return str(parts.netloc if parts.scheme in {"http", "https"} else parts.scheme)
 
 
 def test_limit_is_not_moved_when_the_client_makes_addresses_up() -> None:

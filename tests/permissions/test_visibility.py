@@ -14,7 +14,6 @@ from kuznia.directory.services.organisations import close_organisation
 from kuznia.directory.tests import factories as directory
 from kuznia.events import queries as events
 from kuznia.events.models import Event, Registration
-from kuznia.events.policies import link_to
 from kuznia.events.states import EventState
 from kuznia.events.tests.factories import make_event, make_registration
 from kuznia.files import queries as files
@@ -92,7 +91,7 @@ def actors(settings, tmp_path) -> dict[str, Actor]:
         "gmina officer": directory.office_actor(gmina),
         "editor": directory.office_actor(county, role=OfficeRole.EDITOR),
         "administrator": directory.office_actor(county, role=OfficeRole.ADMINISTRATOR),
-        "holder of a link": LinkHolder(opens=link_to(made[0])),
+        "holder of a link": LinkHolder(opens=events.link_to(made[0])),
         "holder of a strange link": LinkHolder(opens="events.registration:²"),
     }
 
