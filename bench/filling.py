@@ -87,37 +87,13 @@ def _events(model: Any, number: int, now: datetime) -> int:
 
     def row(index: int) -> tuple[Any, ...]:
         days = index * DAYS_AROUND // number + 1
-        starts_at = now + timedelta(days=days) if index % UPCOMING_EVERY == 0 else now - timedelta(days=days)
-        return (
-            *(
-                first + index,
-                "training",
-                "published",
-                f"zebranie-{index}",
-                f"Zebranie organizacji nr {index}",
-                "",
-            ),
-            *(
-                "Krótko o tym, co zrobimy razem, i czas na pytania.",
-                "",
-                "",
-                starts_at,
-                starts_at + timedelta(hours=3),
-            ),
-            *(
-                model.authority_id,
-                model.venue_id,
-                "",
-                "Anna Kuźnik",
-                "ngo@example.org",
-                "",
-                True,
-                1_000,
-                0,
-                24,
-            ),
-            *(False, False, False, 1, starts_at - timedelta(days=40)),
-        )
+        starts_at = now + timedelta(days=days if index % UPCOMING_EVERY == 0 else -days)
+        what = ("training", "published", f"zebranie-{index}", f"Zebranie organizacji nr {index}", "")
+        words = ("Krótko o tym, co zrobimy razem, i czas na pytania.", "", "")
+        when = (starts_at, starts_at + timedelta(hours=3))
+        where = (model.authority_id, model.venue_id, "", "Anna Kuźnik", "ngo@example.org", "")
+        seats = (True, 1_000, 0, 24, False, False, False, 1, starts_at - timedelta(days=40))
+        return first + index, *what, *words, *when, *where, *seats
 
     columns = (
         "id kind state slug title title_en lead lead_en motto starts_at ends_at authority_id venue_id accessibility"

@@ -20,11 +20,12 @@ from kuznia.lib.clock import Now, NowOnce
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, LinkHolder, is_officer, person_id_of
 from kuznia.lib.text import fold
 
-
 # A joined row of forty columns costs more than the query that brings it: pages name what they print.
-SHOWN_OF_HOST = ("authority__name", "host_organisation__name", "host_organisation__slug")
-SHOWN_OF_HOST += tuple(f"venue__{name}" for name in ("name", "address", *FEATURES, "accessibility", "directions"))
-SHOWN_OF_HOST += tuple(f"follows__{name}" for name in ("slug", "title", "title_en", "starts_at", "state"))
+SHOWN_OF_HOST = (
+    *("authority__name", "host_organisation__name", "host_organisation__slug"),
+    *(f"venue__{name}" for name in ("name", "address", *FEATURES, "accessibility", "directions")),
+    *(f"follows__{name}" for name in ("slug", "title", "title_en", "starts_at", "state")),
+)
 
 
 def visible_to(actor: Actor) -> QuerySet[Event]:
@@ -44,13 +45,19 @@ def run_by(actor: Actor) -> QuerySet[Event]:
 
 def upcoming() -> QuerySet[Event]:
     """Return the announced events that are not over, the nearest first; a cancelled one stays to be seen as such."""
-    return Event.objects.exclude(state=EventState.DRAFT).filter(ends_at__gte=NowOnce()).order_by("starts_at", "id")
+    return (
+        Event.objects.exclude(state=EventState.DRAFT)
+        .filter(ends_at__gte=NowOnce())
+        .order_by("starts_at", "id")
+    )
 
 
 def past() -> QuerySet[Event]:
     """Return the announced events that are over, the latest first."""
     return (
-        Event.objects.exclude(state=EventState.DRAFT).filter(ends_at__lt=NowOnce()).order_by("-starts_at", "-id")
+        Event.objects.exclude(state=EventState.DRAFT)
+        .filter(ends_at__lt=NowOnce())
+        .order_by("-starts_at", "-id")
     )
 
 
@@ -65,7 +72,7 @@ def read_event(events: QuerySet[Event], slug: str) -> tuple[Event, datetime]:
     follow_ups = Event.objects.filter(follows=OuterRef("pk")).exclude(state=EventState.DRAFT)
     marks = {"read_at": Now(), "has_follow_ups": Exists(follow_ups.order_by())}
     event = marked_with_documents(shown).annotate(**marks).get(slug=slug)
-    return event, event.read_at
+    return event, event.read_at  # type: ignore[attr-defined]
 
 
 def marked_with_documents(events: QuerySet[Event]) -> QuerySet[Event]:
