@@ -42,7 +42,9 @@ def _taken(event: Event) -> int:
 
 def _matters(registration: Registration) -> list[str]:
     prefix = f"events.registration:{registration.pk}:"
-    matters = Message.objects.filter(matter__startswith=prefix).order_by("pk").values_list("matter", flat=True)
+    matters = (
+        Message.objects.filter(matter__startswith=prefix).order_by("pk").values_list("matter", flat=True)
+    )
     return [matter.removeprefix(prefix).partition(":")[0] for matter in matters]
 
 
@@ -146,8 +148,14 @@ def test_sign_up_makes_one_registration_when_the_same_form_comes_twice() -> None
         ({"takes_registrations": False}, "Na to wydarzenie nie prowadzimy zapisów."),
         ({"state": "cancelled"}, "Wydarzenie jest odwołane."),
         ({"registration_opens_at": DAY}, "Zapisy jeszcze się nie zaczęły."),
-        ({"registration_closes_at": DAY - timedelta(days=30)}, "Zapisy są już zamknięte. Zapis się nie udał."),
-        ({"starts_at": DAY - timedelta(days=40), "ends_at": DAY - timedelta(days=39)}, "Wydarzenie już się odbyło."),
+        (
+            {"registration_closes_at": DAY - timedelta(days=30)},
+            "Zapisy są już zamknięte. Zapis się nie udał.",
+        ),
+        (
+            {"starts_at": DAY - timedelta(days=40), "ends_at": DAY - timedelta(days=39)},
+            "Wydarzenie już się odbyło.",
+        ),
     ],
 )
 def test_sign_up_is_refused_when_sign_up_is_not_open(fields: dict[str, object], sentence: str) -> None:
@@ -176,7 +184,11 @@ def test_sign_up_frees_held_seats_first_when_their_time_is_over(stopped_clock: S
     registration = make_registration(event)
 
     late.refresh_from_db()
-    assert (late.state, registration.state, _taken(event)) == (RegistrationState.EXPIRED, RegistrationState.HELD, 1)
+    assert (late.state, registration.state, _taken(event)) == (
+        RegistrationState.EXPIRED,
+        RegistrationState.HELD,
+        1,
+    )
 
 
 def test_confirm_makes_the_seat_sure_once_when_the_link_is_used_twice() -> None:

@@ -8,8 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect
 
 from kuznia.events.links import fits
 from kuznia.events.models import Event, Registration
-from kuznia.events.policies import link_to
-from kuznia.events.queries import read_event, registration_with_code, visible_to
+from kuznia.events.queries import link_to, read_event, registration_with_code, visible_to
 from kuznia.lib.acting import actor_of
 from kuznia.lib.policy import Actor, LinkHolder, person_id_of
 
