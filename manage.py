@@ -45,6 +45,9 @@ AS_OWNER = frozenset(
         "test",
     }
 )
+# A page must answer in 15 s, which the serving role enforces; these may take longer. libpq reads the variable.
+LONG_RUNNING = frozenset({"run_worker", "verify"})
+LONG_STATEMENTS = "-c statement_timeout=10min"
 
 
 def main(arguments: list[str]) -> None:
@@ -53,6 +56,8 @@ def main(arguments: list[str]) -> None:
     _use_virtual_environment(arguments)
     if command in AS_OWNER:
         os.environ["KUZNIA_DATABASE_ROLE"] = "owner"
+    if command in LONG_RUNNING:
+        os.environ.setdefault("PGOPTIONS", LONG_STATEMENTS)
     os.environ.setdefault("KUZNIA_DEMO", "1" if remembered_kind() == "demo" else "0")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kuznia.config.settings")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))

@@ -389,15 +389,3 @@ def test_form_knows_for_whom_a_representative_acts(client: Client, stopped_clock
     }
     assert [each["value"] for each in page.select("[name=coming_for][checked]")] == ["organisation"]
     assert page.select("[name=email], [name=knows_notice], [name=homepage]") == []
-
-
-def test_form_needs_one_click_when_a_person_comes_for_herself(client: Client) -> None:
-    event, person = make_event(), make_person("Ewa Iskra")
-    client.force_login(person)
-
-    page = soup(client.get(sign_up_url(event)))
-
-    assert [each["value"] for each in page.select("[name=name], [name=coming_for][checked]")] == [
-        "Ewa Iskra",
-        "oneself",
-    ]
