@@ -116,7 +116,10 @@ def change_registration(
     session_ids: Sequence[int],
     needs: NeedsEntry,
 ) -> Registration:
-    """Change name, sessions and needs; the old seat in a session is kept until the new one is sure."""
+    """Change name, sessions and needs; the old seat in a session is kept until the new one is sure.
+
+    A change that changes nothing is neither recorded nor told.
+    """
     event = seats.lock_event(registration.event_id)
     registration = _locked(registration)
     demand(actor, "events.change_registration", registration)
@@ -124,6 +127,8 @@ def change_registration(
         raise Refused(_("Sign-up has closed: changes are no longer possible. Your sign-up stays as it was."))
     if not registration.is_seated:
         raise Refused(_("This sign-up has ended. Sign up again."))
+    if _says_already(registration, name, session_ids, needs):
+        return registration
     _move_places(event, registration, session_ids)
     registration.name = name
     registration.save(update_fields=["name"])
@@ -249,6 +254,15 @@ def _write_needs(registration: Registration, needs: NeedsEntry) -> None:
         registration=registration,
         defaults={"wheelchair": needs.wheelchair, "interpreter": needs.interpreter, "diet": needs.diet},
     )
+
+
+def _says_already(
+    registration: Registration, name: str, session_ids: Sequence[int], needs: NeedsEntry
+) -> bool:
+    kept = Needs.objects.filter(registration=registration).values("wheelchair", "interpreter", "diet").first()
+    chosen = set(registration.places.values_list("session_id", flat=True))
+    told = NeedsEntry(**kept) if kept else NeedsEntry()
+    return (registration.name, chosen, told) == (name, set(session_ids), needs)
 
 
 def _move_places(event: Event, registration: Registration, session_ids: Sequence[int]) -> None:

@@ -277,6 +277,23 @@ def test_change_moves_the_seat_between_workshops() -> None:
     assert Needs.objects.get(registration=registration).diet == "bez mięsa"
 
 
+def test_change_is_not_told_when_it_changes_nothing() -> None:
+    event = make_event()
+    workshop = make_workshop(event)
+    registration = make_registration(event, session_ids=(workshop.pk,))
+
+    change_registration(
+        registration=registration,
+        actor=_holder(registration),
+        arrived_at=clock.now(),
+        name=registration.name,
+        session_ids=(workshop.pk,),
+        needs=NeedsEntry(),
+    )
+
+    assert _matters(registration) == ["confirm"]
+
+
 def test_change_keeps_the_old_seat_when_the_new_workshop_is_full() -> None:
     event = make_event()
     old, full = make_workshop(event, capacity=1), make_workshop(event, capacity=1)
