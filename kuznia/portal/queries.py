@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from kuznia.directory.queries.organisations import Counted, counted_municipalities
 from kuznia.events.models import Event
-from kuznia.events.queries import upcoming, with_host
+from kuznia.events.queries import upcoming
 from kuznia.events.states import EventState
 from kuznia.lib import clock
 from kuznia.lib.policy import Actor
@@ -38,8 +38,14 @@ class Front:
 
 def front(actor: Actor) -> Front:
     """Return the nearest events, the newest news and the gminas with their organisations, a query each."""
+    nearest = upcoming().exclude(state=EventState.CANCELLED)[:NOW_CARDS]
     return Front(
-        events=list(with_host(upcoming().exclude(state=EventState.CANCELLED))[:NOW_CARDS]),
+        # The few are chosen first: joining places to hundreds of coming events is what would cost.
+        events=list(
+            Event.objects.filter(pk__in=nearest.values("pk"))
+            .select_related("venue")
+            .order_by("starts_at", "pk")
+        ),
         news=latest_news(actor=actor, limit=NEWS),
         municipalities=counted_municipalities(),
     )
