@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import F
+from django.db.models import Count, F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -58,8 +58,9 @@ def free_seats(*, registrations: Iterable[Registration]) -> None:
     if not ended:
         return
     Event.objects.filter(pk=ended[0].event_id).update(taken=F("taken") - len(ended))
-    for place in Place.objects.filter(registration__in=ended).order_by("session_id"):
-        free_place(place)
+    chosen = Place.objects.filter(registration__in=ended).values_list("session_id")
+    for session_id, freed in chosen.annotate(freed=Count("pk")).order_by("session_id"):
+        Session.objects.filter(pk=session_id).update(taken=F("taken") - freed)
 
 
 def free_place(place: Place) -> None:

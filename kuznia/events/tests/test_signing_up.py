@@ -191,6 +191,19 @@ def test_sign_up_frees_held_seats_first_when_their_time_is_over(stopped_clock: S
     )
 
 
+def test_freed_seats_go_back_to_each_workshop_when_several_are_late(stopped_clock: StoppedClock) -> None:
+    event = make_event()
+    first, second = make_workshop(event), make_workshop(event)
+    for workshop in (first, first, second):
+        make_registration(event, session_ids=(workshop.pk,))
+    stopped_clock.move_to(clock.now() + timedelta(hours=25))
+
+    freed = free_held_seats(event=event, actor=System("test"))
+
+    taken = [Session.objects.get(pk=row.pk).taken for row in (first, second)]
+    assert (freed, taken, _taken(event)) == (3, [0, 0], 0)
+
+
 def test_confirm_makes_the_seat_sure_once_when_the_link_is_used_twice() -> None:
     registration = make_registration(make_event())
 
