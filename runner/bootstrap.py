@@ -144,7 +144,9 @@ def _install(venv: Path, lock: Path) -> None:
         "--progress-bar",
         "off",
     ]
-    options = ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
+    # The lock names every package, so pip need not resolve: where it did, a release newer than the lock's
+    # stopped the install as soon as one package asked for another with an extra.
+    options = ["--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
     with subprocess.Popen(
         [str(venv / "bin" / "python"), *pip_install, *options],
         stdin=subprocess.DEVNULL,
