@@ -38,3 +38,24 @@ def registration_expired(*, subject: Registration, actor: Actor, reason: str) ->
     """Tell the person that the held seat was freed."""
     del actor, reason
     return (letters.expired(subject),)
+
+
+@notice("events.registration_withdrawn")
+def registration_withdrawn(*, subject: Registration, actor: Actor, reason: str) -> Iterable[Posting]:
+    """Tell the person that she no longer waits."""
+    del actor, reason
+    return (letters.withdrawn(subject),)
+
+
+@notice("events.registration_refused")
+def registration_refused(*, subject: Registration, actor: Actor, reason: str) -> Iterable[Posting]:
+    """Tell the person that the organiser refused, and why."""
+    del actor
+    return (letters.refused(subject, reason=reason),)
+
+
+@notice("events.seat_offered")
+def seat_offered(*, subject: Registration, actor: Actor, reason: str) -> Iterable[Posting]:
+    """Tell the first of the waiting list that a seat is hers if she answers in time."""
+    del actor, reason
+    return (letters.offered(subject),)

@@ -11,6 +11,9 @@ _PARTICIPATION = Personal(
 _CONTACT = Personal(
     purpose=Purpose.PUBLIC_ROLE, retention=Retention.ARCHIVE, export=True, erasure=Erasure.KEEP
 )
+_OFFICE_ACT = Personal(
+    purpose=Purpose.ACCOUNTABILITY, retention=Retention.ARCHIVE, export=False, erasure=Erasure.KEEP
+)
 
 PERSONAL = {
     "Event.contact_name": _CONTACT,
@@ -19,6 +22,17 @@ PERSONAL = {
     "EventParty.name": _CONTACT,
     "SessionPerson.person": _CONTACT,
     "SessionPerson.title": _CONTACT,
+    "Delegation.contact": _PARTICIPATION,
+    "Delegation.contact_name": _PARTICIPATION,
+    "Delegation.contact_phone": _PARTICIPATION,
+    "Delegation.code": _PARTICIPATION,
+    "Delegation.coming_for": _PARTICIPATION,
+    "Delegation.organisation_name": _PARTICIPATION,
+    "Delegation.language": _PARTICIPATION,
+    "Attendance.recorded_by": _OFFICE_ACT,
+    "Attendance.undone_by": _OFFICE_ACT,
+    "Registration.entered_by": _OFFICE_ACT,
+    "Registration.phone": _PARTICIPATION,
     "Registration.person": _PARTICIPATION,
     "Registration.name": _PARTICIPATION,
     "Registration.code": _PARTICIPATION,
@@ -47,5 +61,8 @@ IMPERSONAL = frozenset(
         "Session.lead",
         "SessionPerson.role",
         "Registration.state",
+        "Registration.source",
+        "Event.case_reference",
+        "Attendance.source",
     }
 )

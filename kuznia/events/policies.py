@@ -48,6 +48,14 @@ def _may_end_registration(actor: Actor, registration: object) -> bool:
     return _may_see_registration(actor, registration)
 
 
+def _may_decide_registration(actor: Actor, registration: object) -> bool:
+    return isinstance(registration, Registration) and is_officer_of(actor, registration.event.authority_id)
+
+
+def _may_offer_seat(actor: Actor, registration: object) -> bool:
+    return is_system(actor) or _may_decide_registration(actor, registration)
+
+
 def _may_expire_registration(actor: Actor, registration: object) -> bool:
     return is_system(actor)
 
@@ -71,6 +79,8 @@ declare_rule("events.sign_up", _may_sign_up, _("Nobody signs up for this event y
 declare_rule("events.see_registration", _may_see_registration, _OWN_ONLY)
 declare_rule("events.change_registration", _may_change_registration, _OWN_ONLY)
 declare_rule("events.cancel_registration", _may_end_registration, _OWN_ONLY)
+declare_rule("events.decide_registration", _may_decide_registration, _OFFICE_ONLY)
+declare_rule("events.offer_seat", _may_offer_seat, _OFFICE_ONLY)
 declare_rule(
     "events.expire_registration", _may_expire_registration, _("Only the house itself frees held seats.")
 )

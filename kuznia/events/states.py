@@ -48,14 +48,34 @@ class ComingFor(TextChoices):
     ONESELF = "oneself", _("myself")
 
 
+class RegistrationSource(TextChoices):
+    WEB = "web", _("on the site")
+    DELEGATION = "delegation", _("in a delegation")
+    PHONE = "phone", _("by phone")
+    PAPER = "paper", _("on paper")
+    DOOR = "door", _("at the door")
+
+
 class RegistrationState(TextChoices):
+    PENDING = "pending", _("waits for the organiser’s yes")
+    WAITING = "waiting", _("on the waiting list")
     HELD = "held", _("waits for confirmation")
     CONFIRMED = "confirmed", _("seat confirmed")
     CANCELLED = "cancelled", _("cancelled")
     EXPIRED = "expired", _("not confirmed in time")
+    REFUSED = "refused", _("refused by the organiser")
+
+
+class AttendanceSource(TextChoices):
+    QR = "qr", _("code of the badge or ticket")
+    TYPED = "typed", _("typed code")
+    LIST = "list", _("from the list")
+    DOOR = "door", _("signed up at the door")
 
 
 # Those who sit on a seat: both count against every limit.
 SEATED = (RegistrationState.HELD, RegistrationState.CONFIRMED)
+# Those who have not ended: one person has one of them at an event.
+LIVE = (*SEATED, RegistrationState.PENDING, RegistrationState.WAITING)
 # Kinds of sessions that a participant chooses between.
 CHOSEN_KINDS = (SessionKind.WORKSHOP, SessionKind.DISCUSSION_GROUP)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
 from kuznia.events.models import Event
-from kuznia.events.states import CHOSEN_KINDS, EventState, RegistrationState
+from kuznia.events.states import CHOSEN_KINDS, SEATED, EventState, RegistrationState
 from kuznia.lib.workflow import Machine, Move
 
 
@@ -62,6 +62,8 @@ REGISTRATION = Machine(
     model="events.Registration",
     states=RegistrationState,
     initial=RegistrationState.HELD,
+    # Confirmed at once: who is signed in, or whom the office entered. Pending: the organiser accepts sign-ups.
+    also_initial=(RegistrationState.CONFIRMED, RegistrationState.PENDING, RegistrationState.WAITING),
     moves=(
         Move(
             name="confirm",
@@ -76,12 +78,52 @@ REGISTRATION = Machine(
         Move(
             name="cancel",
             label=pgettext_lazy("move", "Cancel"),
-            sources=(RegistrationState.HELD, RegistrationState.CONFIRMED),
+            sources=SEATED,
             target=RegistrationState.CANCELLED,
             permission="events.cancel_registration",
             sentence=gettext_noop("The sign-up was cancelled and its seat freed."),
             stamp="ended_at",
             notices=("events.registration_cancelled",),
+        ),
+        Move(
+            name="withdraw",
+            label=pgettext_lazy("move", "Withdraw"),
+            sources=(RegistrationState.PENDING, RegistrationState.WAITING),
+            target=RegistrationState.CANCELLED,
+            permission="events.cancel_registration",
+            sentence=gettext_noop("The sign-up was withdrawn before it had a seat."),
+            stamp="ended_at",
+            notices=("events.registration_withdrawn",),
+        ),
+        Move(
+            name="accept",
+            label=pgettext_lazy("move", "Accept"),
+            sources=(RegistrationState.PENDING,),
+            target=RegistrationState.CONFIRMED,
+            permission="events.decide_registration",
+            sentence=gettext_noop("The organiser accepted the sign-up."),
+            stamp="confirmed_at",
+            notices=("events.registration_confirmed",),
+        ),
+        Move(
+            name="refuse",
+            label=pgettext_lazy("move", "Refuse"),
+            sources=(RegistrationState.PENDING,),
+            target=RegistrationState.REFUSED,
+            permission="events.decide_registration",
+            sentence=gettext_noop("The organiser refused the sign-up."),
+            stamp="ended_at",
+            needs_reason=True,
+            notices=("events.registration_refused",),
+        ),
+        Move(
+            name="offer",
+            label=pgettext_lazy("move", "Offer the seat"),
+            sources=(RegistrationState.WAITING,),
+            target=RegistrationState.HELD,
+            permission="events.offer_seat",
+            sentence=gettext_noop("A seat became free and was offered from the waiting list."),
+            notices=("events.seat_offered",),
         ),
         Move(
             name="expire",

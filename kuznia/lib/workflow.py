@@ -44,13 +44,14 @@ class Move:
 
 @dataclass(frozen=True)
 class Machine:
-    """The course of one kind of case: its states, the first of them, and every move between them."""
+    """The course of one kind of case: its states, those in which it begins, and every move between them."""
 
     model: str
     states: type[TextChoices]
     initial: str
     moves: tuple[Move, ...]
     field: str = "state"
+    also_initial: tuple[str, ...] = ()
     _by_name: dict[str, Move] = dataclass_field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -89,12 +90,13 @@ def _demand_states(machine: Machine) -> None:
         strange = ({move.target} | set(move.sources)) - known
         if strange:
             raise BrokenMachine(f"{machine.model}.{move.name}: no such state: {', '.join(sorted(strange))}.")
-    if machine.initial not in known:
-        raise BrokenMachine(f"{machine.model}: no such first state: {machine.initial}.")
+    strange = {machine.initial, *machine.also_initial} - known
+    if strange:
+        raise BrokenMachine(f"{machine.model}: no such first state: {', '.join(sorted(strange))}.")
 
 
 def _demand_reachable(machine: Machine) -> None:
-    reached = {machine.initial}
+    reached = {machine.initial, *machine.also_initial}
     grown = True
     while grown:
         targets = {move.target for move in machine.moves if reached & set(move.sources)}

@@ -13,7 +13,7 @@ def page() -> str:
 
 
 def _machine(machine: Machine) -> str:
-    arrows = [f"  [*] --> {machine.initial}"]
+    arrows = [f"  [*] --> {state}" for state in (machine.initial, *machine.also_initial)]
     arrows += [
         f"  {source} --> {move.target}: {move.name}" for move in machine.moves for source in move.sources
     ]

@@ -65,3 +65,16 @@ def test_machine_is_refused_when_its_declaration_contradicts_itself(initial, mov
         Machine(model=LABEL, states=Course, initial=initial, moves=moves)
 
     assert LABEL not in [machine.model for machine in workflow.machines()]
+
+
+def test_machine_begins_in_every_state_that_it_names_as_a_beginning():
+    machine = Machine(model=LABEL, states=Course, initial="public", moves=(CLOSE,), also_initial=("draft",))
+
+    del workflow._machines[LABEL]
+
+    assert machine.also_initial == ("draft",)
+
+
+def test_machine_is_refused_when_another_beginning_is_no_state():
+    with pytest.raises(BrokenMachine, match="no such first state: lost"):
+        Machine(model=LABEL, states=Course, initial="draft", moves=(PUBLISH, CLOSE), also_initial=("lost",))

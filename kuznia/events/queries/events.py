@@ -1,4 +1,4 @@
-"""Reads of events and sign-ups."""
+"""Reads of events and their programme."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
-from kuznia.directory.models import Organisation
 from kuznia.directory.queries.venues import FEATURES
-from kuznia.directory.states import OrganisationState
-from kuznia.events.models import Event, Registration, Session, SessionPerson
-from kuznia.events.states import SEATED, EventState, RegistrationState
+from kuznia.events.models import Event, Session, SessionPerson
+from kuznia.events.states import EventState
 from kuznia.files.models import StoredFile
 from kuznia.files.queries import files_of
 from kuznia.lib.clock import Now, NowOnce
-from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, LinkHolder, is_officer, person_id_of
-from kuznia.lib.text import fold
+from kuznia.lib.policy import Actor, ForAuthority, is_officer
 
 # A joined row of forty columns costs more than the query that brings it: pages name what they print.
 SHOWN_OF_HOST = (
@@ -163,101 +160,3 @@ def sign_up_state(event: Event, at: datetime) -> str:
     if at > event.closes_at:
         return SignUp.CLOSED
     return SignUp.OPEN
-
-
-def registrations_of(event: Event) -> QuerySet[Registration]:
-    """Return the sign-ups of an event with whom they come for, newest first."""
-    return event.registrations.select_related("person", "organisation").order_by("-id")
-
-
-def registrations_visible_to(actor: Actor) -> QuerySet[Registration]:
-    """Return the sign-ups that `actor` may see: her own, those of her office's events, the one a link opens."""
-    if isinstance(actor, LinkHolder):
-        label, _, number = actor.opens.partition(":")
-        is_ours = label == "events.registration" and number.isdecimal()
-        return Registration.objects.filter(pk=int(number)) if is_ours else Registration.objects.none()
-    own = Q(person_id=person_id_of(actor)) if person_id_of(actor) else Q(pk__in=[])
-    if isinstance(actor, ForAuthority) and is_officer(actor):
-        own |= Q(event__authority_id=actor.authority_id)
-    return Registration.objects.filter(own)
-
-
-def link_to(registration: Registration) -> str:
-    """Return what a link to this sign-up is said to open."""
-    return f"events.registration:{registration.pk}"
-
-
-def own_registrations(person_id: int) -> QuerySet[Registration]:
-    """Return a person's sign-ups, the nearest event first."""
-    return (
-        Registration.objects.filter(person_id=person_id, state__in=SEATED)
-        .select_related("event", "event__venue")
-        .order_by("event__starts_at")
-    )
-
-
-def seated_registration(event: Event, person_id: int) -> Registration | None:
-    """Return the person's sign-up for the event while a seat belongs to it."""
-    return Registration.objects.filter(event=event, person_id=person_id, state__in=SEATED).first()
-
-
-def registration_with_code(code: str) -> Registration | None:
-    """Return the sign-up of that code with its event and place; whoever asks must still show that it is hers."""
-    related = ("event__venue", "organisation", "notice", "needs")
-    return Registration.objects.filter(code=code).select_related(*related).first()
-
-
-def organisation_called(name: str) -> Organisation | None:
-    """Return the one active organisation of exactly this name, full or short, whatever its capitals and accents."""
-    active = Organisation.objects.filter(state=OrganisationState.ACTIVE)
-    wanted = fold(name)
-    alike = active.filter(folded_name__contains=wanted).order_by("pk")[:50]
-    found = [each for each in alike if wanted in {fold(each.name), fold(each.short_name)}]
-    return found[0] if len(found) == 1 else None
-
-
-def organisation_acting(actor: Actor) -> Organisation | None:
-    """Return the organisation for which the person acts now, if she acts for one."""
-    number = actor.organisation_id if isinstance(actor, ForOrganisation) else None
-    return Organisation.objects.filter(pk=number).first() if number else None
-
-
-def organisation_names(*, most: int = 1_000) -> list[str]:
-    """Return the names of the active organisations in the order of the alphabet."""
-    active = Organisation.objects.filter(state=OrganisationState.ACTIVE).order_by("sort_key", "pk")
-    return list(active.values_list("name", flat=True)[:most])
-
-
-def places_of(registration: Registration) -> list[Session]:
-    """Return the sessions that were chosen with this sign-up, in the order of the day."""
-    chosen = registration.places.select_related("session", "session__room")
-    return sorted((place.session for place in chosen), key=lambda session: session.starts_at)
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What an event's desk counts."""
-
-    seated: int
-    confirmed: int
-    held: int
-    organisations: int
-    with_needs: int
-    ended: int
-
-
-def figures_of(event: Event) -> Figures:
-    """Return the desk's counts of an event in one query."""
-    seated = Q(state__in=SEATED)
-    needs = (
-        Q(needs__wheelchair=True) | Q(needs__interpreter=True) | ~Q(needs__diet="") & Q(needs__isnull=False)
-    )
-    row = event.registrations.aggregate(
-        seated=Count("pk", filter=seated),
-        confirmed=Count("pk", filter=Q(state=RegistrationState.CONFIRMED)),
-        held=Count("pk", filter=Q(state=RegistrationState.HELD)),
-        organisations=Count("organisation", filter=seated, distinct=True),
-        with_needs=Count("pk", filter=seated & needs),
-        ended=Count("pk", filter=~seated),
-    )
-    return Figures(**row)

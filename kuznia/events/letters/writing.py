@@ -1,0 +1,88 @@
+"""How a letter about a sign-up is written and addressed: in its language, with its facts, once per matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from kuznia.events.ics import invitation
+from kuznia.events.links import registration_url
+from kuznia.events.models import Event, Registration
+from kuznia.events.queries import places_of
+from kuznia.notify.letters import Attachment, Letter
+from kuznia.notify.registry import Posting
+from kuznia.ui import dates
+
+
+def in_its_language(text: Callable[..., Letter]) -> Callable[..., Letter]:
+    """Write the letter in the language in which its person signed up."""
+
+    @wraps(text)
+    def written(registration: Registration, *args: Any) -> Letter:
+        with override(registration.language):
+            return text(registration, *args)
+
+    return written
+
+
+def posting_of(registration: Registration, letter: Letter, *, matter: str) -> Posting:
+    """Address the letter to the person who signed up; `matter` is what it tells of this sign-up."""
+    return Posting(
+        letter=letter,
+        to=registration.person.email or "",
+        person=registration.person,
+        matter=f"events.registration:{registration.pk}:{matter}",
+        language=registration.language,
+    )
+
+
+def stamp(instant: datetime | None) -> str:
+    """Return the instant as a part of a matter, so that another such act is another letter."""
+    return instant.astimezone(UTC).isoformat() if instant else ""
+
+
+def letter_of(
+    registration: Registration,
+    *,
+    subject: str,
+    preheader: str,
+    heading: str,
+    paragraphs: tuple[str, ...],
+    button: str,
+    url: str = "",
+    closing: tuple[str, ...] = (),
+) -> Letter:
+    """Return a letter with the facts of the sign-up; its button opens the sign-up unless `url` is given."""
+    return Letter(
+        subject=subject,
+        preheader=preheader,
+        heading=heading,
+        paragraphs=paragraphs,
+        facts=tuple(_facts(registration)),
+        button=(button, url or registration_url(registration)),
+        closing=closing,
+        reason=_("You get this e-mail because this address was given when signing up for the event."),
+        reply_to=registration.event.contact_email,
+    )
+
+
+def _facts(registration: Registration) -> list[tuple[str, str]]:
+    event = registration.event
+    facts = [
+        (_("What"), event.spoken_title),
+        (_("When"), dates.full_moment(event.starts_at)),
+        (_("Where"), f"{event.venue.name}, {event.venue.address}"),
+        (_("Who"), registration.name),
+    ]
+    facts += [(_("Your choice"), session.spoken_title) for session in places_of(registration)]
+    return [*facts, (_("Sign-up code"), registration.code)]
+
+
+def calendar_of(event: Event) -> Attachment:
+    """Return the event as a calendar file."""
+    return Attachment(filename=f"{event.slug}.ics", content_type="text/calendar", text=invitation(event))

@@ -1,0 +1,21 @@
+"""The tables of events, by noun."""
+
+from kuznia.events.models.attendance import Attendance
+from kuznia.events.models.events import ANSWER_HOURS, HOLD_HOURS, KEPT_MONTHS, Event, EventParty
+from kuznia.events.models.registrations import Delegation, Needs, Place, Registration
+from kuznia.events.models.sessions import Session, SessionPerson
+
+__all__ = [
+    "ANSWER_HOURS",
+    "HOLD_HOURS",
+    "KEPT_MONTHS",
+    "Attendance",
+    "Delegation",
+    "Event",
+    "EventParty",
+    "Needs",
+    "Place",
+    "Registration",
+    "Session",
+    "SessionPerson",
+]
