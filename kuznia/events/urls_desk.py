@@ -6,6 +6,7 @@ from django.urls import path
 
 from kuznia.events.views import (
     desk,
+    desk_cloning,
     desk_documents,
     desk_events,
     desk_parties,
@@ -24,6 +25,7 @@ urlpatterns = [
     path(f"{_EVENT}historia/", desk.history, name="desk-event-history"),
     path(f"{_EVENT}publikacja/", desk_events.publish, name="desk-event-publish"),
     path(f"{_EVENT}odwolanie/", desk_events.cancel, name="desk-event-cancel"),
+    path(f"{_EVENT}kopia/", desk_cloning.clone, name="desk-event-clone"),
     path(f"{_EVENT}program/", desk_programme.programme, name="desk-programme"),
     path(f"{_EVENT}program/nowy-punkt/", desk_programme.new, name="desk-session-new"),
     path(f"{_EVENT}program/<int:number>/", desk_programme.edit, name="desk-session-edit"),

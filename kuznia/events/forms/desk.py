@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kuznia.directory.models import Venue
-from kuznia.events.models import HOLD_HOURS, Event
+from kuznia.events.forms.references import CaseReferenceField
+from kuznia.events.models import HOLD_HOURS, KEPT_MONTHS, Event
 from kuznia.events.queries import organisation_called
 from kuznia.events.services.announcing import EventEntry
 from kuznia.events.states import EventKind, EventState, PartyRole
@@ -26,6 +27,7 @@ from kuznia.ui.forms import EmailField, Form, LocalMomentField, MultilineField, 
 
 MOST_SEATS = 20_000
 MOST_HOURS = 336
+MOST_MONTHS = 60
 MOST_FOLLOWED = 200
 ORGANISATIONS = "organisations"
 VERSION = "version"
@@ -171,6 +173,14 @@ class EventForm(VersionedForm):
         label=gettext_lazy("Ask about a sign-language interpreter"), required=False
     )
     asks_diet = forms.BooleanField(label=gettext_lazy("Ask about diet"), required=False)
+    case_reference = CaseReferenceField()
+    kept_months = WholeNumberField(
+        label=gettext_lazy("Months for which data of sign-ups are kept"),
+        least=1,
+        most=MOST_MONTHS,
+        initial=KEPT_MONTHS,
+        help_text=gettext_lazy("Counted from the end of the event; then names and addresses are deleted."),
+    )
 
     def __init__(self, *args: Any, events: Any, event: Event | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -239,6 +249,7 @@ _GROUPS = (
         gettext_lazy("Host and contact"),
         ("host_organisation", "contact_name", "contact_email", "contact_phone"),
     ),
+    ("office", gettext_lazy("For the office"), ("case_reference", "kept_months")),
 )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop, ngettext
 from kuznia.audit.models import Audience
 from kuznia.audit.services import record
 from kuznia.directory.models import Authority, Organisation, Venue
-from kuznia.events.models import HOLD_HOURS, Event, EventParty
+from kuznia.events.models import HOLD_HOURS, KEPT_MONTHS, Event, EventParty
 from kuznia.events.services.seats import lock_event
 from kuznia.events.states import SEATED, EventState
 from kuznia.jobs.services import enqueue
@@ -55,6 +55,17 @@ class EventEntry:
     asks_interpreter: bool = False
     asks_diet: bool = False
     follows: Event | None = None
+    case_reference: str = ""
+    kept_months: int = KEPT_MONTHS
+
+    @classmethod
+    def of(cls, event: Event) -> EventEntry:
+        """Return what the event says now."""
+        return cls(**{field.name: getattr(event, field.name) for field in fields(cls)})
+
+
+# What the office keeps for itself: a change of these is in its history and is told to nobody.
+INTERNAL = frozenset({"case_reference", "kept_months"})
 
 
 @transaction.atomic
@@ -84,24 +95,33 @@ def change_event(*, event: Event, entry: EventEntry, version: int, actor: Actor)
     demand_version(event, version)
     _demand_times(entry)
     _demand_capacity(event, entry)
-    changes = list(_changes(event, entry))
-    if not changes:
+    changes, internal = list(_changes(event, entry)), list(_internal_changes(event, entry))
+    if not changes and not internal:
         return event
     for name, value in _values(entry).items():
         setattr(event, name, value)
+    for sentence, params in internal:
+        record(subject=event, actor=actor, sentence=sentence, params=params)
     return save_changed(event=event, changes=changes, actor=actor)
 
 
 @transaction.atomic
 def save_changed(*, event: Event, changes: list[Change], actor: Actor) -> Event:
-    """Save a locked event with its changes in the history, and tell those who signed up once it is announced."""
+    """Save a locked event with its changes in the history, and tell those who signed up once it is announced.
+
+    Without `changes` the event is saved and nobody is told.
+    """
     event.version += 1
     event.save()
     is_announced = event.state != EventState.DRAFT
     for sentence, params in changes:
         audience = Audience.PUBLIC if is_announced else Audience.OFFICE
         record(subject=event, actor=actor, sentence=sentence, params=params, audience=audience)
-    if event.state == EventState.PUBLISHED and event.registrations.filter(state__in=SEATED).exists():
+    if (
+        changes
+        and event.state == EventState.PUBLISHED
+        and event.registrations.filter(state__in=SEATED).exists()
+    ):
         enqueue("events.tell_event_changed", event_id=event.pk, version=event.version, changes=changes)
     return event
 
@@ -201,9 +221,22 @@ def _demand_capacity(event: Event, entry: EventEntry) -> None:
 def _changes(event: Event, entry: EventEntry) -> Iterator[Change]:
     """Yield what the entry changes, as sentences for the public list of changes."""
     yield from _named_changes(event, entry)
-    named = {"title", "starts_at", "ends_at", "venue", "registration_closes_at", "capacity"}
-    if any(getattr(event, name) != value for name, value in _values(entry).items() if name not in named):
+    told_apart = INTERNAL | {"title", "starts_at", "ends_at", "venue", "registration_closes_at", "capacity"}
+    if any(getattr(event, name) != value for name, value in _values(entry).items() if name not in told_apart):
         yield gettext_noop("The description was changed."), {}
+
+
+def _internal_changes(event: Event, entry: EventEntry) -> Iterator[Change]:
+    if event.case_reference != entry.case_reference:
+        yield (
+            gettext_noop("The case reference was changed from %(old)s to %(new)s."),
+            {"old": _word(event.case_reference), "new": _word(entry.case_reference)},
+        )
+    if event.kept_months != entry.kept_months:
+        yield (
+            gettext_noop("Data of sign-ups are kept for %(new)s months (before: %(old)s)."),
+            {"old": event.kept_months, "new": entry.kept_months},
+        )
 
 
 def _named_changes(event: Event, entry: EventEntry) -> Iterator[Change]:
@@ -237,6 +270,10 @@ _MOMENTS = {
 
 def _reference(instant: datetime | None) -> dict[str, str]:
     return {"moment": instant.isoformat()} if instant else {"text": gettext_noop("none")}
+
+
+def _word(text: str) -> object:
+    return text or {"text": gettext_noop("none")}
 
 
 def _number(capacity: int | None) -> object:

@@ -1,0 +1,99 @@
+"""An event is held again: its description, programme and people become the draft of another one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_noop
+
+from kuznia.audit.services import record
+from kuznia.events.models import Event, EventParty, Session, SessionPerson
+from kuznia.events.services.announcing import EventEntry, draft_event
+from kuznia.events.services.seats import lock_event
+from kuznia.lib.clock import WARSAW
+from kuznia.lib.policy import Actor, demand
+
+
+@transaction.atomic
+def clone_event(*, event: Event, title: str, starts_at: datetime, actor: Actor) -> Event:
+    """Draft a new event from this one: every time moves by as much as the start, on the clock of the wall.
+
+    Description, programme with its people and rooms, organisers and partners come along; sign-ups, documents,
+    history and the case reference don't. The same form sent twice makes one draft.
+    """
+    event = lock_event(event.pk)
+    demand(actor, "events.edit_event", event)
+    shift = _naive(starts_at) - _naive(event.starts_at)
+    entry = replace(
+        EventEntry.of(event),
+        title=title,
+        title_en="",
+        starts_at=starts_at,
+        ends_at=_moved(event.ends_at, shift),
+        registration_opens_at=_moved_if_set(event.registration_opens_at, shift),
+        registration_closes_at=_moved_if_set(event.registration_closes_at, shift),
+        follows=None,
+        case_reference="",
+    )
+    draft = draft_event(entry=entry, authority=event.authority, actor=actor)
+    if not draft.sessions.exists():
+        _copy_programme(event, draft, shift)
+        _copy_parties(event, draft)
+        record(
+            subject=draft,
+            actor=actor,
+            sentence=gettext_noop("It was made as a copy of “%(title)s”."),
+            params={"title": event.title},
+        )
+    return draft
+
+
+def _copy_programme(event: Event, draft: Event, shift: timedelta) -> None:
+    for session in event.sessions.order_by("pk").prefetch_related("people"):
+        people = list(session.people.all())
+        copy = Session.objects.create(
+            event=draft,
+            kind=session.kind,
+            title=session.title,
+            title_en=session.title_en,
+            lead=session.lead,
+            starts_at=_moved(session.starts_at, shift),
+            ends_at=_moved(session.ends_at, shift),
+            room_id=session.room_id,
+            block=session.block,
+            capacity=session.capacity,
+        )
+        SessionPerson.objects.bulk_create(
+            SessionPerson(
+                session=copy, person_id=one.person_id, role=one.role, title=one.title, position=one.position
+            )
+            for one in people
+        )
+
+
+def _copy_parties(event: Event, draft: Event) -> None:
+    EventParty.objects.bulk_create(
+        EventParty(
+            event=draft,
+            role=party.role,
+            organisation_id=party.organisation_id,
+            name=party.name,
+            position=party.position,
+        )
+        for party in event.parties.all()
+    )
+
+
+def _naive(instant: datetime) -> datetime:
+    return instant.astimezone(WARSAW).replace(tzinfo=None)
+
+
+def _moved(instant: datetime, shift: timedelta) -> datetime:
+    """Move by days and hours of the wall clock: ten o’clock stays ten o’clock over a change to summer time."""
+    return (_naive(instant) + shift).replace(tzinfo=WARSAW)
+
+
+def _moved_if_set(instant: datetime | None, shift: timedelta) -> datetime | None:
+    return _moved(instant, shift) if instant else None
