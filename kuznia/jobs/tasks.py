@@ -5,15 +5,18 @@ from __future__ import annotations
 from asgiref.sync import async_to_sync
 from django.core.management import call_command
 from django.db import transaction
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
 
 from kuznia.jobs.registry import periodic
+from kuznia.jobs.services import close_abandoned_work, forget_work
 from kuznia.lib import clock
+from kuznia.lib.policy import System
 
 STALLED_AFTER_SECONDS = 60
-KEEP_HOURS = 24 * 14
+KEEP_DAYS = 14
 
 
 @periodic("*/2 * * * *", "jobs.retry_stalled")
@@ -28,7 +31,20 @@ def retry_stalled() -> None:
 @periodic("17 2 * * *", "jobs.forget_finished")
 def forget_finished() -> None:
     """Delete finished jobs after two weeks; what failed stays, to be looked into."""
-    async_to_sync(app.job_manager.delete_old_jobs)(nb_hours=KEEP_HOURS)
+    async_to_sync(app.job_manager.delete_old_jobs)(nb_hours=24 * KEEP_DAYS)
+
+
+@periodic("*/2 * * * *", "jobs.close_abandoned_work")
+def close_abandoned() -> None:
+    """Tell those who wait for work whose tries were all in vain."""
+    error = _("Something broke on our side and our tries to repair it did not help. Please start it again.")
+    close_abandoned_work(error=error, actor=System("jobs.close_abandoned_work"))
+
+
+@periodic("22 2 * * *", "jobs.forget_work")
+def forget_old_work() -> None:
+    """Forget long work two weeks after its end."""
+    forget_work(days=KEEP_DAYS, actor=System("jobs.forget_work"))
 
 
 @periodic("10 3 * * *", "jobs.verify")

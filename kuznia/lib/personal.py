@@ -34,6 +34,7 @@ class Retention(StrEnum):
     MATTER = "until the matter it serves is closed, then the retention of its case class"
     SEVEN_DAYS_AFTER_EVENT = "7 days after the event"
     ONE_YEAR_AFTER_EVENT = "1 year after the event"
+    FOURTEEN_DAYS = "14 days"
     THIRTY_DAYS = "30 days"
     NINETY_DAYS = "90 days"
     ROLE = "as long as the role lasts, then with the history of the case"

@@ -21,6 +21,7 @@ from kuznia.events.states import EventState, PartyRole
 from kuznia.events.tests.factories import make_event, make_registration, make_workshop
 from kuznia.files.services import store_upload
 from kuznia.files.tests.factories import PDF, upload
+from kuznia.jobs.tests.factories import make_progress
 from kuznia.lib.access import Role
 from kuznia.lib.policy import AsSelf, ForAuthority, OfficeRole
 from kuznia.newsroom.tests.factories import make_editor, make_news, make_picture
@@ -169,6 +170,12 @@ def _consent(cast: Cast) -> Arguments:
     return {"consent_id": make_consent(make_person(email=f"zgoda{next(_numbers)}@example.org")).pk}
 
 
+def _work(cast: Cast) -> Arguments:
+    officer = cast.people[Role.OFFICER]
+    actor = ForAuthority(officer.pk, officer.name, cast.county.pk, cast.county.name)
+    return {"key": make_progress(actor=actor).key}
+
+
 TARGETS: dict[str, Target] = {
     "announced_event": _announced,
     "draft_event": _draft,
@@ -193,4 +200,5 @@ TARGETS: dict[str, Target] = {
     "news_picture": _picture,
     "file_without_owner": _file,
     "consent": _consent,
+    "officers_work": _work,
 }

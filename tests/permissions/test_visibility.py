@@ -20,6 +20,9 @@ from kuznia.files import queries as files
 from kuznia.files.models import StoredFile
 from kuznia.files.services import store_upload
 from kuznia.files.tests.factories import PDF, upload
+from kuznia.jobs import queries as jobs
+from kuznia.jobs.models import Progress
+from kuznia.jobs.tests.factories import make_progress
 from kuznia.lib.policy import Actor, AsSelf, LinkHolder, OfficeRole, System, Visitor, decide
 from kuznia.notify import queries as notify
 from kuznia.notify.models import Message
@@ -55,6 +58,7 @@ KINDS = {
         lambda actor, found: decide(actor, "directory.see_representatives", found.organisation).allowed,
     ),
     "files": Kind(StoredFile.objects.all, files.visible_to, lambda actor, file: files.may_read(file, actor)),
+    "long work": Kind(Progress.objects.all, jobs.visible_to, _rule("jobs.see_work")),
     "messages": Kind(Message.objects.all, notify.visible_to, _rule("notify.may_mend")),
 }
 
@@ -80,6 +84,8 @@ def actors(settings, tmp_path) -> dict[str, Actor]:
     made = [make_registration(event, actor=resident) for event in announced for resident in selves]
     for event in announced + drafts:
         store_upload(upload=upload(PDF, f"{event.slug}.pdf"), owner=event, actor=System("test"))
+    for starter in (directory.office_actor(county), directory.office_actor(gmina), *selves):
+        make_progress(actor=starter)
     Message.objects.update(state=MessageState.UNDELIVERED)
     return {
         "visitor": Visitor(),
