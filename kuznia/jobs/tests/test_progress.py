@@ -16,11 +16,11 @@ from kuznia.jobs.services import (
     fail_work,
     finish_work,
     forget_starter,
-    forget_work,
     plan_work,
     start_work,
 )
 from kuznia.jobs.states import ProgressState, Result
+from kuznia.jobs.tasks import forget_old_work
 from kuznia.jobs.tests.factories import HOUSE, begin_again, make_begun, make_progress
 from kuznia.lib import clock
 from kuznia.lib.errors import Forbidden
@@ -139,7 +139,7 @@ def test_work_is_forgotten_two_weeks_after_its_end(stopped_clock, days, left):
     make_progress(once_as="still under way")
 
     stopped_clock.move_to(clock.now() + timedelta(days=days))
-    forget_work(days=14, actor=HOUSE)
+    forget_old_work()
 
     assert Progress.objects.filter(state=ProgressState.DONE).count() == left
 
