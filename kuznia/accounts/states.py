@@ -10,3 +10,4 @@ class NoticePurpose(models.TextChoices):
     ACCOUNT = "accounts.account", _("Account on this site")
     REGISTRATION = "events.registration", _("Sign-up for an event")
     PHOTOS = "events.photos", _("Photos from an event")
+    PATRONAGE = "events.patronage", _("Request for honorary patronage")

@@ -9,6 +9,10 @@ OK, REDIRECT = Outcome.OK, Outcome.REDIRECT
 DESK_ACCESS = {
     "events:desk-events": Access.officers(OK),
     "events:desk-event-new": Access.officers(OK),
+    "events:desk-patronage-requests": Access.officers(OK),
+    "events:desk-patronage": Access.officers(OK, target="desk_patronage"),
+    "events:desk-patronage-grant": Access.officers(OK, target="desk_patronage", method="POST"),
+    "events:desk-patronage-refuse": Access.officers(OK, target="desk_patronage", method="POST"),
     "events:desk-event": Access.officers(OK, target="announced_event"),
     "events:desk-event-edit": Access.officers(OK, target="draft_event"),
     "events:desk-event-preview": Access.officers(OK, target="draft_event"),

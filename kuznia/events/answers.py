@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from kuznia.events.answers_patronage import register_patronage
 from kuznia.events.ics import as_entry
 from kuznia.events.models import Event, EventParty, Needs, Registration
 from kuznia.events.queries import run_by, visible_to, with_host
@@ -44,10 +45,13 @@ class EventsNavigation:
     def desk_menu(self, actor: Actor) -> Sequence[MenuItem]:
         if not is_officer(actor):
             return ()
-        return (MenuItem(gettext_lazy("Events"), "events:desk-events", 20, icon="calendar-days"),)
+        return (
+            MenuItem(gettext_lazy("Events"), "events:desk-events", 20, icon="calendar-days"),
+            MenuItem(gettext_lazy("Patronage"), "events:desk-patronage-requests", 25, icon="badge-check"),
+        )
 
     def footer_menu(self) -> Sequence[MenuItem]:
-        return ()
+        return (MenuItem(gettext_lazy("Ask for honorary patronage"), "events:patronage-ask", 30),)
 
 
 class EventsCalendar:
@@ -163,6 +167,7 @@ def register() -> None:
     todo_items.register(TODO)
     personal_data.register(PERSONAL_DATA)
     file_owners.register(FILES)
+    register_patronage()
 
 
 NAVIGATION, CALENDAR, ACTIVITY = EventsNavigation(), EventsCalendar(), EventsActivity()

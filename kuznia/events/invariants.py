@@ -27,6 +27,10 @@ INVARIANTS = {
         SELECT registration.id FROM events_registration registration
         JOIN events_event event ON event.id = registration.event_id
         WHERE registration.arrived_at > event.ends_at""",
+    "events: an event that bears the mark of a granted patronage names the patron": """
+        SELECT request.id FROM events_patronagerequest request
+        LEFT JOIN events_eventparty party ON party.event_id = request.event_id AND party.role = 'patron'
+        WHERE request.state = 'granted' AND request.event_id IS NOT NULL AND party.id IS NULL""",
     "events: needs are deleted 7 days after the event (a day's grace for the job)": """
         SELECT needs.id FROM events_needs needs
         JOIN events_registration registration ON registration.id = needs.registration_id

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import override
 
-from kuznia.events.models import Event, Registration
+from kuznia.events.models import Event, PatronageRequest, Registration
 
 KEY_LENGTH = 26
 
@@ -19,7 +19,24 @@ KEY_LENGTH = 26
 def key_of(registration: Registration) -> str:
     """Return the secret part of the link to this sign-up."""
     value = f"{registration.pk}:{registration.code}:{registration.person_id}"
-    return salted_hmac("kuznia.events.registration", value, algorithm="sha256").hexdigest()[:KEY_LENGTH]
+    return _key("kuznia.events.registration", value)
+
+
+def key_of_patronage(request: PatronageRequest) -> str:
+    """Return the secret part of the link to this request for patronage."""
+    return _key("kuznia.events.patronage", f"{request.pk}:{request.code}:{request.person_id}")
+
+
+def fits_patronage(request: PatronageRequest, key: str) -> bool:
+    """True when `key` is the secret part of the link to this request for patronage."""
+    return constant_time_compare(key_of_patronage(request), key)
+
+
+def patronage_url(request: PatronageRequest) -> str:
+    """Return the full address of the request's own page, in the language of its person."""
+    with override(request.language):
+        path = reverse("events:patronage", args=[request.code, key_of_patronage(request)])
+    return f"{settings.KUZNIA_BASE_URL}{path}"
 
 
 def fits(registration: Registration, key: str) -> bool:
@@ -38,3 +55,7 @@ def event_url(event: Event, language: str) -> str:
     """Return the full address of the event's public page."""
     with override(language):
         return f"{settings.KUZNIA_BASE_URL}{event.get_absolute_url()}"
+
+
+def _key(salt: str, value: str) -> str:
+    return salted_hmac(salt, value, algorithm="sha256").hexdigest()[:KEY_LENGTH]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kuznia.events import letters
-from kuznia.events.models import Event, Registration
+from kuznia.events.letters import patronage
+from kuznia.events.models import Event, PatronageRequest, Registration
 from kuznia.jobs.services import enqueue
 from kuznia.lib.policy import Actor
 from kuznia.notify.registry import Posting, notice
@@ -59,3 +60,17 @@ def seat_offered(*, subject: Registration, actor: Actor, reason: str) -> Iterabl
     """Tell the first of the waiting list that a seat is hers if she answers in time."""
     del actor, reason
     return (letters.offered(subject),)
+
+
+@notice("events.patronage_granted")
+def patronage_granted(*, subject: PatronageRequest, actor: Actor, reason: str) -> Iterable[Posting]:
+    """Tell whoever asked that patronage is granted."""
+    del actor, reason
+    return (patronage.patronage_granted(subject),)
+
+
+@notice("events.patronage_refused")
+def patronage_refused(*, subject: PatronageRequest, actor: Actor, reason: str) -> Iterable[Posting]:
+    """Tell whoever asked that patronage is refused, and why."""
+    del actor
+    return (patronage.patronage_refused(subject, reason=reason),)

@@ -11,6 +11,9 @@ _PARTICIPATION = Personal(
 _CONTACT = Personal(
     purpose=Purpose.PUBLIC_ROLE, retention=Retention.ARCHIVE, export=True, erasure=Erasure.KEEP
 )
+_PATRONAGE = Personal(
+    purpose=Purpose.CONTACT, retention=Retention.MATTER, export=True, erasure=Erasure.ANONYMISE
+)
 _OFFICE_ACT = Personal(
     purpose=Purpose.ACCOUNTABILITY, retention=Retention.ARCHIVE, export=False, erasure=Erasure.KEEP
 )
@@ -31,6 +34,11 @@ PERSONAL = {
     "Delegation.language": _PARTICIPATION,
     "Attendance.recorded_by": _OFFICE_ACT,
     "Attendance.undone_by": _OFFICE_ACT,
+    **{
+        f"PatronageRequest.{name}": _PATRONAGE
+        for name in ("person", "name", "phone", "organisation_name", "code", "language")
+    },
+    "PatronageRequest.patron": _CONTACT,
     "Registration.entered_by": _OFFICE_ACT,
     "Registration.phone": _PARTICIPATION,
     "Registration.person": _PARTICIPATION,
@@ -64,5 +72,6 @@ IMPERSONAL = frozenset(
         "Registration.source",
         "Event.case_reference",
         "Attendance.source",
+        *(f"PatronageRequest.{name}" for name in ("state", "title", "place", "about", "audience")),
     }
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kuznia.events.models import Event, Registration
-from kuznia.events.queries import link_to
+from kuznia.events.models import Event, PatronageRequest, Registration
+from kuznia.events.queries import link_to, link_to_patronage
 from kuznia.events.states import EventState
 from kuznia.lib.policy import (
     Actor,
@@ -60,6 +60,26 @@ def _may_expire_registration(actor: Actor, registration: object) -> bool:
     return is_system(actor)
 
 
+def _may_request_patronage(actor: Actor, authority: object) -> bool:
+    return not is_system(actor)
+
+
+def _may_decide_patronage(actor: Actor, request: object) -> bool:
+    return isinstance(request, PatronageRequest) and is_officer_of(actor, request.authority_id)
+
+
+def _may_withdraw_patronage(actor: Actor, request: object) -> bool:
+    if not isinstance(request, PatronageRequest):
+        return False
+    if isinstance(actor, LinkHolder):
+        return actor.opens == link_to_patronage(request)
+    return person_id_of(actor) == request.person_id
+
+
+def _may_see_patronage(actor: Actor, request: object) -> bool:
+    return _may_decide_patronage(actor, request) or _may_withdraw_patronage(actor, request)
+
+
 def _is_own(actor: Actor, registration: Registration) -> bool:
     if isinstance(actor, LinkHolder):
         return actor.opens == link_to(registration)
@@ -84,3 +104,13 @@ declare_rule("events.offer_seat", _may_offer_seat, _OFFICE_ONLY)
 declare_rule(
     "events.expire_registration", _may_expire_registration, _("Only the house itself frees held seats.")
 )
+declare_rule("events.request_patronage", _may_request_patronage, _("The house itself asks for no patronage."))
+declare_rule(
+    "events.decide_patronage",
+    _may_decide_patronage,
+    _("Only the officers of the office that was asked decide about patronage."),
+)
+declare_rule(
+    "events.withdraw_patronage", _may_withdraw_patronage, _("Only the person who asked may withdraw that.")
+)
+declare_rule("events.see_patronage", _may_see_patronage, _("Only the person who asked may see that."))

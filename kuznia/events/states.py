@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EventKind(TextChoices):
@@ -71,6 +72,13 @@ class AttendanceSource(TextChoices):
     TYPED = "typed", _("typed code")
     LIST = "list", _("from the list")
     DOOR = "door", _("signed up at the door")
+
+
+class PatronageState(TextChoices):
+    SUBMITTED = "submitted", _("waits for the office")
+    GRANTED = "granted", pgettext_lazy("patronage", "granted")
+    REFUSED = "refused", pgettext_lazy("patronage", "refused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("patronage", "withdrawn")
 
 
 # Those who sit on a seat: both count against every limit.

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kuznia.events import urls_desk
-from kuznia.events.views import public, registrations, signing_up
+from kuznia.events.views import patronage, public, registrations, signing_up
 
 app_name = "events"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("wydarzenia/<slug:slug>/kalendarz.ics", public.calendar, name="event-ics"),
     path("wydarzenia/<slug:slug>/zapis/", signing_up.sign_up, name="event-sign-up"),
     path("wydarzenia/<slug:slug>/zapis/wyslano/", signing_up.sent, name="sign-up-sent"),
+    path("patronat/", patronage.ask, name="patronage-ask"),
+    path("patronat/<slug:code>/<slug:key>/", patronage.patronage, name="patronage"),
+    path("patronat/<slug:code>/<slug:key>/wycofanie/", patronage.withdraw, name="patronage-withdraw"),
     path("zapisy/<slug:code>/<slug:key>/", registrations.registration, name="registration"),
     path("zapisy/<slug:code>/<slug:key>/potwierdz/", registrations.confirm, name="registration-confirm"),
     path("zapisy/<slug:code>/<slug:key>/zmiana/", registrations.change, name="registration-change"),

@@ -10,6 +10,7 @@ from kuznia.events.views import (
     desk_documents,
     desk_events,
     desk_parties,
+    desk_patronage,
     desk_programme,
     desk_registrations,
 )
@@ -19,6 +20,10 @@ _EVENT = "urzad/wydarzenia/<slug:slug>/"
 urlpatterns = [
     path("urzad/wydarzenia/", desk.events, name="desk-events"),
     path("urzad/wydarzenia/nowe/", desk_events.new, name="desk-event-new"),
+    path("urzad/patronaty/", desk_patronage.requests, name="desk-patronage-requests"),
+    path("urzad/patronaty/<slug:code>/", desk_patronage.patronage, name="desk-patronage"),
+    path("urzad/patronaty/<slug:code>/zgoda/", desk_patronage.grant, name="desk-patronage-grant"),
+    path("urzad/patronaty/<slug:code>/odmowa/", desk_patronage.refuse, name="desk-patronage-refuse"),
     path(_EVENT, desk.event, name="desk-event"),
     path(f"{_EVENT}opis/", desk_events.edit, name="desk-event-edit"),
     path(f"{_EVENT}podglad/", desk.preview, name="desk-event-preview"),

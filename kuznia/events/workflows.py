@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
 from kuznia.events.models import Event
-from kuznia.events.states import CHOSEN_KINDS, SEATED, EventState, RegistrationState
+from kuznia.events.states import CHOSEN_KINDS, SEATED, EventState, PatronageState, RegistrationState
 from kuznia.lib.workflow import Machine, Move
 
 
@@ -134,6 +134,45 @@ REGISTRATION = Machine(
             sentence=gettext_noop("Nobody confirmed the sign-up in time; its seat was freed."),
             stamp="ended_at",
             notices=("events.registration_expired",),
+        ),
+    ),
+)
+
+
+PATRONAGE = Machine(
+    model="events.PatronageRequest",
+    states=PatronageState,
+    initial=PatronageState.SUBMITTED,
+    moves=(
+        Move(
+            name="grant",
+            label=pgettext_lazy("patronage", "Grant patronage"),
+            sources=(PatronageState.SUBMITTED,),
+            target=PatronageState.GRANTED,
+            permission="events.decide_patronage",
+            sentence=gettext_noop("Honorary patronage was granted."),
+            stamp="decided_at",
+            notices=("events.patronage_granted",),
+        ),
+        Move(
+            name="refuse",
+            label=pgettext_lazy("patronage", "Refuse"),
+            sources=(PatronageState.SUBMITTED,),
+            target=PatronageState.REFUSED,
+            permission="events.decide_patronage",
+            sentence=gettext_noop("Honorary patronage was refused."),
+            stamp="decided_at",
+            needs_reason=True,
+            notices=("events.patronage_refused",),
+        ),
+        Move(
+            name="withdraw",
+            label=pgettext_lazy("patronage", "Withdraw"),
+            sources=(PatronageState.SUBMITTED,),
+            target=PatronageState.WITHDRAWN,
+            permission="events.withdraw_patronage",
+            sentence=gettext_noop("The request for patronage was withdrawn."),
+            stamp="decided_at",
         ),
     ),
 )

@@ -14,11 +14,11 @@ from kuznia.directory.services.organisations import close_organisation
 from kuznia.directory.services.posts import appoint_officer
 from kuznia.directory.services.representatives import appoint_representative
 from kuznia.directory.tests.factories import make_organisation, make_person, make_venue
-from kuznia.events.links import key_of
+from kuznia.events.links import key_of, key_of_patronage
 from kuznia.events.models import Event
 from kuznia.events.services.announcing import add_party
 from kuznia.events.states import EventState, PartyRole
-from kuznia.events.tests.factories import make_event, make_registration, make_workshop
+from kuznia.events.tests.factories import make_event, make_patronage_request, make_registration, make_workshop
 from kuznia.files.services import store_upload
 from kuznia.files.tests.factories import PDF, upload
 from kuznia.jobs.tests.factories import make_progress
@@ -122,6 +122,15 @@ def _registration_link(cast: Cast) -> Arguments:
     return {"code": registration.code, "key": key_of(registration)}
 
 
+def _patronage_link(cast: Cast) -> Arguments:
+    request = make_patronage_request(authority=cast.county)
+    return {"code": request.code, "key": key_of_patronage(request)}
+
+
+def _desk_patronage(cast: Cast) -> Arguments:
+    return {"code": _patronage_link(cast)["code"]}
+
+
 def _somebody_elses(cast: Cast) -> Arguments:
     return {"code": _registration_link(cast)["code"]}
 
@@ -191,6 +200,8 @@ TARGETS: dict[str, Target] = {
     "venue": _venue,
     "post": _post,
     "registration_link": _registration_link,
+    "patronage_link": _patronage_link,
+    "desk_patronage": _desk_patronage,
     "somebody_elses_registration": _somebody_elses,
     "message": _message,
     "message_attachment": _attachment,

@@ -33,11 +33,18 @@ def publish(actor, **changed):
 def test_house_ships_a_first_notice_for_every_purpose():
     shipped = [(notice.purpose, notice.version) for notice in queries.current_notices()]
 
-    assert shipped == [("accounts.account", 1), ("events.photos", 1), ("events.registration", 1)]
+    assert shipped == [
+        ("accounts.account", 1),
+        ("events.patronage", 1),
+        ("events.photos", 1),
+        ("events.registration", 1),
+    ]
 
 
 @pytest.mark.parametrize("language", ["pl", "en"])
-@pytest.mark.parametrize("purpose", ["accounts.account", "events.photos", "events.registration"])
+@pytest.mark.parametrize(
+    "purpose", ["accounts.account", "events.patronage", "events.photos", "events.registration"]
+)
 def test_shipped_notice_says_what_the_law_demands(purpose, language):
     with translation.override(language):
         text = queries.current_notice(purpose).body

@@ -2,6 +2,7 @@
 
 from kuznia.events.models.attendance import Attendance
 from kuznia.events.models.events import ANSWER_HOURS, HOLD_HOURS, KEPT_MONTHS, Event, EventParty
+from kuznia.events.models.patronage import PatronageRequest
 from kuznia.events.models.registrations import Delegation, Needs, Place, Registration
 from kuznia.events.models.sessions import Session, SessionPerson
 
@@ -14,6 +15,7 @@ __all__ = [
     "Event",
     "EventParty",
     "Needs",
+    "PatronageRequest",
     "Place",
     "Registration",
     "Session",

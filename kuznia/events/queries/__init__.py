@@ -19,6 +19,14 @@ from kuznia.events.queries.events import (
     visible_to,
     with_host,
 )
+from kuznia.events.queries.patronage import (
+    events_to_mark,
+    link_to_patronage,
+    patronage_requests_to,
+    patronage_visible_to,
+    patronage_with_code,
+    waiting_patronage_requests,
+)
 from kuznia.events.queries.registrations import (
     Figures,
     figures_of,
@@ -42,15 +50,20 @@ __all__ = [
     "choices_of",
     "choosable_sessions",
     "documents_of",
+    "events_to_mark",
     "figures_of",
     "in_blocks",
     "link_to",
+    "link_to_patronage",
     "marked_with_documents",
     "organisation_acting",
     "organisation_called",
     "organisation_names",
     "own_registrations",
     "past",
+    "patronage_requests_to",
+    "patronage_visible_to",
+    "patronage_with_code",
     "places_of",
     "programme_of",
     "public_follow_ups",
@@ -63,5 +76,6 @@ __all__ = [
     "sign_up_state",
     "upcoming",
     "visible_to",
+    "waiting_patronage_requests",
     "with_host",
 ]

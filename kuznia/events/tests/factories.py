@@ -20,7 +20,8 @@ from kuznia.directory.tests.factories import (
 )
 from kuznia.directory.tests.factories import make_venue as add_venue
 from kuznia.events.links import registration_url
-from kuznia.events.models import Event, Registration, Session, SessionPerson
+from kuznia.events.models import Event, PatronageRequest, Registration, Session, SessionPerson
+from kuznia.events.services.patronage import PatronageEntry, request_patronage
 from kuznia.events.services.registrations import SignUpEntry, sign_up
 from kuznia.events.states import ComingFor, EventKind, EventState, SessionKind
 from kuznia.lib import clock
@@ -135,3 +136,28 @@ def make_registration(event: Event, *, actor: Actor | None = None, **fields: Any
 def path_of(registration: Registration) -> str:
     """Return the address that the e-mail's link opens, without the host."""
     return "/" + registration_url(registration).split("/", 3)[3]
+
+
+def make_patronage_request(
+    *, authority: Authority | None = None, actor: Actor | None = None, **fields: Any
+) -> PatronageRequest:
+    """Return a request for the county's patronage over a picnic, sent just now."""
+    values: dict[str, Any] = {
+        "name": "Ewa Iskra",
+        "email": f"patronat{next(_numbers)}@example.org",
+        "organisation_name": "Stowarzyszenie Iskra",
+        "title": "Piknik sąsiedzki",
+        "starts_on": DAY.date(),
+        "place": "Park Potulickich",
+        "about": "Sąsiedzi poznają organizacje.",
+        "audience": "mieszkańcy, około 200 osób",
+        "notice": current_notice("events.patronage"),
+        "language": "pl",
+        "form_key": uuid4(),
+    } | fields
+    return request_patronage(
+        entry=PatronageEntry(**values),
+        authority=authority or make_county(),
+        actor=actor or Visitor(),
+        arrived_at=clock.now(),
+    )
