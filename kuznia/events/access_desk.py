@@ -19,6 +19,7 @@ DESK_ACCESS = {
     "events:desk-event-history": Access.officers(OK, target="announced_event"),
     "events:desk-event-publish": Access.officers(OK, target="draft_event"),
     "events:desk-event-cancel": Access.officers(OK, target="announced_event"),
+    "events:desk-broadcasts": Access.officers(OK, target="announced_event"),
     "events:desk-event-clone": Access.officers(OK, target="announced_event"),
     "events:desk-programme": Access.officers(OK, target="announced_event"),
     "events:desk-session-new": Access.officers(OK, target="announced_event"),

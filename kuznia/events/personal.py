@@ -32,6 +32,7 @@ PERSONAL = {
     "Delegation.coming_for": _PARTICIPATION,
     "Delegation.organisation_name": _PARTICIPATION,
     "Delegation.language": _PARTICIPATION,
+    "Broadcast.written_by": _OFFICE_ACT,
     "Attendance.recorded_by": _OFFICE_ACT,
     "Attendance.undone_by": _OFFICE_ACT,
     **{
@@ -72,6 +73,9 @@ IMPERSONAL = frozenset(
         "Registration.source",
         "Event.case_reference",
         "Attendance.source",
+        "Broadcast.group",
+        "Broadcast.title",
+        "Broadcast.body",
         *(f"PatronageRequest.{name}" for name in ("state", "title", "place", "about", "audience")),
     }
 )

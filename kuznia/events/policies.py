@@ -60,6 +60,10 @@ def _may_expire_registration(actor: Actor, registration: object) -> bool:
     return is_system(actor)
 
 
+def _may_send_by_itself(actor: Actor, subject: object) -> bool:
+    return is_system(actor)
+
+
 def _may_request_patronage(actor: Actor, authority: object) -> bool:
     return not is_system(actor)
 
@@ -94,6 +98,8 @@ declare_rule("events.edit_event", _may_edit, _OFFICE_ONLY)
 declare_rule("events.publish_event", _may_edit, _OFFICE_ONLY)
 declare_rule("events.cancel_event", _may_edit, _OFFICE_ONLY)
 declare_rule("events.see_event", _may_see_event, _OFFICE_ONLY)
+declare_rule("events.write_to_participants", _may_edit, _OFFICE_ONLY)
+declare_rule("events.send_by_itself", _may_send_by_itself, _("Only the house itself sends what is due."))
 declare_rule("events.see_registrations", _may_edit, _OFFICE_ONLY)
 declare_rule("events.sign_up", _may_sign_up, _("Nobody signs up for this event yet."))
 declare_rule("events.see_registration", _may_see_registration, _OWN_ONLY)

@@ -81,6 +81,16 @@ class PatronageState(TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("patronage", "withdrawn")
 
 
+class BroadcastGroup(TextChoices):
+    SEATED = "seated", _("everybody who has a seat")
+    CONFIRMED = "confirmed", _("those whose seat is confirmed")
+    HELD = "held", _("those who have not confirmed yet")
+    WAITING = "waiting", _("those on the waiting list")
+    SESSION = "session", _("those who chose one session")
+    CAME = "came", _("those who came")
+    MISSED = "missed", _("those who had a seat and did not come")
+
+
 # Those who sit on a seat: both count against every limit.
 SEATED = (RegistrationState.HELD, RegistrationState.CONFIRMED)
 # Those who have not ended: one person has one of them at an event.

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.urls import reverse
+from django.utils.translation import gettext_noop
+
 from kuznia.events import letters
-from kuznia.events.models import Event, Registration
+from kuznia.events.models import Broadcast, Event, Registration
+from kuznia.events.queries import events_to_remind_of, holds_about_to_end, recipients, to_remind
+from kuznia.events.services.broadcasts import note_reached, note_reminded
 from kuznia.events.services.registrations import free_held_seats, purge_needs
 from kuznia.events.states import SEATED, RegistrationState
-from kuznia.jobs.registry import periodic, task
+from kuznia.jobs.models import Progress
+from kuznia.jobs.registry import periodic, task, work
+from kuznia.jobs.services import advance, plan_work
+from kuznia.jobs.states import Result
 from kuznia.lib import clock
 from kuznia.lib.policy import System
+from kuznia.notify.models import Message
 from kuznia.notify.services import post
 
 NEEDS_KEPT_DAYS = 7
@@ -30,6 +39,37 @@ def purge_needs_of_past_events() -> None:
     """Delete what participants said about their needs, 7 days after the event."""
     border = clock.now() - timedelta(days=NEEDS_KEPT_DAYS)
     purge_needs(ended_before=border, actor=System("events.purge_needs"))
+
+
+@periodic("7 * * * *", "events.send_reminders")
+def send_reminders() -> None:
+    """Remind those who come soon, and those whose held seat will soon be freed; each is reminded once."""
+    now, house = clock.now(), System("events.send_reminders")
+    for event in events_to_remind_of(now):
+        for registration in to_remind(event).iterator(chunk_size=200):
+            post(posting=letters.reminder(registration), actor=house)
+        note_reminded(event=event, actor=house)
+    for registration in holds_about_to_end(now).iterator(chunk_size=200):
+        post(posting=letters.hold_ends(registration), actor=house)
+
+
+@work("events.send_broadcast")
+def send_broadcast(progress: Progress, broadcast_id: int) -> Result:
+    """Write an office's message to each person of its group; who signed up twice gets it once."""
+    house = System("events.send_broadcast")
+    message = Broadcast.objects.select_related("event", "session").get(pk=broadcast_id)
+    people = list(recipients(event=message.event, group=message.group, session=message.session))
+    plan_work(progress=progress, total=len(people), actor=house)
+    for number, registration in enumerate(people[progress.done :], start=progress.done + 1):
+        post(posting=letters.broadcast(registration, message=message), actor=house)
+        advance(progress=progress, done=number, actor=house)
+    reached = Message.objects.filter(matter__startswith=letters.matter_of(message)).count()
+    note_reached(message=message, reached=reached, actor=house)
+    return Result(
+        url=reverse("events:desk-broadcasts", args=[message.event.slug]),
+        sentence=gettext_noop("People written to: %(count)s"),
+        params={"count": reached},
+    )
 
 
 @task("events.tell_event_changed")

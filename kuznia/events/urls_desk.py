@@ -6,6 +6,7 @@ from django.urls import path
 
 from kuznia.events.views import (
     desk,
+    desk_broadcasts,
     desk_cloning,
     desk_documents,
     desk_events,
@@ -30,6 +31,7 @@ urlpatterns = [
     path(f"{_EVENT}historia/", desk.history, name="desk-event-history"),
     path(f"{_EVENT}publikacja/", desk_events.publish, name="desk-event-publish"),
     path(f"{_EVENT}odwolanie/", desk_events.cancel, name="desk-event-cancel"),
+    path(f"{_EVENT}wiadomosci/", desk_broadcasts.broadcasts, name="desk-broadcasts"),
     path(f"{_EVENT}kopia/", desk_cloning.clone, name="desk-event-clone"),
     path(f"{_EVENT}program/", desk_programme.programme, name="desk-programme"),
     path(f"{_EVENT}program/nowy-punkt/", desk_programme.new, name="desk-session-new"),

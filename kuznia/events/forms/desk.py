@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kuznia.directory.models import Venue
 from kuznia.events.forms.references import CaseReferenceField
-from kuznia.events.models import HOLD_HOURS, KEPT_MONTHS, Event
+from kuznia.events.models import HOLD_HOURS, KEPT_MONTHS, REMINDER_HOURS, Event
 from kuznia.events.queries import organisation_called
 from kuznia.events.services.announcing import EventEntry
 from kuznia.events.states import EventKind, EventState, PartyRole
@@ -168,6 +168,13 @@ class EventForm(VersionedForm):
         most=MOST_HOURS,
         initial=HOLD_HOURS,
     )
+    reminder_hours = WholeNumberField(
+        label=gettext_lazy("Hours before the start at which a reminder goes out"),
+        least=0,
+        most=MOST_HOURS,
+        initial=REMINDER_HOURS,
+        help_text=gettext_lazy("0: no reminder."),
+    )
     asks_wheelchair = forms.BooleanField(label=gettext_lazy("Ask about a wheelchair"), required=False)
     asks_interpreter = forms.BooleanField(
         label=gettext_lazy("Ask about a sign-language interpreter"), required=False
@@ -241,7 +248,14 @@ _GROUPS = (
     (
         "sign-up",
         gettext_lazy("Sign-up"),
-        ("takes_registrations", "registration_opens_at", "registration_closes_at", "capacity", "hold_hours"),
+        (
+            "takes_registrations",
+            "registration_opens_at",
+            "registration_closes_at",
+            "capacity",
+            "hold_hours",
+            "reminder_hours",
+        ),
     ),
     ("needs", gettext_lazy("Questions about needs"), ("asks_wheelchair", "asks_interpreter", "asks_diet")),
     (

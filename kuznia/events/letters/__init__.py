@@ -1,5 +1,6 @@
 """What the house writes about events, by noun."""
 
+from kuznia.events.letters.broadcasts import broadcast, broadcast_letter, hold_ends, matter_of, reminder
 from kuznia.events.letters.events import (
     Changes,
     event_cancelled,
@@ -19,6 +20,8 @@ from kuznia.events.letters.registrations import (
 
 __all__ = [
     "Changes",
+    "broadcast",
+    "broadcast_letter",
     "cancelled",
     "changed",
     "confirmed",
@@ -26,8 +29,11 @@ __all__ = [
     "event_changed",
     "exists",
     "expired",
+    "hold_ends",
+    "matter_of",
     "offered",
     "refused",
+    "reminder",
     "signed_up",
     "withdrawn",
 ]

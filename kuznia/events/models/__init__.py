@@ -1,7 +1,15 @@
 """The tables of events, by noun."""
 
 from kuznia.events.models.attendance import Attendance
-from kuznia.events.models.events import ANSWER_HOURS, HOLD_HOURS, KEPT_MONTHS, Event, EventParty
+from kuznia.events.models.broadcasts import Broadcast
+from kuznia.events.models.events import (
+    ANSWER_HOURS,
+    HOLD_HOURS,
+    KEPT_MONTHS,
+    REMINDER_HOURS,
+    Event,
+    EventParty,
+)
 from kuznia.events.models.patronage import PatronageRequest
 from kuznia.events.models.registrations import Delegation, Needs, Place, Registration
 from kuznia.events.models.sessions import Session, SessionPerson
@@ -10,7 +18,9 @@ __all__ = [
     "ANSWER_HOURS",
     "HOLD_HOURS",
     "KEPT_MONTHS",
+    "REMINDER_HOURS",
     "Attendance",
+    "Broadcast",
     "Delegation",
     "Event",
     "EventParty",

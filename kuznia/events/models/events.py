@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
 HOLD_HOURS = 24
 ANSWER_HOURS = 24
+REMINDER_HOURS = 48
 KEPT_MONTHS = 12
 
 
-@pghistory.track(exclude=["contact_name", "contact_email", "contact_phone", "taken"])
+@pghistory.track(exclude=["contact_name", "contact_email", "contact_phone", "taken", "reminded_for"])
 class Event(models.Model):
     """One public event. Its host is an organisation or else the authority whose officers look after it."""
 
@@ -70,6 +71,9 @@ class Event(models.Model):
     needs_approval = models.BooleanField(_("the organiser accepts each sign-up"), default=False)
     has_waiting_list = models.BooleanField(_("keep a waiting list"), default=False)
     answer_hours = models.PositiveSmallIntegerField(_("hours to take an offered seat"), default=ANSWER_HOURS)
+    reminder_hours = models.PositiveSmallIntegerField(
+        _("hours before the start at which a reminder goes out"), default=REMINDER_HOURS
+    )
     kept_months = models.PositiveSmallIntegerField(
         _("months that personal data of sign-ups are kept"), default=KEPT_MONTHS
     )
@@ -88,6 +92,8 @@ class Event(models.Model):
     # Raised by every change: a stale form is shown, never merged; it is also the SEQUENCE of the .ics.
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+    # The start of which participants were reminded; another start is reminded of anew.
+    reminded_for = models.DateTimeField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     cancelled_at = models.DateTimeField(null=True, editable=False)
 
@@ -112,6 +118,7 @@ class Event(models.Model):
             models.CheckConstraint(
                 condition=Q(answer_hours__gte=1, answer_hours__lte=336), name="event_answer_hours"
             ),
+            models.CheckConstraint(condition=Q(reminder_hours__lte=336), name="event_reminder_hours"),
             models.CheckConstraint(
                 condition=Q(kept_months__gte=1, kept_months__lte=60), name="event_kept_months"
             ),

@@ -1,5 +1,12 @@
 """Reads of events, by noun."""
 
+from kuznia.events.queries.broadcasts import (
+    broadcasts_of,
+    events_to_remind_of,
+    holds_about_to_end,
+    recipients,
+    to_remind,
+)
 from kuznia.events.queries.events import (
     SHOWN_OF_HOST,
     Block,
@@ -47,11 +54,14 @@ __all__ = [
     "Block",
     "Figures",
     "SignUp",
+    "broadcasts_of",
     "choices_of",
     "choosable_sessions",
     "documents_of",
     "events_to_mark",
+    "events_to_remind_of",
     "figures_of",
+    "holds_about_to_end",
     "in_blocks",
     "link_to",
     "link_to_patronage",
@@ -68,12 +78,14 @@ __all__ = [
     "programme_of",
     "public_follow_ups",
     "read_event",
+    "recipients",
     "registration_with_code",
     "registrations_of",
     "registrations_visible_to",
     "run_by",
     "seated_registration",
     "sign_up_state",
+    "to_remind",
     "upcoming",
     "visible_to",
     "waiting_patronage_requests",

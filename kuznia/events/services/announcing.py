@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop, ngettext
 from kuznia.audit.models import Audience
 from kuznia.audit.services import record
 from kuznia.directory.models import Authority, Organisation, Venue
-from kuznia.events.models import HOLD_HOURS, KEPT_MONTHS, Event, EventParty
+from kuznia.events.models import HOLD_HOURS, KEPT_MONTHS, REMINDER_HOURS, Event, EventParty
 from kuznia.events.services.seats import lock_event
 from kuznia.events.states import SEATED, EventState
 from kuznia.jobs.services import enqueue
@@ -55,6 +55,7 @@ class EventEntry:
     asks_interpreter: bool = False
     asks_diet: bool = False
     follows: Event | None = None
+    reminder_hours: int = REMINDER_HOURS
     case_reference: str = ""
     kept_months: int = KEPT_MONTHS
 
@@ -65,7 +66,7 @@ class EventEntry:
 
 
 # What the office keeps for itself: a change of these is in its history and is told to nobody.
-INTERNAL = frozenset({"case_reference", "kept_months"})
+INTERNAL = frozenset({"case_reference", "kept_months", "reminder_hours"})
 
 
 @transaction.atomic
@@ -236,6 +237,11 @@ def _internal_changes(event: Event, entry: EventEntry) -> Iterator[Change]:
         yield (
             gettext_noop("Data of sign-ups are kept for %(new)s months (before: %(old)s)."),
             {"old": event.kept_months, "new": entry.kept_months},
+        )
+    if event.reminder_hours != entry.reminder_hours:
+        yield (
+            gettext_noop("The reminder goes out %(new)s hours before the start (before: %(old)s)."),
+            {"old": event.reminder_hours, "new": entry.reminder_hours},
         )
 
 

@@ -38,6 +38,7 @@ def _filled_in(**changes: str) -> dict[str, str]:
         "takes_registrations": "on",
         "hold_hours": "24",
         "kept_months": "12",
+        "reminder_hours": "48",
         "contact_name": "Anna Kuźnik",
         "contact_email": "ngo@example.org",
         **moment_fields("starts_at", DAY),
@@ -101,6 +102,7 @@ def test_new_event_asks_for_what_is_missing_in_words(officer: Client) -> None:
         "contact_email": ["Uzupełnij pole „E-mail do pytań”."],
         "capacity": ["Wpisz liczbę całkowitą od 1 do 20000."],
         "hold_hours": ["Wpisz liczbę całkowitą od 1 do 336."],
+        "reminder_hours": ["Uzupełnij pole „Na ile godzin przed początkiem wysłać przypomnienie”."],
         "kept_months": ["Uzupełnij pole „Przez ile miesięcy przechowujemy dane z zapisów”."],
     }
 

@@ -32,6 +32,7 @@ TABS = (
     ("desk-programme", gettext_lazy("Programme")),
     ("desk-parties", gettext_lazy("Organisers and partners")),
     ("desk-documents", gettext_lazy("Documents")),
+    ("desk-broadcasts", gettext_lazy("Messages")),
     ("desk-event-history", gettext_lazy("History")),
 )
 MOVE_PAGES = {"publish": "events:desk-event-publish", "cancel": "events:desk-event-cancel"}
