@@ -70,6 +70,7 @@ def served(folder: Path) -> Iterator[str]:
         ROOT_URLCONF="tests.demo_urls",
         ALLOWED_HOSTS=["127.0.0.1", "testserver"],
         KUZNIA_FILES_DIR=folder / "files",
+        KUZNIA_ERASURE_JOURNAL=folder / "erasures",
         MEDIA_ROOT=folder / "media",
     ):
         forget_menus()

@@ -23,6 +23,11 @@ def may_vouch_for_address(actor: Actor, _person: object) -> bool:
     return is_system(actor)
 
 
+def may_keep_accounts(actor: Actor, _subject: object) -> bool:
+    """True for the house's own jobs and commands."""
+    return is_system(actor)
+
+
 declare_rule(
     "accounts.manage_own_data",
     may_manage_own_data,
@@ -35,4 +40,7 @@ declare_rule(
     "accounts.vouch_for_address",
     may_vouch_for_address,
     _("Only whoever runs the site may give somebody a first password."),
+)
+declare_rule(
+    "accounts.keep_accounts", may_keep_accounts, _("Only the house itself does the housekeeping of accounts.")
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -13,6 +14,7 @@ from django.db.models import Max
 from django.utils.functional import Promise
 from django.utils.translation import gettext_noop
 
+from kuznia.accounts import journal
 from kuznia.accounts.models import Consent, PrivacyNotice
 from kuznia.accounts.queries import account_rows, consent_rows, current_notice
 from kuznia.accounts.states import NoticePurpose
@@ -78,12 +80,43 @@ def erase_person(*, person: Person, actor: Actor) -> Person:
         refusal = obstacle(person.pk)
         if refusal:
             raise Refused(refusal)
+    return _erase(person, actor)
+
+
+@transaction.atomic
+def erase_again(*, person_id: int, actor: Actor) -> bool:
+    """Erase a person whom a restore brought back; False where there is nothing to erase.
+
+    Nobody is asked whether she may go: she had gone, and the apps end her roles as they did then.
+    """
+    demand(actor, "accounts.keep_accounts")
+    person = Person.objects.select_for_update(no_key=True).filter(pk=person_id, erased_at=None).first()
+    if person is None:
+        return False
+    _erase(person, actor)
+    return True
+
+
+def complete_journal(*, actor: Actor) -> int:
+    """Note the erasures that are missing in the journal, after a crash or a full disk; return how many."""
+    demand(actor, "accounts.keep_accounts")
+    erased = Person.objects.filter(erased_at__isnull=False).values_list("pk", flat=True)
+    missing = sorted(set(erased) - journal.noted_erasures())
+    for person_id in missing:
+        journal.note_erasure(person_id)
+    return len(missing)
+
+
+def _erase(person: Person, actor: Actor) -> Person:
     for answer in personal_data:
         answer.erase(person.pk)
     people.forget_person(person=person, actor=actor)
     record(
         subject=person, actor=actor, sentence=gettext_noop("Erased the account."), audience=Audience.PARTIES
     )
+    # Not before the commit: an erasure that did not happen must not be done by a restore. What a crash or a full disk
+    # leaves out here, the nightly job adds.
+    transaction.on_commit(partial(journal.note_erasure, person.pk), robust=True)
     return person
 
 
