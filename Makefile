@@ -8,7 +8,7 @@ endif
 RUN_IN = exec $(PYTHON) -m runner.bootstrap
 RUN = $(PYTHON) -m runner.bootstrap dev
 
-.PHONY: help run test check coverage bench audit docs pictures lock clean python
+.PHONY: help run backup restore test check coverage bench audit docs pictures lock clean python
 .DEFAULT_GOAL := help
 
 help: ## This list.
@@ -16,6 +16,12 @@ help: ## This list.
 
 run: python ## Start Kuźnia: everything it needs is made on the way. Ctrl-C ends it.
 	@$(RUN_IN) run -m runner.serve
+
+backup: python ## Database and files into var/backups, or into TO=/folder; the house may run.
+	@$(RUN_IN) run -m runner.backup
+
+restore: python ## Put the backup FROM=/folder in place; FORCE=1 replaces what is there and keeps it aside.
+	@$(RUN_IN) run -m runner.restore
 
 test: check ## Everything that must hold: `make check`, then all tests, Chromium included.
 	@$(RUN) -m runner.chromium

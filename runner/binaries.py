@@ -58,11 +58,23 @@ def find_binaries() -> Path:
     raise Stop(f"no PostgreSQL {OLDEST_MAJOR} or newer was found: set DATABASE_URL or PG_BIN.")
 
 
-def major_version(directory: Path) -> int | None:
+def find_programs(server: int) -> Path:
+    """The directory with the pg_dump and pg_restore for a server: of its own major version, else the next above."""
+    given = os.environ.get("PG_BIN")
+    places = [Path(given)] if given else [*_in_the_wheel(), *_on_the_system()]
+    found = [(major_version(place, "pg_dump") or 0, place) for place in places]
+    # A newer pg_restore sets what an older server does not know, so the nearest one is the best.
+    fit = [(major, place) for major, place in found if major >= server]
+    if not fit:
+        raise Stop(f"no pg_dump of PostgreSQL {server} or newer was found: set PG_BIN.")
+    return min(fit, key=lambda each: each[0])[1]
+
+
+def major_version(directory: Path, program: str = "postgres") -> int | None:
     """The major version of the PostgreSQL in a directory, None where it does not run."""
     try:
         asked = subprocess.run(
-            [directory / "postgres", "--version"], capture_output=True, text=True, check=False, timeout=30
+            [directory / program, "--version"], capture_output=True, text=True, check=False, timeout=30
         )
     except OSError:
         return None

@@ -19,6 +19,11 @@ def data_dir() -> Path:
     return Path(os.environ.get("KUZNIA_DATA_DIR") or ROOT / "var").resolve()
 
 
+def restore_mark() -> Path:
+    """Stands for as long as a restore puts new data in the place of the old."""
+    return data_dir() / "restore.swapping"
+
+
 def virtual_environment() -> Path:
     """The directory of the virtual environment: KUZNIA_VENV, or `.venv` in the checkout."""
     return Path(os.environ.get("KUZNIA_VENV") or ROOT / ".venv").absolute()

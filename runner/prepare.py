@@ -5,22 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from typing import TYPE_CHECKING
 
 from runner import catalogue, state
 from runner.children import Child, environment, finish, manage, run
+from runner.database import connect
 from runner.place import ROOT, Stop, data_dir, say
-from runner.postgres import address
-
-if TYPE_CHECKING:
-    import psycopg
 
 OLDEST_SERVER = 150000
 
 
 def prepare(*, is_demo: bool) -> None:
     """Does what the last start has not done already."""
-    _refuse_unfit_database()
+    refuse_unfit_database()
     static = _start_collecting_static()
     try:
         _migrate()
@@ -32,28 +28,19 @@ def prepare(*, is_demo: bool) -> None:
     finally:
         if static:
             static.stop()
-    _remember_kind(is_demo=is_demo)
+    remember_kind(is_demo=is_demo)
     if is_demo:
         _build_demo()
     else:
         _make_county()
 
 
-def _connect() -> psycopg.Connection[tuple[str]]:
-    import psycopg
-
-    url = os.environ.get("KUZNIA_OWNER_DATABASE_URL") or os.environ.get("DATABASE_URL")
-    if url:
-        return psycopg.connect(url, connect_timeout=10)
-    host, port = address(data_dir())
-    return psycopg.connect(host=host, port=port, user="kuznia_owner", dbname="kuznia", connect_timeout=10)
-
-
-def _refuse_unfit_database() -> None:
+def refuse_unfit_database() -> None:
+    """Stops where the server does not answer, is too old or cannot spell Polish."""
     import psycopg
 
     try:
-        with _connect() as connection:
+        with connect() as connection:
             lower = connection.execute("select lower('Ż')").fetchone()
             version = connection.info.server_version
     except psycopg.OperationalError as error:
@@ -70,7 +57,7 @@ def _applied_migrations() -> str:
     """What tells this database, in this state, from any other; empty before the first migration."""
     import psycopg
 
-    with _connect() as connection:
+    with connect() as connection:
         try:
             row = connection.execute(
                 "select count(*) || ' ' || max(id) || ' ' || min(applied) from django_migrations"
@@ -80,7 +67,8 @@ def _applied_migrations() -> str:
     return str(row[0]) if row else ""
 
 
-def _birth_of_database() -> str:
+def birth_of_database() -> str:
+    """The instant of the first migration: it stays with the rows wherever they are restored."""
     return _applied_migrations().partition(" ")[2].partition(" ")[2]
 
 
@@ -110,12 +98,13 @@ def _start_collecting_static() -> Child | None:
     return Child("collectstatic", manage("collectstatic", "--no-input", "--verbosity", "0"))
 
 
-def _remember_kind(*, is_demo: bool) -> None:
+def remember_kind(*, is_demo: bool) -> None:
+    """Notes what the data directory was made for."""
     (data_dir() / "kind").write_text("demo" if is_demo else "county", encoding="ascii")
 
 
 def _build_demo() -> None:
-    born = _birth_of_database()
+    born = birth_of_database()
     if state.remembers("demo", born):
         say("[6/7] The demo county is there")
         return
@@ -125,7 +114,7 @@ def _build_demo() -> None:
 
 
 def _make_county() -> None:
-    born = _birth_of_database()
+    born = birth_of_database()
     if state.remembers("county", born) and state.remembers("administrator", born):
         say("[6/7] The county is there")
         return

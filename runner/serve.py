@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 
 from runner import locks, postgres, prepare
 from runner.children import Child, end_leftovers, finish, manage
-from runner.place import ROOT, Stop, data_dir, flag, give_up, port, remembered_kind, say
+from runner.place import ROOT, Stop, data_dir, flag, give_up, port, remembered_kind, restore_mark, say
 
 SECONDS_TO_ANSWER = 60
 SECONDS_TO_LET_GO = 2
@@ -34,9 +34,10 @@ def main() -> int:
     try:
         with _only_run() as _held:
             end_leftovers()
+            _refuse_half_restore()
             _refuse_taken_port()
             os.environ["KUZNIA_DEMO"] = "1" if _is_demo() else "0"
-            _refuse_unfit_settings()
+            refuse_unfit_settings()
             say(
                 f"[3/7] {'Asking the database server' if os.environ.get('DATABASE_URL') else 'Starting the database'}"
             )
@@ -73,6 +74,20 @@ def web_command(*, workers: int, threads: int = BLOCKING_THREADS) -> list[str]:
     ]
 
 
+def refuse_unfit_settings() -> None:
+    """Stops where a setting is wrong, or is one that production must not start with."""
+    from kuznia.config.environment import read_environment, unsafe_settings
+
+    try:
+        faults = unsafe_settings(read_environment())
+    except ValueError as error:
+        raise Stop(f"a setting is wrong: {error}") from error
+    if faults:
+        raise Stop("production does not start with these settings:\n- " + "\n- ".join(faults))
+    if _workers() < 1:
+        raise Stop("KUZNIA_WEB_WORKERS is a whole number from 1 up.")
+
+
 def _end(number: int, _frame: object) -> None:
     # From here on nothing interrupts the way out.
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -89,6 +104,11 @@ def _only_run() -> Iterator[None]:
         )
     with held:
         yield
+
+
+def _refuse_half_restore() -> None:
+    if restore_mark().exists():
+        raise Stop("a restore was interrupted half-way: run make restore FROM=… FORCE=1 again.")
 
 
 def _refuse_taken_port() -> None:
@@ -123,19 +143,6 @@ def _is_demo() -> bool:
         held = "the demo county" if kind == "demo" else "a real county"
         raise Stop(f"{data_dir()} holds {held}: choose another KUZNIA_DATA_DIR, or leave KUZNIA_DEMO unset.")
     return wanted
-
-
-def _refuse_unfit_settings() -> None:
-    from kuznia.config.environment import read_environment, unsafe_settings
-
-    try:
-        faults = unsafe_settings(read_environment())
-    except ValueError as error:
-        raise Stop(f"a setting is wrong: {error}") from error
-    if faults:
-        raise Stop("production does not start with these settings:\n- " + "\n- ".join(faults))
-    if _workers() < 1:
-        raise Stop("KUZNIA_WEB_WORKERS is a whole number from 1 up.")
 
 
 def _workers() -> int:

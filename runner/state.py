@@ -9,6 +9,8 @@ from pathlib import Path
 
 from runner.place import ROOT, data_dir
 
+MADE_ONCE = ("demo", "county", "administrator")
+
 
 def remembers(name: str, value: str) -> bool:
     """Whether the last finished work of this name was done for the same value."""
@@ -22,6 +24,11 @@ def remember(name: str, value: str) -> None:
     unfinished = path.with_suffix(".unfinished")
     unfinished.write_text(json.dumps({**_read(), name: value}, indent=1), encoding="utf-8")
     unfinished.replace(path)
+
+
+def made_once(born: str) -> list[str]:
+    """What was made for the database born then, and must not be made again where that database is restored."""
+    return [name for name in MADE_ONCE if remembers(name, born)]
 
 
 def migrations_fingerprint() -> str:

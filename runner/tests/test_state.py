@@ -29,3 +29,10 @@ def test_half_a_note_counts_as_none(tmp_path: Path) -> None:
 
 def test_migrations_fingerprint_stays_while_nothing_changes() -> None:
     assert state.migrations_fingerprint() == state.migrations_fingerprint()
+
+
+def test_made_once_is_what_was_made_for_this_database() -> None:
+    for name, value in (("static", "born"), ("demo", "born"), ("county", "earlier")):
+        state.remember(name, value)
+
+    assert state.made_once("born") == ["demo"]
