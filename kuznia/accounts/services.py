@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -18,6 +18,7 @@ from kuznia.accounts import journal
 from kuznia.accounts.models import Consent, PrivacyNotice
 from kuznia.accounts.queries import account_rows, consent_rows, current_notice
 from kuznia.accounts.states import NoticePurpose
+from kuznia.accounts.unconfirmed import never_confirmed
 from kuznia.audit.models import Audience
 from kuznia.audit.services import record
 from kuznia.lib import clock
@@ -30,6 +31,7 @@ from kuznia.people.models import Person
 # A higher app says here why a person cannot be erased yet (she is an officer, the last one who may sign); None lets go.
 ErasureObstacle = Callable[[int], str | Promise | None]
 erasure_obstacles: Registry[ErasureObstacle] = Registry()
+CONFIRMED_WITHIN = timedelta(days=30)
 
 
 @transaction.atomic
@@ -97,6 +99,18 @@ def erase_again(*, person_id: int, actor: Actor) -> bool:
     return True
 
 
+@transaction.atomic
+def forget_unconfirmed(*, actor: Actor) -> int:
+    """Erase whoever opened an account 30 days ago, never proved the address and has nothing here; return how many."""
+    demand(actor, "accounts.keep_accounts")
+    stale = never_confirmed(clock.now() - CONFIRMED_WITHIN)
+    people_to_forget = list(stale.select_for_update(no_key=True, of=("self",)))
+    for person in people_to_forget:
+        _erase(person, actor)
+    return len(people_to_forget)
+
+
+@transaction.atomic
 def complete_journal(*, actor: Actor) -> int:
     """Note the erasures that are missing in the journal, after a crash or a full disk; return how many."""
     demand(actor, "accounts.keep_accounts")
