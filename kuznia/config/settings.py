@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from kuznia.config.environment import ROOT, Environment, read_environment, unsafe_settings
+from runner import locks
 
 ENVIRONMENT = read_environment()
 if _faults := unsafe_settings(ENVIRONMENT):
@@ -23,10 +24,19 @@ def _secret_key(environment: Environment) -> str:
         return environment.secret_key
     path = environment.data_dir / "secret"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64), encoding="ascii")
+        _make_secret_key(path)
     return path.read_text(encoding="ascii")
+
+
+def _make_secret_key(path: Path) -> None:
+    # Several processes of a first start get here at once: one makes the key, and none reads half of it.
+    with locks.alone(path.with_name("secret.lock")):
+        if path.exists():
+            return
+        unfinished = path.with_name("secret.unfinished")
+        unfinished.touch(mode=0o600)
+        unfinished.write_text(secrets.token_urlsafe(64), encoding="ascii")
+        unfinished.replace(path)
 
 
 def database_of(environment: Environment) -> dict[str, Any]:
