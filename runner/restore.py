@@ -44,6 +44,9 @@ OTHERS = """
 select count(*) from pg_stat_activity
 where datname = current_database() and usesysid is not null and pid <> pg_backend_pid()"""
 
+END_SESSIONS = """
+select pg_terminate_backend(pid) from pg_stat_activity where datname = %s and usename = current_user"""
+
 
 @dataclass(frozen=True, slots=True)
 class Old:
@@ -73,6 +76,8 @@ def main() -> int:
     given = os.environ.get("FROM")
     if not given:
         raise Stop("which backup? make restore FROM=var/backups/kuznia-…")
+    import psycopg
+
     folder, is_forced = Path(given).resolve(), flag("FORCE", default=False)
     say(f"[1/5] Checking {folder}")
     backup = manifest.read(folder)
@@ -85,6 +90,8 @@ def main() -> int:
             _restore(folder, backup, is_forced=is_forced)
         except OSError as error:
             raise Stop(f"the restore stopped in {data_dir()}: {error.strerror}.") from error
+        except psycopg.Error as error:
+            raise Stop(f"the restore stopped: {str(error).strip().splitlines()[0]}") from error
         _follow_up(backup)
     say(f"Restored: the house is as it was at {backup.made_at}. `make run` starts it.")
     return 0
@@ -186,6 +193,8 @@ def _make_database(name: str) -> None:
 
     with connect(dbname="postgres", autocommit=True) as server:
         named = sql.Identifier(name)
+        # The pg_restore of a restore that was killed may still be at work there.
+        server.execute(END_SESSIONS, [name])
         server.execute(sql.SQL("drop database if exists {}").format(named))
         server.execute(sql.SQL("create database {} encoding 'UTF8' template template1").format(named))
         server.execute(sql.SQL("revoke all on database {} from public").format(named))

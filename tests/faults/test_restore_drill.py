@@ -152,6 +152,26 @@ def test_what_stood_there_is_kept_aside_when_it_is_replaced(drill: Drill) -> Non
     assert (Path(folder) / "files" / "old").read_text() == "a file of the old house"
 
 
+def test_old_house_stands_when_a_restore_is_killed_and_the_next_one_goes_through(drill: Drill) -> None:
+    drill.house.tell("update people_person set phone = '+48 1' where id = 1")
+    killed = subprocess.Popen(
+        [sys.executable, "-m", "runner.restore"],
+        cwd=ROOT,
+        env=drill.house.environment(FROM=str(drill.backup), FORCE="1"),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert killed.stdout is not None
+    while not killed.stdout.readline().startswith("[3/5]"):
+        pass
+    killed.kill()
+    killed.wait()
+
+    assert drill.house.ask("select phone from people_person where id = 1") == [("+48 1",)]
+    assert not (drill.house.where / "restore.swapping").exists()
+    assert drill.restore(FORCE="1").returncode == 0
+
+
 def test_restore_is_refused_when_a_house_is_there(drill: Drill) -> None:
     done = drill.restore()
 
