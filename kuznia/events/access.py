@@ -23,6 +23,7 @@ PUBLIC_ACCESS = {
     "events:registration-confirm": Access.everyone(
         Outcome.REDIRECT, target="registration_link", method="POST"
     ),
+    "events:survey": Access.everyone(Outcome.OK, target="survey_link"),
     "events:my-registration": _NOT_HERS,
     "events:my-registration-change": _NOT_HERS,
     "events:my-registration-cancel": _NOT_HERS,

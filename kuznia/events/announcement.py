@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from kuznia.audit.queries import HistoryLine, history_of
 from kuznia.directory.models import Organisation
 from kuznia.directory.queries.venues import accessible_features
+from kuznia.events.charts import Chart, charts_of
 from kuznia.events.models import Event, EventParty, Session, SessionPerson
 from kuznia.events.queries import (
     Block,
@@ -25,6 +26,7 @@ from kuznia.events.queries import (
     in_blocks,
     programme_of,
     public_follow_ups,
+    public_results,
     sign_up_state,
 )
 from kuznia.events.states import EventState, PartyRole, SessionKind, SessionRole
@@ -180,6 +182,7 @@ class Announcement:
     follow_ups: Sequence[Event] = ()
     documents: Sequence[StoredFile] = ()
     history: Sequence[HistoryLine] = ()
+    charts: Sequence[Chart] = ()
 
     @property
     def state(self) -> str:
@@ -266,6 +269,7 @@ def announcement_of(event: Event, at: datetime) -> Announcement:
         follow_ups=public_follow_ups(event),
         documents=documents_of(event),
         history=history_of(event, limit=20),
+        charts=charts_of(public_results(event)) if event.ends_at < at else (),
     )
 
 

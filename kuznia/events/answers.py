@@ -15,10 +15,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from kuznia.events.answers_patronage import register_patronage
 from kuznia.events.ics import as_entry
 from kuznia.events.models import Event, EventParty, Needs, Registration
-from kuznia.events.queries import run_by, visible_to, with_host
+from kuznia.events.queries import answers_of, run_by, said_by, visible_to, with_host
+from kuznia.events.services.questions import forget_answers
+from kuznia.events.services.surveys import forget_responses
 from kuznia.events.states import EventState, RegistrationState
 from kuznia.lib import clock
-from kuznia.lib.policy import Actor, is_officer
+from kuznia.lib.policy import Actor, System, is_officer
 from kuznia.lib.ports import (
     ActivityItem,
     CalendarEntry,
@@ -33,6 +35,7 @@ from kuznia.lib.ports import (
 )
 
 ERASED_NAME = "—"
+ERASER = System("events.erase_person")
 SOON = timedelta(days=14)
 
 
@@ -138,6 +141,11 @@ class EventsPersonalData:
                 "privacy_notice_version": row.notice.version,
                 "arrived_at": row.arrived_at.isoformat(),
                 "needs": _exported_needs(row),
+                "answers": [
+                    {"question": answer.question.wording, "answer": answer.words}
+                    for answer in answers_of(row)
+                ],
+                "survey": _exported_survey(row),
             }
             for row in rows.order_by("pk")
         ]
@@ -146,6 +154,8 @@ class EventsPersonalData:
     def erase(self, person_id: int) -> int:
         """Cut the person's name out of her sign-ups; that somebody came stays counted."""
         rows = Registration.objects.filter(person_id=person_id)
+        forget_answers(registrations=rows, actor=ERASER)
+        forget_responses(person_id=person_id, actor=ERASER)
         Needs.objects.filter(registration__in=rows).delete()
         return rows.exclude(state=RegistrationState.HELD).update(name=ERASED_NAME, organisation_name="")
 
@@ -179,3 +189,7 @@ def _exported_needs(row: Registration) -> dict[str, Any] | None:
     if needs is None:
         return None
     return {"wheelchair": needs.wheelchair, "interpreter": needs.interpreter, "diet": needs.diet}
+
+
+def _exported_survey(row: Registration) -> list[dict[str, str]]:
+    return [{"question": question, "answer": answer} for question, answer in said_by(row)]

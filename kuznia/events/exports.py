@@ -21,6 +21,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from kuznia.events.desk import SignUpRow
+from kuznia.events.models import Question, Registration
 from kuznia.events.states import ComingFor
 from kuznia.lib.clock import WARSAW
 
@@ -31,8 +32,8 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\ufff
 _WIDTHS = (12, 30, 34, 24, 44, 40, 26, 18, 18, 10, 14, 24, 12)
 
 
-def header() -> list[Cell]:
-    """Return the names of the columns."""
+def header(questions: Sequence[Question] = ()) -> list[Cell]:
+    """Return the names of the columns, the last ones being the organiser's own questions."""
     return [
         _("Code"),
         _("First name and surname"),
@@ -47,10 +48,11 @@ def header() -> list[Cell]:
         _("Sign language"),
         _("Diet"),
         _("Photographs"),
+        *(question.wording for question in questions),
     ]
 
 
-def cells_of(row: SignUpRow) -> list[Cell]:
+def cells_of(row: SignUpRow, questions: Sequence[Question] = ()) -> list[Cell]:
     """Return one sign-up as cells, in the order of `header`."""
     registration = row.registration
     needs = getattr(registration, "needs", None)
@@ -69,12 +71,13 @@ def cells_of(row: SignUpRow) -> list[Cell]:
         _yes_no(needs is not None and needs.interpreter),
         needs.diet if needs is not None else "",
         _yes_no(registration.allows_photos),
+        *_answers(registration, questions),
     ]
 
 
-def table_of(rows: Iterable[SignUpRow]) -> list[list[Cell]]:
-    """Return the whole list with its header."""
-    return [header(), *(cells_of(row) for row in rows)]
+def table_of(rows: Iterable[SignUpRow], questions: Sequence[Question] = ()) -> list[list[Cell]]:
+    """Return the whole list with its header; the answers stand in one column for each question."""
+    return [header(questions), *(cells_of(row, questions) for row in rows)]
 
 
 def cell_text(text: str) -> str:
@@ -121,6 +124,13 @@ def _typed(sheet: object, cell: Cell, *, is_bold: bool) -> WriteOnlyCell:
 
 def _as_text(cell: Cell) -> str:
     return cell_text(cell) if isinstance(cell, str) else cell.astimezone(WARSAW).strftime("%Y-%m-%d %H:%M")
+
+
+def _answers(registration: Registration, questions: Sequence[Question]) -> list[str]:
+    if not questions:
+        return []
+    said = {answer.question_id: answer.words for answer in registration.answers.all()}
+    return [said.get(question.pk, "") for question in questions]
 
 
 def _yes_no(is_so: bool) -> str:

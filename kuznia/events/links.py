@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import override
 
-from kuznia.events.models import Event, PatronageRequest, Registration
+from kuznia.events.models import Event, PatronageRequest, Registration, SurveyInvitation
 
 KEY_LENGTH = 26
 
@@ -48,6 +48,24 @@ def registration_url(registration: Registration) -> str:
     """Return the full address of the sign-up's own page, in the language of its person."""
     with override(registration.language):
         path = reverse("events:registration", args=[registration.code, key_of(registration)])
+    return f"{settings.KUZNIA_BASE_URL}{path}"
+
+
+def survey_key_of(invitation: SurveyInvitation) -> str:
+    """Return the secret part of the link by which this person answers the survey."""
+    value = f"{invitation.pk}:{invitation.survey_id}:{invitation.registration_id}"
+    return salted_hmac("kuznia.events.survey_invitation", value, algorithm="sha256").hexdigest()[:KEY_LENGTH]
+
+
+def survey_fits(invitation: SurveyInvitation, key: str) -> bool:
+    """True when `key` is the secret part of the link to this invitation."""
+    return constant_time_compare(survey_key_of(invitation), key)
+
+
+def survey_url(invitation: SurveyInvitation) -> str:
+    """Return the full address at which this person answers, in the language of her sign-up."""
+    with override(invitation.registration.language):
+        path = reverse("events:survey", args=[invitation.pk, survey_key_of(invitation)])
     return f"{settings.KUZNIA_BASE_URL}{path}"
 
 

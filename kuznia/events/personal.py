@@ -17,6 +17,16 @@ _PATRONAGE = Personal(
 _OFFICE_ACT = Personal(
     purpose=Purpose.ACCOUNTABILITY, retention=Retention.ARCHIVE, export=False, erasure=Erasure.KEEP
 )
+_ANSWERED = Personal(
+    purpose=Purpose.PARTICIPATION,
+    retention=Retention.ONE_YEAR_AFTER_EVENT,
+    export=True,
+    erasure=Erasure.DELETE,
+)
+# Nothing leads from these to a person: they can neither be given to her nor erased for her (docs/adr/0022).
+_NOBODYS = Personal(
+    purpose=Purpose.PARTICIPATION, retention=Retention.MATTER, export=False, erasure=Erasure.KEEP
+)
 
 PERSONAL = {
     "Event.contact_name": _CONTACT,
@@ -48,12 +58,24 @@ PERSONAL = {
     "Registration.coming_for": _PARTICIPATION,
     "Registration.organisation_name": _PARTICIPATION,
     "Registration.language": _PARTICIPATION,
+    "Answer.keys": _ANSWERED,
+    "Answer.text": _ANSWERED,
+    "SurveyResponse.answers": _ANSWERED,
+    "SealedAnswers.sealed": _NOBODYS,
     "Needs.diet": Personal(
         purpose=Purpose.NEEDS, retention=Retention.SEVEN_DAYS_AFTER_EVENT, export=True, erasure=Erasure.DELETE
     ),
 }
 IMPERSONAL = frozenset(
     {
+        "Question.purpose",
+        "Question.kind",
+        "Question.wording",
+        "Question.wording_en",
+        "Question.help_text",
+        "Question.options",
+        "Question.shown_if_key",
+        "Survey.state",
         "Event.kind",
         "Event.state",
         "Event.slug",

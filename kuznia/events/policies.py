@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kuznia.events.models import Event, PatronageRequest, Registration
-from kuznia.events.queries import link_to, link_to_patronage
+from kuznia.events.models import Event, PatronageRequest, Registration, Survey, SurveyInvitation
+from kuznia.events.queries import link_to, link_to_patronage, link_to_survey
 from kuznia.events.states import EventState
 from kuznia.lib.policy import (
     Actor,
@@ -84,6 +84,26 @@ def _may_see_patronage(actor: Actor, request: object) -> bool:
     return _may_decide_patronage(actor, request) or _may_withdraw_patronage(actor, request)
 
 
+def _may_run_survey(actor: Actor, survey: object) -> bool:
+    return isinstance(survey, Survey) and is_officer_of(actor, survey.event.authority_id)
+
+
+def _may_close_survey(actor: Actor, survey: object) -> bool:
+    return is_system(actor) or _may_run_survey(actor, survey)
+
+
+def _may_ask_in_survey(actor: Actor, survey: object) -> bool:
+    return is_system(actor)
+
+
+def _may_answer_survey(actor: Actor, invitation: object) -> bool:
+    return (
+        isinstance(actor, LinkHolder)
+        and isinstance(invitation, SurveyInvitation)
+        and actor.opens == link_to_survey(invitation)
+    )
+
+
 def _is_own(actor: Actor, registration: Registration) -> bool:
     if isinstance(actor, LinkHolder):
         return actor.opens == link_to(registration)
@@ -120,3 +140,7 @@ declare_rule(
     "events.withdraw_patronage", _may_withdraw_patronage, _("Only the person who asked may withdraw that.")
 )
 declare_rule("events.see_patronage", _may_see_patronage, _("Only the person who asked may see that."))
+declare_rule("events.run_survey", _may_run_survey, _OFFICE_ONLY)
+declare_rule("events.close_survey", _may_close_survey, _OFFICE_ONLY)
+declare_rule("events.ask_in_survey", _may_ask_in_survey, _("Only the house itself sends the invitations."))
+declare_rule("events.answer_survey", _may_answer_survey, _("Only whoever was invited answers the survey."))

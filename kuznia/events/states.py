@@ -91,9 +91,30 @@ class BroadcastGroup(TextChoices):
     MISSED = "missed", _("those who had a seat and did not come")
 
 
+class QuestionPurpose(TextChoices):
+    SIGN_UP = "sign_up", _("at sign-up")
+    SURVEY = "survey", _("in the survey")
+
+
+class QuestionKind(TextChoices):
+    TEXT = "text", _("an answer in words")
+    CHOICE = "choice", _("one of several answers")
+    SEVERAL = "several", _("several answers at once")
+    YES_NO = "yes_no", _("yes or no")
+    SCALE = "scale", _("a scale from 1 to 5")
+
+
+class SurveyState(TextChoices):
+    DRAFT = "draft", _("being prepared")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+
+
 # Those who sit on a seat: both count against every limit.
 SEATED = (RegistrationState.HELD, RegistrationState.CONFIRMED)
 # Those who have not ended: one person has one of them at an event.
 LIVE = (*SEATED, RegistrationState.PENDING, RegistrationState.WAITING)
 # Kinds of sessions that a participant chooses between.
 CHOSEN_KINDS = (SessionKind.WORKSHOP, SessionKind.DISCUSSION_GROUP)
+# Kinds whose answers the office words itself.
+OWN_ANSWERS = (QuestionKind.CHOICE, QuestionKind.SEVERAL)

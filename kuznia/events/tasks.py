@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from kuznia.events import letters
-from kuznia.events.models import Broadcast, Event, Registration
+from kuznia.events.models import Broadcast, Event, Registration, Survey
 from kuznia.events.queries import events_to_remind_of, holds_about_to_end, recipients, to_remind
+from kuznia.events.services import surveys
 from kuznia.events.services.broadcasts import note_reached, note_reminded
 from kuznia.events.services.registrations import free_held_seats, purge_needs
-from kuznia.events.states import SEATED, RegistrationState
+from kuznia.events.states import SEATED, RegistrationState, SurveyState
 from kuznia.jobs.models import Progress
 from kuznia.jobs.registry import periodic, task, work
 from kuznia.jobs.services import advance, plan_work
@@ -24,6 +25,7 @@ from kuznia.notify.models import Message
 from kuznia.notify.services import post
 
 NEEDS_KEPT_DAYS = 7
+SURVEY_GRACE = timedelta(minutes=5)
 
 
 @periodic("* * * * *", "events.free_held_seats")
@@ -86,6 +88,28 @@ def tell_event_cancelled(*, event_id: int, reason: str) -> None:
     for registration in _seated(event_id):
         posting = letters.event_cancelled(registration, reason=reason)
         post(posting=posting, actor=System("events.tell_event_cancelled"))
+
+
+@task("events.invite_to_survey")
+def invite_to_survey(*, survey_id: int) -> None:
+    """Ask everybody who came to answer the survey, one letter each."""
+    survey = Survey.objects.get(pk=survey_id)
+    surveys.invite_to_survey(survey=survey, actor=System("events.invite_to_survey"))
+
+
+@task("events.remind_of_survey")
+def remind_of_survey(*, survey_id: int) -> None:
+    """Remind everybody who was asked and has not answered, once."""
+    survey = Survey.objects.get(pk=survey_id)
+    surveys.write_reminders(survey=survey, actor=System("events.remind_of_survey"))
+
+
+@periodic("*/5 * * * *", "events.close_surveys")
+def close_surveys() -> None:
+    """Close the surveys whose time is over, a while later: whoever sent her answers in time must not be refused."""
+    over = Survey.objects.filter(state=SurveyState.OPEN, closes_at__lt=clock.now() - SURVEY_GRACE)
+    for survey in over:
+        surveys.close_survey(survey=survey, actor=System("events.close_surveys"))
 
 
 def _seated(event_id: int) -> Iterator[Registration]:

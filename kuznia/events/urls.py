@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kuznia.events import urls_desk
-from kuznia.events.views import patronage, public, registrations, signing_up
+from kuznia.events.views import patronage, public, registrations, signing_up, surveys
 
 app_name = "events"
 urlpatterns = [
@@ -24,5 +24,6 @@ urlpatterns = [
     path("moje/zapisy/<slug:code>/potwierdz/", registrations.confirm, name="my-registration-confirm"),
     path("moje/zapisy/<slug:code>/zmiana/", registrations.change, name="my-registration-change"),
     path("moje/zapisy/<slug:code>/rezygnacja/", registrations.cancel, name="my-registration-cancel"),
+    path("ankiety/<int:number>/<slug:key>/", surveys.survey, name="survey"),
     *urls_desk.urlpatterns,
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from kuznia.events.states import QuestionPurpose
 from kuznia.events.views import (
     desk,
     desk_broadcasts,
@@ -13,10 +14,13 @@ from kuznia.events.views import (
     desk_parties,
     desk_patronage,
     desk_programme,
+    desk_questions,
     desk_registrations,
+    desk_surveys,
 )
 
 _EVENT = "urzad/wydarzenia/<slug:slug>/"
+_SIGN_UP, _SURVEY = {"purpose": QuestionPurpose.SIGN_UP}, {"purpose": QuestionPurpose.SURVEY}
 
 urlpatterns = [
     path("urzad/wydarzenia/", desk.events, name="desk-events"),
@@ -41,6 +45,21 @@ urlpatterns = [
     path(f"{_EVENT}organizatorzy/<int:number>/usuniecie/", desk_parties.remove, name="desk-party-remove"),
     path(f"{_EVENT}dokumenty/", desk_documents.documents, name="desk-documents"),
     path(f"{_EVENT}dokumenty/<int:number>/usuniecie/", desk_documents.remove, name="desk-document-remove"),
+    path(f"{_EVENT}pytania/", desk_questions.questions, _SIGN_UP, name="desk-questions"),
+    path(f"{_EVENT}pytania/nowe/", desk_questions.new, _SIGN_UP, name="desk-question-new"),
+    path(f"{_EVENT}pytania/podglad/", desk_questions.preview, _SIGN_UP, name="desk-questions-preview"),
+    path(f"{_EVENT}pytania/<int:number>/", desk_questions.edit, name="desk-question-edit"),
+    path(f"{_EVENT}pytania/<int:number>/kolejnosc/", desk_questions.move, name="desk-question-move"),
+    path(f"{_EVENT}pytania/<int:number>/usuniecie/", desk_questions.remove, name="desk-question-remove"),
+    path(f"{_EVENT}pytania/<int:number>/wynik/", desk_surveys.result, name="desk-survey-result"),
+    path(f"{_EVENT}ankieta/", desk_surveys.survey, name="desk-survey"),
+    path(f"{_EVENT}ankieta/terminy/", desk_surveys.set_up, name="desk-survey-set-up"),
+    path(f"{_EVENT}ankieta/otwarcie/", desk_surveys.open_, name="desk-survey-open"),
+    path(f"{_EVENT}ankieta/zamkniecie/", desk_surveys.close, name="desk-survey-close"),
+    path(f"{_EVENT}ankieta/przypomnienie/", desk_surveys.remind, name="desk-survey-remind"),
+    path(f"{_EVENT}ankieta/pytania/", desk_questions.questions, _SURVEY, name="desk-survey-questions"),
+    path(f"{_EVENT}ankieta/pytania/nowe/", desk_questions.new, _SURVEY, name="desk-survey-question-new"),
+    path(f"{_EVENT}ankieta/podglad/", desk_questions.preview, _SURVEY, name="desk-survey-preview"),
     path(f"{_EVENT}zapisy.csv", desk_registrations.as_csv, name="desk-registrations-csv"),
     path(f"{_EVENT}zapisy.xlsx", desk_registrations.as_xlsx, name="desk-registrations-xlsx"),
     path(f"{_EVENT}zapisy/<slug:code>/", desk_registrations.registration, name="desk-registration"),

@@ -5,8 +5,17 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
-from kuznia.events.models import Event
-from kuznia.events.states import CHOSEN_KINDS, SEATED, EventState, PatronageState, RegistrationState
+from kuznia.events.models import Event, Survey
+from kuznia.events.queries import asked_questions
+from kuznia.events.states import (
+    CHOSEN_KINDS,
+    SEATED,
+    EventState,
+    PatronageState,
+    QuestionPurpose,
+    RegistrationState,
+    SurveyState,
+)
 from kuznia.lib.workflow import Machine, Move
 
 
@@ -24,6 +33,13 @@ def has_choosable_blocks(event: Event) -> str | None:
         and event.sessions.filter(kind__in=CHOSEN_KINDS, block__isnull=True).exists()
     ):
         return str(_("Give every workshop the number of its parallel block."))
+    return None
+
+
+def has_questions(survey: Survey) -> str | None:
+    """Refuse a survey that asks nothing."""
+    if not asked_questions(survey.event, QuestionPurpose.SURVEY):
+        return str(_("Add at least one question before opening the survey."))
     return None
 
 
@@ -173,6 +189,33 @@ PATRONAGE = Machine(
             permission="events.withdraw_patronage",
             sentence=gettext_noop("The request for patronage was withdrawn."),
             stamp="decided_at",
+        ),
+    ),
+)
+
+SURVEY = Machine(
+    model="events.Survey",
+    states=SurveyState,
+    initial=SurveyState.DRAFT,
+    moves=(
+        Move(
+            name="open",
+            label=pgettext_lazy("move", "Open the survey"),
+            sources=(SurveyState.DRAFT,),
+            target=SurveyState.OPEN,
+            permission="events.run_survey",
+            sentence=gettext_noop("The survey was opened."),
+            guards=(has_questions,),
+            stamp="opened_at",
+        ),
+        Move(
+            name="close",
+            label=pgettext_lazy("move", "Close the survey"),
+            sources=(SurveyState.OPEN,),
+            target=SurveyState.CLOSED,
+            permission="events.close_survey",
+            sentence=gettext_noop("The survey was closed."),
+            stamp="closed_at",
         ),
     ),
 )

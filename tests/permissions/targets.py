@@ -14,11 +14,17 @@ from kuznia.directory.services.organisations import close_organisation
 from kuznia.directory.services.posts import appoint_officer
 from kuznia.directory.services.representatives import appoint_representative
 from kuznia.directory.tests.factories import make_organisation, make_person, make_venue
-from kuznia.events.links import key_of, key_of_patronage
-from kuznia.events.models import Event
+from kuznia.events.links import key_of, key_of_patronage, survey_key_of
+from kuznia.events.models import Event, Question, Survey
 from kuznia.events.services.announcing import add_party
-from kuznia.events.states import EventState, PartyRole
+from kuznia.events.states import EventState, PartyRole, SurveyState
 from kuznia.events.tests.factories import make_event, make_patronage_request, make_registration, make_workshop
+from kuznia.events.tests.question_factories import (
+    make_open_survey,
+    make_past_event,
+    make_question,
+    make_survey,
+)
 from kuznia.files.services import store_upload
 from kuznia.files.tests.factories import PDF, upload
 from kuznia.jobs.tests.factories import make_progress
@@ -185,7 +191,38 @@ def _work(cast: Cast) -> Arguments:
     return {"key": make_progress(actor=actor).key}
 
 
+def _question(cast: Cast) -> Arguments:
+    event = _event(cast)
+    return {"slug": event.slug, "number": make_question(event).pk}
+
+
+def _surveyed(cast: Cast) -> Arguments:
+    return _slug(make_survey(make_past_event(authority=cast.county)).event)
+
+
+def _open_survey(cast: Cast) -> Arguments:
+    survey = make_survey(make_past_event(authority=cast.county))
+    Survey.objects.filter(pk=survey.pk).update(state=SurveyState.OPEN)
+    return _slug(survey.event)
+
+
+def _survey_question(cast: Cast) -> Arguments:
+    slug = _surveyed(cast)["slug"]
+    return {"slug": slug, "number": Question.objects.filter(event__slug=slug).earliest("pk").pk}
+
+
+def _survey_link(cast: Cast) -> Arguments:
+    survey = make_open_survey()
+    invitation = survey.invitations.get()
+    return {"number": invitation.pk, "key": survey_key_of(invitation)}
+
+
 TARGETS: dict[str, Target] = {
+    "event_question": _question,
+    "surveyed_event": _surveyed,
+    "open_survey": _open_survey,
+    "survey_question": _survey_question,
+    "survey_link": _survey_link,
     "announced_event": _announced,
     "draft_event": _draft,
     "event_session": _session,

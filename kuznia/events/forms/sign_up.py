@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kuznia.accounts.models import PrivacyNotice
 from kuznia.events.announcement import ProgrammeBlock
-from kuznia.events.models import Event, Registration
+from kuznia.events.forms.questions import AskingForm, answered_values
+from kuznia.events.models import Answer, Event, Registration
 from kuznia.events.queries import organisation_called
 from kuznia.events.services.registrations import NeedsEntry, SignUpEntry
 from kuznia.events.states import ComingFor
 from kuznia.lib.policy import Actor, AsSelf, ForOrganisation
-from kuznia.ui.forms import EmailField, Form, TextField, TrappedForm
+from kuznia.ui.forms import EmailField, TextField, TrappedForm
 
 CHOOSE = _("Choose one of the parallel sessions.")
 CHOOSE_ANSWER = _("Choose one of the answers.")
@@ -57,8 +58,8 @@ class SessionField(forms.TypedChoiceField):
         )
 
 
-class ChoosingForm(Form):
-    """What the sign-up and its change have in common: a name, a session in every block, needs that are asked for."""
+class ChoosingForm(AskingForm):
+    """What the sign-up and its change have in common: a name, a session in every block, needs and questions."""
 
     name = _name_field()
     wheelchair = forms.BooleanField(label=_("I use a wheelchair"), required=False)
@@ -86,7 +87,10 @@ class ChoosingForm(Form):
             if not getattr(event, f"asks_{need}"):
                 del self.fields[need]
         # The error summary names what is wrong in the order of the page.
-        self.order_fields((*WHO, *(name for name in self.fields if name.startswith("block_")), *NEEDS))
+        blocks_and_questions = [
+            [name for name in self.fields if name.startswith(stem)] for stem in ("block_", "question_")
+        ]
+        self.order_fields((*WHO, *blocks_and_questions[0], *NEEDS, *blocks_and_questions[1]))
 
     @property
     def choices(self) -> list[dict[str, Any]]:
@@ -181,6 +185,7 @@ class SignUpForm(ChoosingForm):
             organisation_name=name,
             session_ids=self.session_ids,
             needs=self.needs_entry,
+            answers=self.answers,
             allows_photos=cleaned["allows_photos"],
             notice=self.notice,
             language=language,
@@ -241,9 +246,12 @@ def first_values(actor: Actor, *, organisation_kind: str = "") -> dict[str, Any]
     return values
 
 
-def present_values(registration: Registration, chosen: Mapping[int, int]) -> dict[str, Any]:
+def present_values(
+    registration: Registration, chosen: Mapping[int, int], answers: Iterable[Answer]
+) -> dict[str, Any]:
     """Return what a sign-up says now, for the form that changes it."""
     needs = getattr(registration, "needs", None)
     values: dict[str, Any] = {"name": registration.name}
     values |= {f"block_{block}": session for block, session in chosen.items()}
-    return values | {need: getattr(needs, need) for need in NEEDS if needs is not None}
+    values |= {need: getattr(needs, need) for need in NEEDS if needs is not None}
+    return values | answered_values(answers)

@@ -17,9 +17,11 @@ from kuznia.events.letters.registrations import (
     signed_up,
     withdrawn,
 )
+from kuznia.events.letters.surveys import asked_in_survey, reminded_of_survey
 
 __all__ = [
     "Changes",
+    "asked_in_survey",
     "broadcast",
     "broadcast_letter",
     "cancelled",
@@ -33,6 +35,7 @@ __all__ = [
     "matter_of",
     "offered",
     "refused",
+    "reminded_of_survey",
     "reminder",
     "signed_up",
     "withdrawn",

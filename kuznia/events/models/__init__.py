@@ -11,14 +11,17 @@ from kuznia.events.models.events import (
     EventParty,
 )
 from kuznia.events.models.patronage import PatronageRequest
+from kuznia.events.models.questions import Answer, Question
 from kuznia.events.models.registrations import Delegation, Needs, Place, Registration
 from kuznia.events.models.sessions import Session, SessionPerson
+from kuznia.events.models.survey import SealedAnswers, Survey, SurveyInvitation, SurveyResponse
 
 __all__ = [
     "ANSWER_HOURS",
     "HOLD_HOURS",
     "KEPT_MONTHS",
     "REMINDER_HOURS",
+    "Answer",
     "Attendance",
     "Broadcast",
     "Delegation",
@@ -27,7 +30,12 @@ __all__ = [
     "Needs",
     "PatronageRequest",
     "Place",
+    "Question",
     "Registration",
+    "SealedAnswers",
     "Session",
     "SessionPerson",
+    "Survey",
+    "SurveyInvitation",
+    "SurveyResponse",
 ]

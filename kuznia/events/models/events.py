@@ -22,8 +22,10 @@ from kuznia.lib.clock import Now
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+    from kuznia.events.models.questions import Question
     from kuznia.events.models.registrations import Registration
     from kuznia.events.models.sessions import Session
+    from kuznia.events.models.survey import Survey
 
 HOLD_HOURS = 24
 ANSWER_HOURS = 24
@@ -98,7 +100,9 @@ class Event(models.Model):
     cancelled_at = models.DateTimeField(null=True, editable=False)
 
     if TYPE_CHECKING:
+        questions: RelatedManager[Question]
         sessions: RelatedManager[Session]
+        survey: Survey
         parties: RelatedManager[EventParty]
         registrations: RelatedManager[Registration]
 

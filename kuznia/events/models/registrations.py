@@ -17,6 +17,8 @@ from kuznia.events.states import LIVE, SEATED, ComingFor, RegistrationSource, Re
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+    from kuznia.events.models.questions import Answer
+
 
 @pghistory.track(fields=["event", "coming_for"])
 class Delegation(models.Model):
@@ -82,6 +84,7 @@ class Registration(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     if TYPE_CHECKING:
+        answers: RelatedManager[Answer]
         places: RelatedManager[Place]
 
     class Meta:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from kuznia.audit.services import record
 from kuznia.events.models import Event, EventParty, Session, SessionPerson
 from kuznia.events.services.announcing import EventEntry, draft_event
+from kuznia.events.services.questions import copy_questions
 from kuznia.events.services.seats import lock_event
 from kuznia.lib.clock import WARSAW
 from kuznia.lib.policy import Actor, demand
@@ -20,7 +21,7 @@ from kuznia.lib.policy import Actor, demand
 def clone_event(*, event: Event, title: str, starts_at: datetime, actor: Actor) -> Event:
     """Draft a new event from this one: every time moves by as much as the start, on the clock of the wall.
 
-    Description, programme with its people and rooms, organisers and partners come along; sign-ups, documents,
+    Description, programme with its people and rooms, questions, organisers and partners come along; sign-ups, documents,
     history and the case reference don't. The same form sent twice makes one draft.
     """
     event = lock_event(event.pk)
@@ -41,6 +42,7 @@ def clone_event(*, event: Event, title: str, starts_at: datetime, actor: Actor) 
     if not draft.sessions.exists():
         _copy_programme(event, draft, shift)
         _copy_parties(event, draft)
+        copy_questions(source=event, target=draft, actor=actor)
         record(
             subject=draft,
             actor=actor,

@@ -15,9 +15,10 @@ from kuznia.accounts.models import PrivacyNotice
 from kuznia.audit.services import record
 from kuznia.directory.models import Organisation
 from kuznia.events import letters
+from kuznia.events.asking import Given
 from kuznia.events.models import Event, Needs, Place, Registration, Session
 from kuznia.events.queries import SignUp, sign_up_state
-from kuznia.events.services import seats
+from kuznia.events.services import questions, seats
 from kuznia.events.states import SEATED, ComingFor, RegistrationState
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
@@ -53,6 +54,7 @@ class SignUpEntry:
     organisation_name: str = ""
     session_ids: tuple[int, ...] = ()
     needs: NeedsEntry = NeedsEntry()
+    answers: tuple[Given, ...] = ()
     allows_photos: bool = False
     notice: PrivacyNotice
     language: str
@@ -76,6 +78,7 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
     _demand_open(event, arrived_at)
     _make_room(event)
     sessions = seats.chosen_sessions(event=event, session_ids=entry.session_ids)
+    answers = questions.demand_answers(event=event, answers=entry.answers)
     # Asked before anybody looks who signs up: the refusal must not tell who has a sign-up, and a storm is cheap.
     seats.demand_seats(event=event, sessions=sessions)
     person = _person_of(entry, actor)
@@ -86,6 +89,7 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
     seats.take_seats(event=event, sessions=sessions)
     registration = _write(event, entry, person, actor, arrived_at)
     _write_choices(registration, sessions, entry.needs)
+    questions.keep_answers(registration=registration, answers=answers, actor=actor)
     record(subject=registration, actor=actor, sentence=gettext_noop("The sign-up was sent."))
     post(posting=letters.signed_up(registration), actor=actor)
     return registration
@@ -115,10 +119,11 @@ def change_registration(
     name: str,
     session_ids: Sequence[int],
     needs: NeedsEntry,
+    answers: Sequence[Given] | None = None,
 ) -> Registration:
     """Change name, sessions and needs; the old seat in a session is kept until the new one is sure.
 
-    A change that changes nothing is neither recorded nor told.
+    Answers are changed unless they are None. A change that changes nothing is neither recorded nor told.
     """
     event = seats.lock_event(registration.event_id)
     registration = _locked(registration)
@@ -127,7 +132,10 @@ def change_registration(
         raise Refused(_("Sign-up has closed: changes are no longer possible. Your sign-up stays as it was."))
     if not registration.is_seated:
         raise Refused(_("This sign-up has ended. Sign up again."))
-    if _says_already(registration, name, session_ids, needs):
+    has_new_answers = answers is not None and questions.write_answers(
+        registration=registration, answers=answers, actor=actor
+    )
+    if not has_new_answers and _says_already(registration, name, session_ids, needs):
         return registration
     _move_places(event, registration, session_ids)
     registration.name = name

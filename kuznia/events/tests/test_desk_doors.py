@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -23,14 +24,18 @@ from kuznia.events.tests.factories import (
     make_registration,
     make_workshop,
 )
+from kuznia.events.tests.question_factories import make_question, make_survey
 from kuznia.lib.policy import OfficeRole
 
 
 def _addresses(event: Event) -> Iterator[tuple[str, str]]:
     """Yield every address of the event's desk with its method."""
     workshop = make_workshop(event)
+    survey = make_survey(event, opens_at=event.ends_at, closes_at=event.ends_at + timedelta(days=7))
     things: dict[str, list[object]] = {
         "event_session": [workshop.pk],
+        "event_question": [make_question(event).pk],
+        "survey_question": [survey.event.questions.filter(purpose="survey").earliest("pk").pk],
         "event_party": [add_party(event=event, role="partner", name="Firma", actor=make_officer()).pk],
         "event_document": [1],
         "desk_registration": [make_registration(event, session_ids=(workshop.pk,)).code],

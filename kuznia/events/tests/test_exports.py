@@ -137,4 +137,4 @@ def test_export_has_as_many_queries_for_30_sign_ups_as_for_one(officer: Client, 
     for _each in range(29):
         make_registration(event, session_ids=(workshop.pk,))
 
-    assert count_queries(lambda: officer.get(url)) == few == 8
+    assert count_queries(lambda: officer.get(url)) == few == 9

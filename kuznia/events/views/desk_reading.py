@@ -30,9 +30,11 @@ TABS = (
     ("desk-event", gettext_lazy("Sign-ups")),
     ("desk-event-edit", gettext_lazy("Description")),
     ("desk-programme", gettext_lazy("Programme")),
+    ("desk-questions", gettext_lazy("Questions")),
     ("desk-parties", gettext_lazy("Organisers and partners")),
     ("desk-documents", gettext_lazy("Documents")),
     ("desk-broadcasts", gettext_lazy("Messages")),
+    ("desk-survey", gettext_lazy("Survey")),
     ("desk-event-history", gettext_lazy("History")),
 )
 MOVE_PAGES = {"publish": "events:desk-event-publish", "cancel": "events:desk-event-cancel"}

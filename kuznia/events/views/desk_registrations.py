@@ -14,8 +14,9 @@ from kuznia.audit.queries import history_of
 from kuznia.events import desk, exports
 from kuznia.events.forms.desk import ReasonForm
 from kuznia.events.models import Event, Registration
-from kuznia.events.queries import places_of, registrations_of
+from kuznia.events.queries import answers_of, places_of, questions_of, registrations_of, said_by
 from kuznia.events.services import registrations as services
+from kuznia.events.states import QuestionPurpose
 from kuznia.events.views.desk import asked_of
 from kuznia.events.views.desk_reading import READ, WRITE, desk_page, head_of, own_event
 from kuznia.events.views.reading import SeeOther
@@ -90,12 +91,18 @@ def _content(found: Registration) -> dict[str, object]:
         "comes_for": row.comes_for,
         "needs": row.needs,
         "sessions": places_of(found),
+        "answers": answers_of(found),
+        "survey_answers": said_by(found),
     }
 
 
 def _table(request: HttpRequest, event: Event) -> list[list[exports.Cell]]:
     asked = asked_of(request.GET, desk.choosable_sessions(event))
-    return exports.table_of(desk.sign_up_rows(desk.sign_ups_found(event, asked)))
+    found = desk.sign_ups_found(event, asked)
+    questions = list(questions_of(event, QuestionPurpose.SIGN_UP))
+    if questions:
+        found = found.prefetch_related("answers__question")
+    return exports.table_of(desk.sign_up_rows(found), questions)
 
 
 def _filename(event: Event, ending: str) -> str:

@@ -15,11 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kuznia.events.announcement import choices_announcement
+from kuznia.events.forms.questions import answered_keys
 from kuznia.events.forms.sign_up import ChangeForm, present_values
 from kuznia.events.models import Registration
-from kuznia.events.queries import SignUp, places_of, sign_up_state
+from kuznia.events.queries import SignUp, answers_of, asked_questions, places_of, sign_up_state
 from kuznia.events.services import registrations
-from kuznia.events.states import RegistrationState
+from kuznia.events.states import QuestionPurpose, RegistrationState
 from kuznia.events.views.reading import SeeOther, registration_or_404
 from kuznia.lib import clock
 from kuznia.lib.acting import actor_of
@@ -109,6 +110,7 @@ def _content(found: Registration, key: str, at: datetime) -> dict[str, Any]:
         "event": event,
         "needs": getattr(found, "needs", None),
         "sessions": places_of(found),
+        "answers": answers_of(found),
         "page_url": _address("registration", found.code, key),
         "confirm_url": _address("registration-confirm", found.code, key),
         "change_url": _address("registration-change", found.code, key),
@@ -133,16 +135,20 @@ def _keep(form: ChangeForm, found: Registration, actor: Actor, arrived: datetime
         name=form.cleaned_data["name"],
         session_ids=form.session_ids,
         needs=form.needs_entry,
+        answers=form.answers,
     )
 
 
 def _change_form(request: HttpRequest, found: Registration) -> ChangeForm:
     page = choices_announcement(found.event, clock.now())
     chosen = {session.block or 0: session.pk for session in places_of(found)}
+    answers = answers_of(found)
     return ChangeForm(
         request.POST if request.method == "POST" else None,
         event=found.event,
         blocks=page.choices,
         chosen=chosen,
-        initial=present_values(found, chosen),
+        questions=asked_questions(found.event, QuestionPurpose.SIGN_UP),
+        answered=answered_keys(answers),
+        initial=present_values(found, chosen, answers),
     )

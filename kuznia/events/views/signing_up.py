@@ -24,6 +24,7 @@ from kuznia.events.announcement import Announcement, choices_announcement, seats
 from kuznia.events.forms.sign_up import SignUpForm, VisitorSignUpForm, first_values
 from kuznia.events.models import Event
 from kuznia.events.services import registrations
+from kuznia.events.states import QuestionPurpose
 from kuznia.events.views.reading import SeeOther, event_or_404
 from kuznia.lib.acting import actor_of
 from kuznia.lib.arrival import arrived_at, judged_by_arrival
@@ -132,6 +133,7 @@ def _form(request: HttpRequest, page: Announcement) -> SignUpForm:
         "data": request.POST if request.method == "POST" else None,
         "event": page.event,
         "blocks": page.choices,
+        "questions": queries.asked_questions(page.event, QuestionPurpose.SIGN_UP),
         "notice": current_notice(PURPOSE, page.at),
         "initial": _chosen_on_the_way(request.GET, page),
     }

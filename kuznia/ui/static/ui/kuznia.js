@@ -62,3 +62,20 @@ for (const line of document.querySelectorAll("[data-live]")) {
     say(isStale ? line.dataset.staleText : words);
   }, CHECK_EVERY);
 }
+
+// A question that depends on an answer stands on the page while that answer is given; the server judges the same.
+const dependent = document.querySelectorAll("[data-asked-if]");
+
+function isGiven({ askedIf, askedValue }, form) {
+  const answers = [...form.querySelectorAll(`[name="${askedIf}"][value="${askedValue}"]`)];
+  return answers.some((answer) => answer.checked && !answer.closest("[data-asked-if][hidden]"));
+}
+
+function ask() {
+  for (const question of dependent) question.hidden = !isGiven(question.dataset, question.closest("form"));
+}
+
+if (dependent.length) {
+  ask();
+  document.addEventListener("change", ask);
+}
