@@ -41,4 +41,28 @@ INVARIANTS = {
         LEFT JOIN (SELECT DISTINCT split_part(matter, ':', 2) AS id FROM notify_message
           WHERE matter LIKE 'events.registration:%') told ON told.id = registration.id::text
         WHERE registration.state IN ('held', 'confirmed') AND told.id IS NULL""",
+    "events: an answer belongs to a question that its own event asks at sign-up": """
+        SELECT answer.id FROM events_answer answer
+        JOIN events_question question ON question.id = answer.question_id
+        JOIN events_registration registration ON registration.id = answer.registration_id
+        WHERE question.event_id <> registration.event_id OR question.purpose <> 'sign_up'""",
+    "events: a question depends on one of its own event that is asked before it": """
+        SELECT question.id FROM events_question question
+        JOIN events_question earlier ON earlier.id = question.shown_if_id
+        WHERE question.withdrawn_at IS NULL AND (earlier.event_id <> question.event_id
+          OR earlier.purpose <> question.purpose OR earlier.position >= question.position)""",
+    "events: a response is anonymous exactly where its survey is": """
+        SELECT response.id FROM events_surveyresponse response
+        JOIN events_survey survey ON survey.id = response.survey_id
+        WHERE response.is_anonymous <> survey.is_anonymous""",
+    "events: answers lie sealed only while an anonymous survey is open": """
+        SELECT sealed.id FROM events_sealedanswers sealed
+        JOIN events_survey survey ON survey.id = sealed.survey_id
+        WHERE survey.state <> 'open' OR NOT survey.is_anonymous""",
+    "events: whoever answered a survey answered once": """
+        SELECT survey.id FROM events_survey survey
+        WHERE (SELECT count(*) FROM events_surveyinvitation invitation
+            WHERE invitation.survey_id = survey.id AND invitation.has_answered)
+          < (SELECT count(*) FROM events_surveyresponse response WHERE response.survey_id = survey.id)
+          + (SELECT count(*) FROM events_sealedanswers sealed WHERE sealed.survey_id = survey.id)""",
 }

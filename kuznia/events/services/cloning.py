@@ -21,8 +21,8 @@ from kuznia.lib.policy import Actor, demand
 def clone_event(*, event: Event, title: str, starts_at: datetime, actor: Actor) -> Event:
     """Draft a new event from this one: every time moves by as much as the start, on the clock of the wall.
 
-    Description, programme with its people and rooms, questions, organisers and partners come along; sign-ups, documents,
-    history and the case reference don't. The same form sent twice makes one draft.
+    Description, programme with its people and rooms, questions, organisers and partners come along; sign-ups,
+    documents, history and the case reference don't. The same form sent twice makes one draft.
     """
     event = lock_event(event.pk)
     demand(actor, "events.edit_event", event)

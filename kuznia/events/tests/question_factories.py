@@ -84,6 +84,7 @@ def make_open_survey(*, people: int = 1, **fields: Any) -> Survey:
         registration.state = RegistrationState.CONFIRMED
         registration.save()
     now = clock.now()
+    event.registrations.update(arrived_at=now - timedelta(days=3))
     Event.objects.filter(pk=event.pk).update(
         starts_at=now - timedelta(hours=5), ends_at=now - timedelta(hours=1)
     )
