@@ -33,7 +33,7 @@ def opened(seal: str) -> dict[str, Any]:
 
 def _seal() -> MultiFernet:
     return MultiFernet(
-        [_key_from(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+        [_key_from(str(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     )
 
 

@@ -35,7 +35,7 @@ def test_page_says_what_is_promised_before_it_asks(client: Client, stopped_clock
     page = client.get(_url(survey.invitations.get()))
 
     promise = words(page, ".note p")
-    assert promise[0].startswith("Ta ankieta jest anonimowa. Zapisujemy, że odpowiedź od ciebie przyszła")
+    assert promise[0].startswith("Ta ankieta jest anonimowa. Zapisujemy, że odpowiedź od Ciebie przyszła")
     assert promise[2].startswith("Czego nie możemy obiecać:")
 
 
