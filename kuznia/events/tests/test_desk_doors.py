@@ -41,7 +41,8 @@ def _addresses(event: Event) -> Iterator[tuple[str, str]]:
         "desk_registration": [make_registration(event, session_ids=(workshop.pk,)).code],
     }
     for name, access in DESK_ACCESS.items():
-        if access.target:
+        # Requests for patronage are no part of an event: they have doors, and tests, of their own.
+        if access.target and access.target != "desk_patronage":
             yield access.method, reverse(name, args=[event.slug, *things.get(access.target, [])])
 
 
