@@ -19,6 +19,7 @@ from kuznia.events.charts import Chart, charts_of
 from kuznia.events.models import Event, EventParty, Session, SessionPerson
 from kuznia.events.queries import (
     Block,
+    PublicRecords,
     SignUp,
     choices_of,
     choosable_sessions,
@@ -26,6 +27,7 @@ from kuznia.events.queries import (
     in_blocks,
     programme_of,
     public_follow_ups,
+    public_records,
     public_results,
     sign_up_state,
 )
@@ -183,6 +185,7 @@ class Announcement:
     documents: Sequence[StoredFile] = ()
     history: Sequence[HistoryLine] = ()
     charts: Sequence[Chart] = ()
+    records: PublicRecords | None = None
 
     @property
     def state(self) -> str:
@@ -270,6 +273,7 @@ def announcement_of(event: Event, at: datetime) -> Announcement:
         documents=documents_of(event),
         history=history_of(event, limit=20),
         charts=charts_of(public_results(event)) if event.ends_at < at else (),
+        records=public_records(event, at),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +15,16 @@ from django.utils.translation import gettext_lazy, ngettext
 from kuznia.events.answers_patronage import register_patronage
 from kuznia.events.ics import as_entry
 from kuznia.events.models import Event, EventParty, Needs, Registration
-from kuznia.events.queries import answers_of, run_by, said_by, visible_to, with_host
+from kuznia.events.queries import (
+    answers_of,
+    minutes_visible_to,
+    open_actions_of,
+    reports_visible_to,
+    run_by,
+    said_by,
+    visible_to,
+    with_host,
+)
 from kuznia.events.services.questions import forget_answers
 from kuznia.events.services.surveys import forget_responses
 from kuznia.events.states import EventState, RegistrationState
@@ -169,6 +178,40 @@ class EventsFiles:
         return visible_to(actor).filter(pk=owner_id).exists()
 
 
+class ReportFiles:
+    """Pictures, slides and documents of a report: read by whoever may read the report."""
+
+    owner_label = "events.EventReport"
+
+    def may_read(self, actor: Actor, owner_id: int) -> bool:
+        return reports_visible_to(actor).filter(pk=owner_id).exists()
+
+
+class MinutesFiles:
+    """Documents made of the minutes: read by whoever may read the minutes."""
+
+    owner_label = "events.Minutes"
+
+    def may_read(self, actor: Actor, owner_id: int) -> bool:
+        return minutes_visible_to(actor).filter(pk=owner_id).exists()
+
+
+class ActionsTodo:
+    """What was undertaken at the office's events and is not done."""
+
+    def todo_items(self, actor: Actor) -> Iterable[TodoItem]:
+        today = clock.today()
+        for action in open_actions_of(actor):
+            yield TodoItem(
+                title=_("Undertaken: %(task)s") % {"task": action.task},
+                detail=f"{action.owner}, {action.minutes.event.title}",
+                url=f"{reverse('events:desk-minutes', args=[action.minutes.event.slug])}#action",
+                due_at=datetime.combine(action.due_on, time.max, clock.WARSAW),
+                late=action.due_on < today,
+                icon="list-checks",
+            )
+
+
 def register() -> None:
     """Put the answers at their ports."""
     navigation.register(NAVIGATION)
@@ -177,11 +220,15 @@ def register() -> None:
     todo_items.register(TODO)
     personal_data.register(PERSONAL_DATA)
     file_owners.register(FILES)
+    file_owners.register(REPORT_FILES)
+    file_owners.register(MINUTES_FILES)
+    todo_items.register(ACTIONS)
     register_patronage()
 
 
 NAVIGATION, CALENDAR, ACTIVITY = EventsNavigation(), EventsCalendar(), EventsActivity()
 TODO, PERSONAL_DATA, FILES = EventsTodo(), EventsPersonalData(), EventsFiles()
+REPORT_FILES, MINUTES_FILES, ACTIONS = ReportFiles(), MinutesFiles(), ActionsTodo()
 
 
 def _exported_needs(row: Registration) -> dict[str, Any] | None:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kuznia.events.models import Event, PatronageRequest, Registration, Survey, SurveyInvitation
+from kuznia.events.models import (
+    Event,
+    EventReport,
+    Minutes,
+    PatronageRequest,
+    Registration,
+    Survey,
+    SurveyInvitation,
+)
 from kuznia.events.queries import link_to, link_to_patronage, link_to_survey
-from kuznia.events.states import EventState
+from kuznia.events.states import EventState, RecordState
 from kuznia.lib.policy import (
     Actor,
     LinkHolder,
@@ -62,6 +70,16 @@ def _may_expire_registration(actor: Actor, registration: object) -> bool:
 
 def _may_send_by_itself(actor: Actor, subject: object) -> bool:
     return is_system(actor)
+
+
+def _may_keep_record(actor: Actor, record: object) -> bool:
+    return isinstance(record, Minutes | EventReport) and _may_edit(actor, record.event)
+
+
+def _may_see_record(actor: Actor, record: object) -> bool:
+    return isinstance(record, Minutes | EventReport) and (
+        record.state == RecordState.PUBLISHED or _may_keep_record(actor, record)
+    )
 
 
 def _may_request_patronage(actor: Actor, authority: object) -> bool:
@@ -120,6 +138,9 @@ declare_rule("events.cancel_event", _may_edit, _OFFICE_ONLY)
 declare_rule("events.see_event", _may_see_event, _OFFICE_ONLY)
 declare_rule("events.write_to_participants", _may_edit, _OFFICE_ONLY)
 declare_rule("events.send_by_itself", _may_send_by_itself, _("Only the house itself sends what is due."))
+declare_rule("events.keep_minutes", _may_keep_record, _OFFICE_ONLY)
+declare_rule("events.write_report", _may_keep_record, _OFFICE_ONLY)
+declare_rule("events.see_record", _may_see_record, _OFFICE_ONLY)
 declare_rule("events.see_registrations", _may_edit, _OFFICE_ONLY)
 declare_rule("events.sign_up", _may_sign_up, _("Nobody signs up for this event yet."))
 declare_rule("events.see_registration", _may_see_registration, _OWN_ONLY)

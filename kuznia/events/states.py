@@ -81,6 +81,13 @@ class PatronageState(TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("patronage", "withdrawn")
 
 
+class RecordState(TextChoices):
+    """Minutes and reports: written by the office, then read by everybody."""
+
+    DRAFT = "draft", pgettext_lazy("record", "draft")
+    PUBLISHED = "published", pgettext_lazy("record", "published")
+
+
 class BroadcastGroup(TextChoices):
     SEATED = "seated", _("everybody who has a seat")
     CONFIRMED = "confirmed", _("those whose seat is confirmed")

@@ -6,26 +6,47 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.urls import reverse
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
 
 from kuznia.events import letters
-from kuznia.events.models import Broadcast, Event, Registration, Survey
+from kuznia.events.documents import (
+    minutes_blocks,
+    minutes_stem,
+    report_blocks,
+    report_stem,
+)
+from kuznia.events.models import (
+    Broadcast,
+    Event,
+    EventReport,
+    Minutes,
+    Registration,
+    Survey,
+)
 from kuznia.events.queries import events_to_remind_of, holds_about_to_end, recipients, to_remind
 from kuznia.events.services import surveys
 from kuznia.events.services.broadcasts import note_reached, note_reminded
 from kuznia.events.services.registrations import free_held_seats, purge_needs
+from kuznia.events.services.reports import keep_document
 from kuznia.events.states import SEATED, RegistrationState, SurveyState
 from kuznia.jobs.models import Progress
 from kuznia.jobs.registry import periodic, task, work
 from kuznia.jobs.services import advance, plan_work
 from kuznia.jobs.states import Result
 from kuznia.lib import clock
+from kuznia.lib.blocks import Block, as_data
+from kuznia.lib.docx import compile_docx
+from kuznia.lib.pdf import compile_pdf
 from kuznia.lib.policy import System
 from kuznia.notify.models import Message
 from kuznia.notify.services import post
 
 NEEDS_KEPT_DAYS = 7
 SURVEY_GRACE = timedelta(minutes=5)
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_WITH_EVENT = ("event__venue", "event__authority", "event__host_organisation")
 
 
 @periodic("* * * * *", "events.free_held_seats")
@@ -72,6 +93,41 @@ def send_broadcast(progress: Progress, broadcast_id: int) -> Result:
         sentence=gettext_noop("People written to: %(count)s"),
         params={"count": reached},
     )
+
+
+@work("events.make_record_documents")
+def make_record_documents(progress: Progress, label: str, number: int) -> Result:
+    """Make the PDF and the DOCX of minutes or a report, in Polish, in place of those made before."""
+    house = System("events.make_record_documents")
+    plan_work(progress=progress, total=2, actor=house)
+    with override("pl"):
+        kept, blocks, title, stem = _record(label, number)
+        at = kept.published_at or clock.now()
+        pdf = compile_pdf(
+            "lib/blocks", {"blocks": as_data(blocks)}, title=title, at=at, number=kept.event.case_reference
+        )
+        keep_document(
+            kept=kept, content=pdf, content_type=PDF, filename=f"{stem}.pdf", title=title, actor=house
+        )
+        advance(progress=progress, done=1, actor=house)
+        docx = compile_docx(blocks, title=title, at=at)
+        keep_document(
+            kept=kept, content=docx, content_type=DOCX, filename=f"{stem}.docx", title=title, actor=house
+        )
+        advance(progress=progress, done=2, actor=house)
+    page = "events:desk-report" if isinstance(kept, EventReport) else "events:desk-minutes"
+    return Result(url=reverse(page, args=[kept.event.slug]), sentence=gettext_noop("PDF and DOCX are made."))
+
+
+def _record(label: str, number: int) -> tuple[EventReport | Minutes, list[Block], str, str]:
+    """Return the record with its blocks, its title, and the stem of its file names."""
+    if label == EventReport._meta.label:
+        report = EventReport.objects.select_related(*_WITH_EVENT).get(pk=number)
+        title = _("Report: %(title)s") % {"title": report.event.title}
+        return report, report_blocks(report), title, report_stem(report.event)
+    minutes = Minutes.objects.select_related(*_WITH_EVENT).get(pk=number)
+    title = _("Minutes: %(title)s") % {"title": minutes.event.title}
+    return minutes, minutes_blocks(minutes), title, minutes_stem(minutes.event)
 
 
 @task("events.tell_event_changed")

@@ -3,7 +3,14 @@
 from django.urls import path
 
 from kuznia.events import urls_desk
-from kuznia.events.views import patronage, public, registrations, signing_up, surveys
+from kuznia.events.views import (
+    patronage,
+    public,
+    records,
+    registrations,
+    signing_up,
+    surveys,
+)
 
 app_name = "events"
 urlpatterns = [
@@ -13,6 +20,9 @@ urlpatterns = [
     path("wydarzenia/<slug:slug>/kalendarz.ics", public.calendar, name="event-ics"),
     path("wydarzenia/<slug:slug>/zapis/", signing_up.sign_up, name="event-sign-up"),
     path("wydarzenia/<slug:slug>/zapis/wyslano/", signing_up.sent, name="sign-up-sent"),
+    path("wydarzenia/<slug:slug>/sprawozdanie/", records.report, name="report"),
+    path("wydarzenia/<slug:slug>/sprawozdanie/<slug:key>/", records.figure, name="report-figure"),
+    path("wydarzenia/<slug:slug>/protokol/", records.minutes, name="minutes"),
     path("patronat/", patronage.ask, name="patronage-ask"),
     path("patronat/<slug:code>/<slug:key>/", patronage.patronage, name="patronage"),
     path("patronat/<slug:code>/<slug:key>/wycofanie/", patronage.withdraw, name="patronage-withdraw"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
-from kuznia.events.models import Event, Survey
+from kuznia.events.models import Event, Minutes, Survey
 from kuznia.events.queries import asked_questions
 from kuznia.events.states import (
     CHOSEN_KINDS,
@@ -13,6 +13,7 @@ from kuznia.events.states import (
     EventState,
     PatronageState,
     QuestionPurpose,
+    RecordState,
     RegistrationState,
     SurveyState,
 )
@@ -154,6 +155,66 @@ REGISTRATION = Machine(
     ),
 )
 
+
+def has_course(minutes: Minutes) -> str | None:
+    """Refuse minutes that say nothing of what was said."""
+    if not minutes.items.exclude(course="").exists():
+        return str(_("Write at least one sentence to one point of the agenda before publishing."))
+    return None
+
+
+MINUTES = Machine(
+    model="events.Minutes",
+    states=RecordState,
+    initial=RecordState.DRAFT,
+    moves=(
+        Move(
+            name="publish",
+            label=pgettext_lazy("record", "Publish"),
+            sources=(RecordState.DRAFT,),
+            target=RecordState.PUBLISHED,
+            permission="events.keep_minutes",
+            sentence=gettext_noop("The minutes were published."),
+            guards=(has_course,),
+            stamp="published_at",
+        ),
+        Move(
+            name="withdraw",
+            label=pgettext_lazy("record", "Take back to correct"),
+            sources=(RecordState.PUBLISHED,),
+            target=RecordState.DRAFT,
+            permission="events.keep_minutes",
+            sentence=gettext_noop("The minutes were taken back to be corrected."),
+            needs_reason=True,
+        ),
+    ),
+)
+
+REPORT = Machine(
+    model="events.EventReport",
+    states=RecordState,
+    initial=RecordState.DRAFT,
+    moves=(
+        Move(
+            name="publish",
+            label=pgettext_lazy("record", "Publish"),
+            sources=(RecordState.DRAFT,),
+            target=RecordState.PUBLISHED,
+            permission="events.write_report",
+            sentence=gettext_noop("The report was published."),
+            stamp="published_at",
+        ),
+        Move(
+            name="withdraw",
+            label=pgettext_lazy("record", "Take back to correct"),
+            sources=(RecordState.PUBLISHED,),
+            target=RecordState.DRAFT,
+            permission="events.write_report",
+            sentence=gettext_noop("The report was taken back to be corrected."),
+            needs_reason=True,
+        ),
+    ),
+)
 
 PATRONAGE = Machine(
     model="events.PatronageRequest",

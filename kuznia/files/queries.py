@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db import models
 
 from kuznia.files.models import StoredFile
+from kuznia.files.store import path_of
 from kuznia.lib.policy import Actor
 from kuznia.lib.ports import file_owners
 
@@ -14,6 +15,11 @@ from kuznia.lib.ports import file_owners
 def files_of(owner: models.Model) -> models.QuerySet[StoredFile]:
     """Return the files of an object, in the order in which they came."""
     return StoredFile.objects.filter(owner_label=owner._meta.label, owner_id=owner.pk)
+
+
+def content_of(file: StoredFile) -> bytes:
+    """Return the bytes of the file, for documents that are made of it."""
+    return path_of(file.sha256).read_bytes()
 
 
 def may_read(file: StoredFile, actor: Actor) -> bool:

@@ -61,3 +61,12 @@ def typed_code(text: str) -> str:
 def hard_spaces(text: str) -> str:
     """Tie one-letter words (a, i, o, u, w, z) to the word that follows, so that no line ends with one."""
     return _ONE_LETTER_WORD.sub("\\1\u00a0", text)
+
+
+# What XML 1.0 has no way to write: controls, halves of pairs, the two last of the plane.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """Return the text without the signs that no XML document can hold."""
+    return _UNWRITABLE.sub("", text)

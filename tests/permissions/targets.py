@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -15,9 +16,22 @@ from kuznia.directory.services.posts import appoint_officer
 from kuznia.directory.services.representatives import appoint_representative
 from kuznia.directory.tests.factories import make_organisation, make_person, make_venue
 from kuznia.events.links import key_of, key_of_patronage, survey_key_of
-from kuznia.events.models import Event, Question, Survey
+from kuznia.events.models import (
+    Event,
+    EventReport,
+    Minutes,
+    Question,
+    Survey,
+)
 from kuznia.events.services.announcing import add_party
-from kuznia.events.states import EventState, PartyRole, SurveyState
+from kuznia.events.services.minutes import ActionEntry, add_action, open_minutes
+from kuznia.events.services.reports import SectionEntry, add_section, write_summary
+from kuznia.events.states import (
+    EventState,
+    PartyRole,
+    RecordState,
+    SurveyState,
+)
 from kuznia.events.tests.factories import make_event, make_patronage_request, make_registration, make_workshop
 from kuznia.events.tests.question_factories import (
     make_open_survey,
@@ -126,6 +140,67 @@ def _registration_link(cast: Cast) -> Arguments:
     event = _event(cast)
     registration = make_registration(event, session_ids=(event.sessions.get().pk,))
     return {"code": registration.code, "key": key_of(registration)}
+
+
+def _minutes(cast: Cast) -> Minutes:
+    return open_minutes(event=_event(cast), actor=_officer_of(cast))
+
+
+def _event_minutes(cast: Cast) -> Arguments:
+    return _slug(_minutes(cast).event)
+
+
+def _minutes_point(cast: Cast) -> Arguments:
+    return {**_event_minutes(cast), "what": "point"}
+
+
+def _minutes_item(cast: Cast) -> Arguments:
+    minutes = _minutes(cast)
+    return {"slug": minutes.event.slug, "what": "point", "number": minutes.items.get().pk}
+
+
+def _minutes_action(cast: Cast) -> Arguments:
+    minutes = _minutes(cast)
+    entry = ActionEntry(task="Zaprosić gminy", owner="Ewa", due_on=date(2026, 12, 24))
+    action = add_action(minutes=minutes, entry=entry, actor=_officer_of(cast))
+    return {"slug": minutes.event.slug, "number": action.pk}
+
+
+def _published_minutes(cast: Cast) -> Arguments:
+    minutes = _minutes(cast)
+    Minutes.objects.filter(pk=minutes.pk).update(state=RecordState.PUBLISHED)
+    return _slug(minutes.event)
+
+
+def _report(cast: Cast) -> EventReport:
+    event, officer = _event(cast), _officer_of(cast)
+    return write_summary(event=event, summary="Było dobrze.", summary_en="", version=0, actor=officer)
+
+
+def _event_report(cast: Cast) -> Arguments:
+    return _slug(_report(cast).event)
+
+
+def _report_section(cast: Cast) -> Arguments:
+    report = _report(cast)
+    entry = SectionEntry(heading="Przebieg", body="Było dobrze.")
+    section = add_section(report=report, entry=entry, actor=_officer_of(cast))
+    return {"slug": report.event.slug, "number": section.pk}
+
+
+def _published_report(cast: Cast) -> Arguments:
+    report = _report(cast)
+    EventReport.objects.filter(pk=report.pk).update(state=RecordState.PUBLISHED)
+    return _slug(report.event)
+
+
+def _report_figure(cast: Cast) -> Arguments:
+    return {**_published_report(cast), "key": "signed-up"}
+
+
+def _officer_of(cast: Cast) -> ForAuthority:
+    officer = cast.people[Role.OFFICER]
+    return ForAuthority(officer.pk, officer.name, cast.county.pk, cast.county.name)
 
 
 def _patronage_link(cast: Cast) -> Arguments:
@@ -237,6 +312,15 @@ TARGETS: dict[str, Target] = {
     "venue": _venue,
     "post": _post,
     "registration_link": _registration_link,
+    "event_minutes": _event_minutes,
+    "minutes_point": _minutes_point,
+    "minutes_item": _minutes_item,
+    "minutes_action": _minutes_action,
+    "published_minutes": _published_minutes,
+    "event_report": _event_report,
+    "report_section": _report_section,
+    "published_report": _published_report,
+    "report_figure": _report_figure,
     "patronage_link": _patronage_link,
     "desk_patronage": _desk_patronage,
     "somebody_elses_registration": _somebody_elses,

@@ -1,7 +1,11 @@
 """The tables of events, by noun."""
 
-from kuznia.events.models.attendance import Attendance
-from kuznia.events.models.broadcasts import Broadcast
+from kuznia.events.models.attendance import (
+    Attendance,
+)
+from kuznia.events.models.broadcasts import (
+    Broadcast,
+)
 from kuznia.events.models.events import (
     ANSWER_HOURS,
     HOLD_HOURS,
@@ -10,31 +14,67 @@ from kuznia.events.models.events import (
     Event,
     EventParty,
 )
-from kuznia.events.models.patronage import PatronageRequest
-from kuznia.events.models.questions import Answer, Question
-from kuznia.events.models.registrations import Delegation, Needs, Place, Registration
-from kuznia.events.models.sessions import Session, SessionPerson
-from kuznia.events.models.survey import SealedAnswers, Survey, SurveyInvitation, SurveyResponse
+from kuznia.events.models.minutes import (
+    Action,
+    Decision,
+    Minutes,
+    MinutesItem,
+)
+from kuznia.events.models.patronage import (
+    PatronageRequest,
+)
+from kuznia.events.models.questions import (
+    Answer,
+    Question,
+)
+from kuznia.events.models.registrations import (
+    Delegation,
+    Needs,
+    Place,
+    Registration,
+)
+from kuznia.events.models.reports import (
+    EventReport,
+    ReportSection,
+    SourcedVersion,
+)
+from kuznia.events.models.sessions import (
+    Session,
+    SessionPerson,
+)
+from kuznia.events.models.survey import (
+    SealedAnswers,
+    Survey,
+    SurveyInvitation,
+    SurveyResponse,
+)
 
 __all__ = [
     "ANSWER_HOURS",
     "HOLD_HOURS",
     "KEPT_MONTHS",
     "REMINDER_HOURS",
+    "Action",
     "Answer",
     "Attendance",
     "Broadcast",
+    "Decision",
     "Delegation",
     "Event",
     "EventParty",
+    "EventReport",
+    "Minutes",
+    "MinutesItem",
     "Needs",
     "PatronageRequest",
     "Place",
     "Question",
     "Registration",
+    "ReportSection",
     "SealedAnswers",
     "Session",
     "SessionPerson",
+    "SourcedVersion",
     "Survey",
     "SurveyInvitation",
     "SurveyResponse",

@@ -33,6 +33,8 @@ TABS = (
     ("desk-questions", gettext_lazy("Questions")),
     ("desk-parties", gettext_lazy("Organisers and partners")),
     ("desk-documents", gettext_lazy("Documents")),
+    ("desk-minutes", gettext_lazy("Minutes")),
+    ("desk-report", gettext_lazy("Report")),
     ("desk-broadcasts", gettext_lazy("Messages")),
     ("desk-survey", gettext_lazy("Survey")),
     ("desk-event-history", gettext_lazy("History")),
