@@ -222,6 +222,10 @@ SECURE_SSL_REDIRECT = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.trusted_proxies > 0 else None
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "kuznia.files.receiving.BoundedReceiver",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 CONTENT_SECURITY_POLICY = {
     # Wagtail's admin carries inline scripts of its own: newsroom.content_policy eases this for it.

@@ -2,4 +2,7 @@
 
 from kuznia.lib.access import Access, Outcome
 
-ACCESS = {"files:file": Access.everyone(Outcome.HIDDEN, target="file_without_owner")}
+ACCESS = {
+    "files:file": Access.everyone(Outcome.HIDDEN, target="file_without_owner"),
+    "files:rendition": Access.everyone(Outcome.HIDDEN, target="picture_without_owner"),
+}

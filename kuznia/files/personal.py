@@ -18,5 +18,6 @@ IMPERSONAL = frozenset(
         "StoredFile.owner_label",
         "StoredFile.title",
         "StoredFile.alt",
+        "Rendition.sha256",
     }
 )

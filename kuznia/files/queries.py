@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db import models
 
-from kuznia.files.models import StoredFile
+from kuznia.files.models import Rendition, StoredFile
 from kuznia.files.store import path_of
 from kuznia.lib.policy import Actor
 from kuznia.lib.ports import file_owners
@@ -35,4 +35,11 @@ def visible_to(actor: Actor) -> list[StoredFile]:
 
 def named_contents() -> Iterator[str]:
     """Return the SHA-256 of everything that a row names, once each."""
-    return StoredFile.objects.order_by("sha256").values_list("sha256", flat=True).distinct().iterator()
+    of_files = StoredFile.objects.order_by().values_list("sha256", flat=True)
+    smaller = Rendition.objects.order_by().values_list("sha256", flat=True)
+    return of_files.union(smaller).order_by("sha256").iterator()
+
+
+def is_named(sha256: str) -> bool:
+    """True while a row names these bytes."""
+    return any(rows.filter(sha256=sha256).exists() for rows in (StoredFile.objects, Rendition.objects))

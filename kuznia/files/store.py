@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from kuznia.files.kinds import LARGEST_RECORDING, TOO_LARGE
 from kuznia.lib.errors import Refused
 
-LARGEST = 15_000_000
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
-TOO_LARGE = _lazy("This file is larger than 15 MB. Make it smaller and send it again.")
+# EFBIG: the host lets one file, or this process, grow no further.
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 EMPTY = _lazy("This file is empty. Check it and send it again.")
+FULL = _lazy("There is no room for more files now. Nothing else is lost; try again later or write to us.")
 PIECE = 1 << 20
 
 
@@ -36,16 +36,15 @@ class Draft:
 @contextmanager
 def draft_of(pieces: Iterable[bytes]) -> Iterator[Draft]:
     """Write the pieces beside the store and sync them; what is not kept by the end of the block is gone."""
-    with _refusing_when_full():
-        folder = _folder("tmp")
-        handle, name = tempfile.mkstemp(dir=folder)
+    with refusing_when_full():
+        handle, name = tempfile.mkstemp(dir=drafts())
     path = Path(name)
     try:
-        with _refusing_when_full(), os.fdopen(handle, "wb") as file:
+        with refusing_when_full(), os.fdopen(handle, "wb") as file:
             digest, size = hashlib.sha256(), 0
             for piece in pieces:
                 size += len(piece)
-                if size > LARGEST:
+                if size > LARGEST_RECORDING:
                     raise Refused(TOO_LARGE)
                 digest.update(piece)
                 file.write(piece)
@@ -58,13 +57,21 @@ def draft_of(pieces: Iterable[bytes]) -> Iterator[Draft]:
         path.unlink(missing_ok=True)
 
 
+def reread(draft: Draft) -> Draft:
+    """Return the draft as it is after its content was changed in its place, synced."""
+    with refusing_when_full(), draft.path.open("rb") as file:
+        os.fsync(file.fileno())
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Draft(draft.path, digest, draft.path.stat().st_size)
+
+
 def keep(draft: Draft) -> None:
     """Move the draft into the store, for good: the name is synced too.
 
     Known content is replaced by itself on purpose: its fresh time keeps the sweep away until the row is committed.
     """
     target = path_of(draft.sha256)
-    with _refusing_when_full():
+    with refusing_when_full():
         target.parent.mkdir(parents=True, exist_ok=True)
         draft.path.replace(target)
         for folder in (target.parent, target.parent.parent):
@@ -90,7 +97,7 @@ def discard(path: Path, *, before: float) -> bool:
     It is taken aside first: an upload of the same bytes at this very moment either shows by its time, and the file
     goes back, or finds the place empty and writes it again.
     """
-    aside = _folder("tmp") / f"{path.name}.swept"
+    aside = drafts() / f"{path.name}.swept"
     path.replace(aside)
     if aside.stat().st_mtime >= before:
         aside.replace(path)
@@ -101,7 +108,7 @@ def discard(path: Path, *, before: float) -> bool:
 
 def discard_drafts(*, before: float) -> int:
     """Remove what a killed upload left; return how many files there were."""
-    left = [path for path in _folder("tmp").iterdir() if path.stat().st_mtime < before]
+    left = [path for path in drafts().iterdir() if path.stat().st_mtime < before]
     for path in left:
         path.unlink(missing_ok=True)
     return len(left)
@@ -119,10 +126,22 @@ def digest_of(sha256: str) -> str | None:
     return digest.hexdigest()
 
 
-def _folder(name: str) -> Path:
-    folder: Path = settings.KUZNIA_FILES_DIR / name
+def drafts() -> Path:
+    """Return where files lie until they are kept, on the same disk as those."""
+    folder: Path = settings.KUZNIA_FILES_DIR / "tmp"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@contextmanager
+def refusing_when_full() -> Iterator[None]:
+    """Refuse in words what the disk has no room for; any other fault of the disk is seen."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        raise Refused(FULL) from error
 
 
 def _sync(folder: Path) -> None:
@@ -131,15 +150,3 @@ def _sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-@contextmanager
-def _refusing_when_full() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in NO_ROOM:
-            raise
-        raise Refused(
-            _("There is no room for more files now. Nothing else is lost; try again later or write to us.")
-        ) from error

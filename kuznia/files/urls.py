@@ -1,8 +1,11 @@
-"""The address of a file."""
+"""The addresses of a file and of its smaller sizes."""
 
 from django.urls import path
 
 from kuznia.files import views
 
 app_name = "files"
-urlpatterns = [path("pliki/<int:pk>/<str:name>", views.file, name="file")]
+urlpatterns = [
+    path("pliki/<int:pk>/<str:name>", views.file, name="file"),
+    path("pliki/<int:pk>/<int:side>/<str:name>", views.rendition, name="rendition"),
+]

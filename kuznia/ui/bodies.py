@@ -6,9 +6,11 @@ import codecs
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.urls import resolve
 
 from kuznia.ui import errors
 
@@ -17,6 +19,7 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
 
 # More than the largest file that is taken: whoever sends one a little larger reads about it at the field.
 MOST_BYTES = 20_000_000
+MOST_BYTES_OF_RECORDINGS = 205_000_000
 
 
 def whole_body(get_response: Handler) -> Handler:
@@ -69,7 +72,8 @@ def with_whole_input(application: Application) -> Application:
 
 def _unread(request: HttpRequest) -> HttpResponse | None:
     """Read the body; return a page where that cannot be done."""
-    if _length(request.META) > MOST_BYTES:
+    length = _length(request.META)
+    if length > MOST_BYTES and (length > MOST_BYTES_OF_RECORDINGS or not _may_be_recording(request)):
         return errors.too_large(request)
     if request.method != "POST":
         return None
@@ -83,6 +87,15 @@ def _unread(request: HttpRequest) -> HttpResponse | None:
     except UnreadablePostError:
         return errors.bad_request(request)
     return None
+
+
+def _may_be_recording(request: HttpRequest) -> bool:
+    """Whether the address takes recordings, and somebody who could be signed in sends one: others fill no disk."""
+    try:
+        match = resolve(request.path_info)
+    except Http404:
+        return False
+    return getattr(match.func, "takes_recordings", False) and settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
 def _is_form(request: HttpRequest) -> bool:

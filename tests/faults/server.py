@@ -8,10 +8,11 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPResponse
+from itertools import chain
 from urllib.parse import urlencode
 
 from runner.serve import web_command
@@ -19,7 +20,20 @@ from runner.serve import web_command
 SECONDS_TO_START = 30
 TIMEOUT = 20
 FORM = "application/x-www-form-urlencoded"
+BOUNDARY = "bound-of-the-parts"
+MULTIPART = f"multipart/form-data; boundary={BOUNDARY}"
+PART = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{{name}}"\r\n\r\n'
+FILE = 'Content-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: x/lie\r\n\r\n'
 HIDDEN = re.compile(r'<input type="hidden" name="(?P<name>[a-z_]+)" value="(?P<value>[^"]*)"')
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that is sent: its name, how many bytes it has, and the bytes in pieces."""
+
+    name: str
+    size: int
+    pieces: Iterable[bytes]
 
 
 @dataclass(frozen=True)
@@ -66,12 +80,34 @@ class Client:
         """Open a page."""
         return self.ask("GET", path, headers=headers)
 
+    def raw(self, path: str) -> bytes:
+        """Download a file."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
+        try:
+            connection.request("GET", path, headers=self._headers())
+            return connection.getresponse().read()
+        finally:
+            connection.close()
+
     def post(self, path: str, data: Mapping[str, str], **headers: str) -> Answer:
         """Send a form."""
         return self.ask("POST", path, body=urlencode(data).encode(), headers={"Content-Type": FORM} | headers)
 
+    def upload(self, path: str, data: Mapping[str, str], upload: Upload) -> Answer:
+        """Send a form with a file, the file piece by piece; the page that the form leads to is not opened."""
+        fields = "".join(PART.format(name=name) + f"{value}\r\n" for name, value in data.items())
+        head = f"{fields}--{BOUNDARY}\r\n{FILE.format(name=upload.name)}".encode()
+        tail = f"\r\n--{BOUNDARY}--\r\n".encode()
+        headers = {"Content-Type": MULTIPART, "Content-Length": str(len(head) + upload.size + len(tail))}
+        return self.ask("POST", path, body=chain([head], upload.pieces, [tail]), headers=headers)
+
     def ask(
-        self, method: str, path: str, *, body: bytes | None = None, headers: Mapping[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        *,
+        body: bytes | Iterable[bytes] | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """Send one request on a connection of its own."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)

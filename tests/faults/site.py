@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 settings.DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
+settings.KUZNIA_FILES_DIR = Path(os.environ.get("TEST_FILES_DIR", settings.KUZNIA_FILES_DIR))
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 from kuznia.config.wsgi import application  # noqa: E402

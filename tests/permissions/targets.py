@@ -40,7 +40,7 @@ from kuznia.events.tests.question_factories import (
     make_survey,
 )
 from kuznia.files.services import store_upload
-from kuznia.files.tests.factories import PDF, upload
+from kuznia.files.tests.factories import PDF, picture, upload
 from kuznia.jobs.tests.factories import make_progress
 from kuznia.lib.access import Role
 from kuznia.lib.policy import AsSelf, ForAuthority, OfficeRole
@@ -256,6 +256,13 @@ def _file(cast: Cast) -> Arguments:
     return {"pk": store_upload(upload=upload(PDF), owner=officer, actor=actor).pk, "name": "plik.pdf"}
 
 
+def _picture_without_owner(cast: Cast) -> Arguments:
+    officer = cast.people[Role.OFFICER]
+    large = upload(picture(size=(400, 300)), "zdjecie.png")
+    kept = store_upload(upload=large, owner=officer, actor=AsSelf(officer.pk, officer.name), alt="Sala")
+    return {"pk": kept.pk, "side": 320, "name": "zdjecie.png"}
+
+
 def _consent(cast: Cast) -> Arguments:
     return {"consent_id": make_consent(make_person(email=f"zgoda{next(_numbers)}@example.org")).pk}
 
@@ -331,6 +338,7 @@ TARGETS: dict[str, Target] = {
     "published_news": _news,
     "news_picture": _picture,
     "file_without_owner": _file,
+    "picture_without_owner": _picture_without_owner,
     "consent": _consent,
     "officers_work": _work,
 }

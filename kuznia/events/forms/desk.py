@@ -301,7 +301,9 @@ class DocumentForm(Form):
             "missing": gettext_lazy("Choose a file."),
             "empty": gettext_lazy("This file is empty. Choose another one."),
         },
-        help_text=gettext_lazy("PDF, a document of an office program, or a picture."),
+        help_text=gettext_lazy(
+            "PDF, a document or slides of an office program, or a picture, up to 15 MB; a recording up to 200 MB."
+        ),
     )
     alt = TextField(
         label=gettext_lazy("What the picture shows"),

@@ -108,7 +108,10 @@ def test_document_is_refused_at_its_field_when_it_is_something_else(officer: Cli
         desk_url("desk-documents", make_event()), {"title": "X", "file": upload(b"MZ" + b"x" * 99)}
     )
 
-    taken = "Przyjmujemy pliki PDF, JPEG, PNG, ODT, DOCX i XLSX."
+    taken = (
+        "Przyjmujemy dokumenty (PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP), zdjęcia (JPEG, PNG) i nagrania "
+        "(MP3, M4A, OGG, MP4, WebM)."
+    )
     assert errors(page) == {
         "file": [f"{taken} Zapisz plik w jednym z tych formatów i wyślij go jeszcze raz."]
     }

@@ -15,8 +15,10 @@ from kuznia.events.views.reading import SeeOther
 from kuznia.files.queries import files_of
 from kuznia.lib.acting import actor_of
 from kuznia.lib.errors import Refused
+from kuznia.lib.uploads import takes_recordings
 
 
+@takes_recordings
 @desk_page(*WRITE)
 def documents(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the event's documents with a form, or add one."""

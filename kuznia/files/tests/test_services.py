@@ -51,17 +51,19 @@ def test_upload_keeps_the_bytes_under_their_hash_when_the_file_is_sound():
 def test_upload_leaves_no_draft_when_it_is_kept():
     factories.stored()
 
-    assert list(store._folder("tmp").iterdir()) == []
+    assert list(store.drafts().iterdir()) == []
 
 
-def test_upload_is_refused_when_it_is_too_large():
-    refusal = refusal_of(factories.PDF + b"0" * store.LARGEST)
+def test_upload_is_refused_when_it_is_too_large(monkeypatch):
+    monkeypatch.setattr(store, "LARGEST_RECORDING", 1_000)
+
+    refusal = refusal_of(factories.PDF + b"0" * 1_000)
 
     assert (refusal.message, refusal.field) == (
-        "Ten plik ma więcej niż 15 MB. Zmniejsz go i wyślij jeszcze raz.",
+        "Nagranie może mieć do 200 MB, każdy inny plik do 15 MB. Zmniejsz swój plik i wyślij go jeszcze raz.",
         "file",
     )
-    assert list(store._folder("tmp").iterdir()) == []
+    assert list(store.drafts().iterdir()) == []
 
 
 def test_upload_is_refused_when_it_is_empty():
@@ -75,7 +77,7 @@ def test_upload_is_refused_when_its_kind_is_not_taken():
 
     assert refusal.field == "file"
     assert StoredFile.objects.count() == 0
-    assert list(store._folder("tmp").iterdir()) == []
+    assert list(store.drafts().iterdir()) == []
 
 
 def test_upload_is_refused_in_words_when_the_disk_is_full(settings):
@@ -158,7 +160,7 @@ def test_sweep_gives_the_bytes_back_when_they_were_sent_again_meanwhile():
 
 
 def test_sweep_removes_what_a_killed_upload_left():
-    draft = store._folder("tmp") / "half"
+    draft = store.drafts() / "half"
     draft.write_bytes(b"half")
     age(draft, hours=25)
 

@@ -80,3 +80,43 @@ def test_file_is_only_read_when_somebody_posts_to_it(site):
 
 def test_file_does_not_exist_when_its_number_is_beyond_every_number(site):
     assert site.get(f"/pliki/{10**30}/plik.pdf").status_code == 404
+
+
+def test_recording_comes_as_an_attachment_when_its_owner_asks(site):
+    file = factories.stored(factories.mp4(), "film.mp4")
+    site.asking_as(AsSelf(file.owner_id, "Ewa"))
+
+    response = site.get(file.get_absolute_url())
+
+    assert (response["Content-Type"], response["Content-Disposition"]) == (
+        "video/mp4",
+        'attachment; filename="film.mp4"',
+    )
+
+
+def test_smaller_picture_comes_with_the_same_guards_when_its_owner_asks(site):
+    file = factories.stored(factories.picture(size=(640, 320)), "plan.png")
+    site.asking_as(AsSelf(file.owner_id, "Ewa"))
+
+    response = site.get(file.preview_url)
+
+    assert len(body_of(response)) == file.renditions.get().size
+    assert response["Content-Disposition"] == 'inline; filename="plan.png"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+@pytest.mark.parametrize("address", ["/320/inny.png", "/321/plan.png", "/1280/plan.png"])
+def test_smaller_picture_does_not_exist_when_its_address_was_changed(site, address):
+    file = factories.stored(factories.picture(size=(640, 320)), "plan.png")
+    site.asking_as(AsSelf(file.owner_id, "Ewa"))
+
+    assert site.get(f"/pliki/{file.pk}{address}").status_code == 404
+
+
+def test_smaller_picture_does_not_exist_when_somebody_else_asks(site):
+    file = factories.stored(factories.picture(size=(640, 320)), "plan.png")
+    site.asking_as(AsSelf(file.owner_id + 1, "Jan"))
+
+    assert site.get(file.preview_url).status_code == 404
