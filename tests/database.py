@@ -75,32 +75,40 @@ def committed_database(django_db_setup: None, django_db_blocker: Any) -> Iterato
 
 
 @pytest.fixture(scope="session")
-def demo_template(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+def demo_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the files of the demo county lie for this run; what a test adds beside them harms no other."""
+    return tmp_path_factory.mktemp("demo-files")
+
+
+@pytest.fixture(scope="session")
+def demo_template(django_db_setup: None, django_db_blocker: Any, demo_files: Path) -> Iterator[str]:
     """The demo county, built once for this run; nobody works in it, each test cuts its own from it."""
     from kuznia.demo.building import build_demo
 
     with _database_of_this_run("demo", None) as name:
-        with _used(name, django_db_blocker):
+        with _used(name, django_db_blocker), _files_in(demo_files):
             build_demo(say=lambda _words: None)
         yield name
 
 
 @pytest.fixture
-def demo_database(demo_template: str, django_db_blocker: Any) -> Iterator[str]:
+def demo_database(demo_template: str, django_db_blocker: Any, demo_files: Path) -> Iterator[str]:
     """As `committed_database`, with the demo county in it."""
     with (
         _database_of_this_run(str(next(_numbers)), demo_template) as name,
         _used(name, django_db_blocker),
+        _files_in(demo_files),
     ):
         yield name
 
 
 @pytest.fixture(scope="package")
-def shared_demo_database(demo_template: str, django_db_blocker: Any) -> Iterator[str]:
+def shared_demo_database(demo_template: str, django_db_blocker: Any, demo_files: Path) -> Iterator[str]:
     """One demo county for all tests of a package that only read it."""
     with (
         _database_of_this_run("shared", demo_template) as name,
         _used(name, django_db_blocker),
+        _files_in(demo_files),
     ):
         yield name
 
@@ -134,6 +142,15 @@ def _used(name: str, blocker: Any) -> Iterator[None]:
     from django.db import connections
 
     with _database_named(connections["default"].settings_dict, name), blocker.unblock():
+        yield
+
+
+@contextmanager
+def _files_in(folder: Path) -> Iterator[None]:
+    """Keep files in that folder for the block."""
+    from django.test import override_settings
+
+    with override_settings(KUZNIA_FILES_DIR=folder):
         yield
 
 

@@ -56,20 +56,22 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def address(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, demo_files: Path
+) -> Iterator[str]:
     """Where the demo site answers; it uses whatever database the test uses at the moment."""
-    with served(tmp_path_factory.mktemp("site")) as found:
+    with served(tmp_path_factory.mktemp("site"), files=demo_files) as found:
         yield found
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve the demo site for the block, with its files in `folder`."""
+def served(folder: Path, *, files: Path) -> Iterator[str]:
+    """Serve the demo site for the block: uploads lie in `files`, all else that it writes in `folder`."""
     with override_settings(
         KUZNIA_DEMO=True,
         ROOT_URLCONF="tests.demo_urls",
         ALLOWED_HOSTS=["127.0.0.1", "testserver"],
-        KUZNIA_FILES_DIR=folder / "files",
+        KUZNIA_FILES_DIR=files,
         KUZNIA_ERASURE_JOURNAL=folder / "erasures",
         MEDIA_ROOT=folder / "media",
     ):

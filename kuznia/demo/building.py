@@ -13,6 +13,7 @@ from django.utils.translation import override
 from kuznia.demo.accounts import ADMINISTRATOR
 from kuznia.demo.builders.conference import build_conference_of_2012
 from kuznia.demo.builders.county import build_county
+from kuznia.demo.builders.documents import build_documents
 from kuznia.demo.builders.living import build_living_events
 from kuznia.demo.builders.news import build_news
 from kuznia.demo.builders.organisations import build_organisations
@@ -39,5 +40,7 @@ def build_demo(*, say: Callable[[str], object]) -> None:
         build_conference_of_2012(stage, stopped)
         say("  the events of these weeks")
         build_living_events(stage, stopped, today)
+        say("  documents")
+        build_documents(stage)
         say("  news")
         build_news(stage, stopped, today)

@@ -16,7 +16,7 @@ BROKEN = _("This file doesn’t open. Save it once more and send it again.")
 TWO_THINGS = _("This file is two kinds of file at once. Save it once more as one of them.")
 TOO_MANY_PIXELS = _("This picture is larger than 40 million pixels. Make it smaller and send it again.")
 TOO_HEAVY = _(
-    "This picture takes too much memory to open. Make it smaller, to 12 million pixels, and send it again."
+    "This picture takes too much memory to open. Make it smaller, to 8 million pixels, and send it again."
 )
 TOO_MUCH_INSIDE = _(
     "This file unpacks to far more than it is. Save it once more without what is hidden inside."

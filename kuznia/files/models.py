@@ -9,12 +9,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kuznia.files.intake import SIDES
 from kuznia.files.kinds import PICTURES, ContentType
 from kuznia.lib.clock import Now
 
 SHA256 = r"^[0-9a-f]{64}$"
-# How long the longer side of a picture is in the sizes that pages ask for, in pixels.
-SIDES = (320, 1280)
 
 
 class StoredFile(models.Model):

@@ -21,7 +21,7 @@ from kuznia.files.kinds import BROKEN, TOO_HEAVY, TOO_MANY_PIXELS, ContentType
 from kuznia.lib.errors import Refused
 
 MOST_PIXELS = 40_000_000
-MOST_MEMORY = 100_000_000
+MOST_MEMORY = 70_000_000
 MOST_SCANS = 64
 # What one pixel takes while the whole picture is open; RGBA is there twice while it is made smaller.
 BYTES_A_PIXEL = {"1": 2, "L": 1, "P": 5, "RGB": 4}

@@ -2,66 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict
 from datetime import timedelta
-from pathlib import Path
-from threading import Lock
-from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 
 from kuznia.files import store
-from kuznia.files.inspection import clean, kind_of
-from kuznia.files.kinds import NEEDS_DESCRIPTION, PICTURES, ContentType
-from kuznia.files.models import SIDES, Rendition, StoredFile
-from kuznia.files.names import safe_name
-from kuznia.files.pictures import made_smaller, sides_of
+from kuznia.files.intake import Received, received
+from kuznia.files.kinds import NEEDS_DESCRIPTION, PICTURES
+from kuznia.files.models import Rendition, StoredFile
 from kuznia.files.queries import is_named
-from kuznia.files.receiving import RefusedUpload
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, demand, person_id_of
 
 SWEPT_AFTER = timedelta(hours=24)
-# What opening a file may cost in memory is bounded for one; a process opens one at a time.
-_ONE_AT_A_TIME = Lock()
 
 
 @transaction.atomic
 def store_upload(
-    *, upload: UploadedFile, owner: models.Model, actor: Actor, title: str = "", alt: str = ""
+    *, upload: UploadedFile | Received, owner: models.Model, actor: Actor, title: str = "", alt: str = ""
 ) -> StoredFile:
     """Keep the file for its owner, or refuse it in words: size, kind and what is inside are read from its bytes.
 
-    What tells where and with what a picture was taken is not kept; a picture is kept in smaller sizes too.
+    What tells where and with what a picture was taken is not kept; a picture is kept in smaller sizes too. Whoever
+    holds a lock has called `received` before.
     """
-    try:
-        with _ONE_AT_A_TIME, store.draft_of(_pieces(upload)) as draft:
-            kind = kind_of(draft.path)
-            if kind in PICTURES and not alt.strip():
-                raise Refused(NEEDS_DESCRIPTION, field="alt")
-            if clean(draft.path, kind):
-                draft = store.reread(draft)
-            sizes = _kept_sizes(draft.path, kind)
-            store.keep(draft)
-    except Refused as refusal:
-        raise Refused(refusal.message, field=refusal.field or "file") from refusal
+    taken = upload if isinstance(upload, Received) else received(upload)
+    if taken.kind in PICTURES and not alt.strip():
+        raise Refused(NEEDS_DESCRIPTION, field="alt")
     stored = StoredFile.objects.create(
-        sha256=draft.sha256,
-        size=draft.size,
-        content_type=kind,
-        original_name=safe_name(upload.name or "", kind),
+        sha256=taken.sha256,
+        size=taken.size,
+        content_type=taken.kind,
+        original_name=taken.name,
         owner_label=owner._meta.label,
         owner_id=owner.pk,
         title=title,
         alt=alt,
-        width=sizes.width,
-        height=sizes.height,
+        width=taken.width,
+        height=taken.height,
         uploaded_by_id=person_id_of(actor),
     )
-    Rendition.objects.bulk_create(Rendition(file=stored, **kept) for kept in sizes.smaller)
+    Rendition.objects.bulk_create(Rendition(file=stored, **asdict(smaller)) for smaller in taken.smaller)
     return stored
 
 
@@ -89,40 +73,3 @@ def sweep_orphans(*, actor: Actor) -> int:
         if not is_named(path.name):
             gone += store.discard(path, before=before)
     return gone
-
-
-@dataclass(frozen=True, slots=True)
-class _Sizes:
-    """The sides of a picture as it is shown, and what was kept of it in smaller sizes."""
-
-    width: int | None = None
-    height: int | None = None
-    smaller: list[dict[str, Any]] = field(default_factory=list)
-
-
-def _pieces(upload: UploadedFile) -> Iterable[bytes]:
-    if isinstance(upload, RefusedUpload):
-        raise upload.refusal
-    return upload.chunks()
-
-
-def _kept_sizes(path: Path, kind: ContentType) -> _Sizes:
-    """Put the smaller sizes of a picture into the store; what no row names in the end goes with the sweep."""
-    if kind not in PICTURES:
-        return _Sizes()
-    width, height = sides_of(path)
-    smaller = [_kept_smaller(path, side) for side in SIDES if max(width, height) > side]
-    return _Sizes(width, height, smaller)
-
-
-def _kept_smaller(path: Path, side: int) -> dict[str, Any]:
-    made = made_smaller(path, side=side)
-    with store.draft_of([made.content]) as draft:
-        store.keep(draft)
-    return {
-        "side": side,
-        "sha256": draft.sha256,
-        "size": draft.size,
-        "width": made.width,
-        "height": made.height,
-    }

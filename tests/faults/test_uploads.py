@@ -122,8 +122,8 @@ def _heavy(kind: str, size: tuple[int, int], mode: str) -> bytes:
 def test_memory_stays_when_the_heaviest_pictures_come_at_once(desk: Desk) -> None:
     sent = [
         _heavy("JPEG", (8_000, 5_000), "RGB"),
-        _heavy("PNG", (5_000, 4_900), "RGB"),
-        _heavy("PNG", (4_000, 3_100), "RGBA"),
+        _heavy("PNG", (4_300, 4_000), "RGB"),
+        _heavy("PNG", (3_840, 2_160), "RGBA"),
         _heavy("JPEG", (8_000, 5_000), "RGB"),
     ]
     statuses: list[int] = []

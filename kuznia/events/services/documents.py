@@ -9,13 +9,16 @@ from django.utils.translation import gettext_noop
 from kuznia.audit.services import record
 from kuznia.events.models import Event
 from kuznia.events.services.seats import lock_event
+from kuznia.files.intake import Received
 from kuznia.files.models import StoredFile
 from kuznia.files.services import remove_file, store_upload
 from kuznia.lib.policy import Actor, demand
 
 
 @transaction.atomic
-def attach_document(*, event: Event, upload: UploadedFile, title: str, alt: str, actor: Actor) -> StoredFile:
+def attach_document(
+    *, event: Event, upload: UploadedFile | Received, title: str, alt: str, actor: Actor
+) -> StoredFile:
     """Add a document to the event's page; the same file under the same title is kept once."""
     event = lock_event(event.pk)
     demand(actor, "events.edit_event", event)

@@ -12,6 +12,7 @@ from kuznia.events.forms.desk import DocumentForm
 from kuznia.events.services.documents import attach_document, remove_document
 from kuznia.events.views.desk_reading import WRITE, desk_page, head_of, own_event
 from kuznia.events.views.reading import SeeOther
+from kuznia.files.intake import received
 from kuznia.files.queries import files_of
 from kuznia.lib.acting import actor_of
 from kuznia.lib.errors import Refused
@@ -30,7 +31,7 @@ def documents(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             added = attach_document(
                 event=event,
-                upload=typed["file"],
+                upload=received(typed["file"]),
                 title=typed["title"],
                 alt=typed["alt"],
                 actor=actor_of(request),

@@ -21,7 +21,7 @@ EMPTY = "Ten plik jest pusty. Sprawdź go i wyślij jeszcze raz."
 TWO_THINGS = "Ten plik jest naraz dwoma rodzajami pliku. Zapisz go jeszcze raz jako jeden z nich."
 TOO_MANY_PIXELS = "To zdjęcie ma więcej niż 40 milionów pikseli. Zmniejsz je i wyślij jeszcze raz."
 TOO_HEAVY = (
-    "To zdjęcie zajmuje po otwarciu za dużo pamięci. Zmniejsz je do 12 milionów pikseli i wyślij jeszcze raz."
+    "To zdjęcie zajmuje po otwarciu za dużo pamięci. Zmniejsz je do 8 milionów pikseli i wyślij jeszcze raz."
 )
 TOO_MUCH = (
     "Ten plik po rozpakowaniu jest o wiele większy. Zapisz go jeszcze raz bez tego, co jest w nim ukryte."

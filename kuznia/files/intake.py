@@ -1,0 +1,90 @@
+"""What happens to an upload before any row names it: looked into, cleaned, made smaller, written to the store.
+
+None of it needs the database, and some of it takes seconds: whoever locks a row takes the file in first. What no row
+names in the end goes with the sweep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import connection
+
+from kuznia.files import store
+from kuznia.files.inspection import clean, kind_of
+from kuznia.files.kinds import PICTURES, ContentType
+from kuznia.files.names import safe_name
+from kuznia.files.pictures import made_smaller, sides_of
+from kuznia.files.receiving import RefusedUpload
+from kuznia.lib.errors import Refused
+
+# How long the longer side of a picture is in the sizes that pages ask for, in pixels.
+SIDES = (320, 1280)
+# What opening a file may cost in memory is bounded for one; a process opens one at a time.
+_ONE_AT_A_TIME = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class SmallerPicture:
+    """A picture in a smaller size, as it lies in the store."""
+
+    side: int
+    width: int
+    height: int
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that lies in the store, waiting for the row that names it."""
+
+    name: str
+    kind: ContentType
+    sha256: str
+    size: int
+    width: int | None = None
+    height: int | None = None
+    smaller: tuple[SmallerPicture, ...] = ()
+
+
+def received(upload: UploadedFile) -> Received:
+    """Return the file as it lies in the store now, or refuse it in words at the field `file`."""
+    # Others wait for the few connections of a worker while this one waits for its turn.
+    if not connection.in_atomic_block:
+        connection.close()
+    try:
+        with _ONE_AT_A_TIME:
+            return _taken_in(upload)
+    except Refused as refusal:
+        raise Refused(refusal.message, field="file") from refusal
+
+
+def _taken_in(upload: UploadedFile) -> Received:
+    with store.draft_of(_pieces(upload)) as draft:
+        kind = kind_of(draft.path)
+        if clean(draft.path, kind):
+            draft = store.reread(draft)
+        width, height = sides_of(draft.path) if kind in PICTURES else (None, None)
+        longer = max(width or 0, height or 0)
+        smaller = tuple(_smaller(draft.path, side) for side in SIDES if longer > side)
+        store.keep(draft)
+    name = safe_name(upload.name or "", kind)
+    return Received(name, kind, draft.sha256, draft.size, width, height, smaller)
+
+
+def _pieces(upload: UploadedFile) -> Iterable[bytes]:
+    if isinstance(upload, RefusedUpload):
+        raise upload.refusal
+    return upload.chunks()
+
+
+def _smaller(path: Path, side: int) -> SmallerPicture:
+    made = made_smaller(path, side=side)
+    with store.draft_of([made.content]) as draft:
+        store.keep(draft)
+    return SmallerPicture(side, made.width, made.height, draft.sha256, draft.size)
