@@ -7,9 +7,9 @@ names in the end goes with the sweep.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
@@ -24,8 +24,9 @@ from kuznia.lib.errors import Refused
 
 # How long the longer side of a picture is in the sizes that pages ask for, in pixels.
 SIDES = (320, 1280)
-# What opening a file may cost in memory is bounded for one; a process opens one at a time.
-_ONE_AT_A_TIME = Lock()
+# What opening a file may cost in memory is bounded for one, so a process opens one at a time; always in the same thread,
+# because each thread keeps a heap of its own and gives little of it back.
+_ONE_AT_A_TIME = ThreadPoolExecutor(max_workers=1, thread_name_prefix="intake")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,7 @@ def received(upload: UploadedFile) -> Received:
     if not connection.in_atomic_block:
         connection.close()
     try:
-        with _ONE_AT_A_TIME:
-            return _taken_in(upload)
+        return _ONE_AT_A_TIME.submit(_taken_in, upload).result()
     except Refused as refusal:
         raise Refused(refusal.message, field="file") from refusal
 

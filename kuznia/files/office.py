@@ -75,8 +75,9 @@ def _kind(archive: zipfile.ZipFile) -> ContentType:
         and "content.xml" in names
     ):
         _demand_readable(first)
-        if kind := _OPEN_DOCUMENTS.get(archive.read(first)):
-            return kind
+        named = archive.read(first)
+        if named in _OPEN_DOCUMENTS:
+            return _OPEN_DOCUMENTS[named]
     raise Refused(NOT_TAKEN)
 
 

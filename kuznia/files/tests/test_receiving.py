@@ -72,7 +72,7 @@ def test_upload_is_dropped_when_it_is_larger_than_we_keep(monkeypatch):
 
 @pytest.mark.parametrize("fails_at", ["write", "seek"])
 def test_upload_is_dropped_when_the_disk_fills_up_on_the_way(monkeypatch, fails_at):
-    monkeypatch.setattr(receiving.tempfile, "NamedTemporaryFile", lambda **_o: FullFile(2, fails_at=fails_at))
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", lambda **_o: FullFile(2, fails_at=fails_at))
 
     upload = received(b"ab", b"cd", b"ef")
 
