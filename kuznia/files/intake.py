@@ -24,8 +24,8 @@ from kuznia.lib.errors import Refused
 
 # How long the longer side of a picture is in the sizes that pages ask for, in pixels.
 SIDES = (320, 1280)
-# What opening a file may cost in memory is bounded for one, so a process opens one at a time. Always in the same thread:
-# each keeps a heap of its own and gives little of it back.
+# What opening a file may cost in memory is bounded for one, so a process opens one at a time; always in the same
+# thread, because each keeps a heap of its own and gives little of it back.
 _ONE_AT_A_TIME = ThreadPoolExecutor(max_workers=1, thread_name_prefix="intake")
 
 
