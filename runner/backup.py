@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 UNFINISHED = ".unfinished"
 NAMED = """
-select 'files/' || substr(sha256, 1, 2) || '/' || substr(sha256, 3, 2) || '/' || sha256, sha256 from files_storedfile
-union select 'files/' || substr(sha256, 1, 2) || '/' || substr(sha256, 3, 2) || '/' || sha256, sha256 from files_rendition
+select 'files/' || substr(sha256, 1, 2) || '/' || substr(sha256, 3, 2) || '/' || sha256, sha256
+from (select sha256 from files_storedfile union select sha256 from files_rendition) as contents
 union select 'media/' || file, '' from wagtailimages_image
 union select 'media/' || file, '' from wagtaildocs_document
 order by 1"""

@@ -103,18 +103,26 @@ def test_backup_is_refused_when_there_is_no_house(house: House, tmp_path: Path) 
 
 
 def test_backup_is_made_and_says_what_the_house_lacks(house: House, tmp_path: Path) -> None:
-    sha256 = "ab" * 32
+    sha256, smaller = "ab" * 32, "cd" * 32
     house.tell(
         "insert into files_storedfile (sha256, size, content_type, original_name, owner_label, owner_id, title, alt)"
         f" values ('{sha256}', 1, 'application/pdf', 'a.pdf', 'events.Event', 1, '', '')"
     )
+    house.tell(
+        "insert into files_rendition (file_id, side, width, height, sha256, size)"
+        f" select id, 320, 320, 240, '{smaller}', 1 from files_storedfile"
+    )
     done = house.run("-m", "runner.backup", TO=str(tmp_path))
+    house.tell("delete from files_rendition")
     house.tell("delete from files_storedfile")
 
     (folder,) = tmp_path.iterdir()
-    assert (done.returncode, manifest.read(folder).faults) == (3, [f"files/ab/ab/{sha256}"])
+    assert (done.returncode, manifest.read(folder).faults) == (
+        3,
+        [f"files/ab/ab/{sha256}", f"files/cd/cd/{smaller}"],
+    )
     assert done.stdout.splitlines()[-1] == (
-        "Files that the house itself lacks or has damaged: 1. manage.py verify lists them."
+        "Files that the house itself lacks or has damaged: 2. manage.py verify lists them."
     )
 
 
