@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
@@ -16,6 +16,7 @@ from kuznia.audit.services import record
 from kuznia.events.models import Event, EventReport, Minutes, ReportSection, SourcedVersion
 from kuznia.events.services.seats import lock_event
 from kuznia.events.states import RecordState
+from kuznia.files.intake import Received
 from kuznia.files.models import StoredFile
 from kuznia.files.queries import files_of
 from kuznia.files.services import remove_file, store_upload
@@ -122,13 +123,11 @@ def remove_section(*, report: EventReport, number: int, actor: Actor) -> EventRe
 
 @transaction.atomic
 def attach_to_report(
-    *, report: EventReport, upload: UploadedFile, title: str, alt: str, actor: Actor
+    *, report: EventReport, upload: Received, title: str, alt: str, actor: Actor
 ) -> StoredFile:
     """Add a picture with its description, slides or a recording; the same file twice is kept once."""
     report = _locked_draft(report, actor)
     stored = store_upload(upload=upload, owner=report, actor=actor, title=title, alt=alt)
-    if stored.is_image and not alt:
-        raise Refused(_("Write what the picture shows, for those who don’t see it."), field="alt")
     twins = files_of(report).filter(sha256=stored.sha256, title=title).exclude(pk=stored.pk)
     twin = twins.first()
     if twin is not None:

@@ -24,6 +24,8 @@ from kuznia.events.tests.factories import (
 )
 from kuznia.events.tests.pages import words
 from kuznia.events.tests.test_report_figures import people_at
+from kuznia.files.intake import received
+from kuznia.files.kinds import NEEDS_DESCRIPTION
 from kuznia.files.queries import files_of
 from kuznia.files.tests.factories import PDF, picture
 from kuznia.jobs.worker import run_waiting_jobs
@@ -62,7 +64,7 @@ def _section(report: EventReport, heading: str = "Forum", **changes: Any) -> Any
 def _attach(report: EventReport, content: bytes, name: str, *, alt: str = "") -> Any:
     return services.attach_to_report(
         report=report,
-        upload=SimpleUploadedFile(name, content),
+        upload=received(SimpleUploadedFile(name, content)),
         title="Plik",
         alt=alt,
         actor=make_officer(),
@@ -121,7 +123,7 @@ def test_picture_is_refused_without_a_description(report):
 
     assert (refused.value.field, refused.value.message) == (
         "alt",
-        "Napisz, co widać na zdjęciu, dla osób, które go nie zobaczą.",
+        str(NEEDS_DESCRIPTION),
     )
     assert list(files_of(report)) == []
 

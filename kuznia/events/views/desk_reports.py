@@ -19,8 +19,10 @@ from kuznia.events.services import reports as services
 from kuznia.events.states import RecordState
 from kuznia.events.views.desk_reading import WRITE, desk_page, head_of, own_event
 from kuznia.events.views.reading import SeeOther
+from kuznia.files.intake import received
 from kuznia.lib.acting import actor_of
 from kuznia.lib.errors import Refused
+from kuznia.lib.uploads import takes_recordings
 
 
 @desk_page(*WRITE)
@@ -73,6 +75,7 @@ def section_remove(request: HttpRequest, slug: str, number: int) -> HttpResponse
     return _done(request, event, lambda: services.remove_section(report=kept, number=number, actor=actor))
 
 
+@takes_recordings
 @desk_page("POST")
 def attach(request: HttpRequest, slug: str) -> HttpResponse:
     """Add a picture, slides or a recording."""
@@ -83,7 +86,7 @@ def attach(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             services.attach_to_report(
                 report=kept,
-                upload=typed["file"],
+                upload=received(typed["file"]),
                 title=typed["title"],
                 alt=typed["alt"],
                 actor=actor_of(request),
