@@ -72,6 +72,12 @@ def read_event(events: QuerySet[Event], slug: str) -> tuple[Event, datetime]:
     return event, event.read_at  # type: ignore[attr-defined]
 
 
+def read_event_alone(events: QuerySet[Event], slug: str) -> tuple[Event, datetime]:
+    """Return the event of that address without host and place, and the instant of reading: for what is sent there."""
+    event = events.annotate(read_at=Now()).get(slug=slug)
+    return event, event.read_at
+
+
 def marked_with_documents(events: QuerySet[Event]) -> QuerySet[Event]:
     """Note on each event whether it has documents: most have none, and their pages ask for none."""
     documents = StoredFile.objects.filter(owner_label=Event._meta.label, owner_id=OuterRef("pk"))
