@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from kuznia.audit.queries import HistoryLine, history_of
 from kuznia.directory.queries.venues import accessible_features
 from kuznia.events.charts import Chart, charts_of
-from kuznia.events.models import Event, Session, SessionPerson
+from kuznia.events.models import Event, EventParty, Session, SessionPerson
 from kuznia.events.queries import (
     Block,
     PublicRecords,
@@ -33,6 +33,7 @@ from kuznia.events.queries import (
 from kuznia.events.states import EventState, PartyRole, SessionKind, SessionRole
 from kuznia.files.models import StoredFile
 from kuznia.lib.clock import WARSAW
+from kuznia.lib.prepared import NUMBER, Prepared
 
 POLISH = "pl"
 # Role, the name as typed, and name and address of the organisation where it is one of the directory.
@@ -340,7 +341,7 @@ def _cast_label(role: str, count: int) -> str:
 
 
 def _parties_of(event: Event) -> list[Parties]:
-    rows = list(event.parties.values_list("role", "name", "organisation__name", "organisation__slug"))
+    rows = _PARTIES.rows(event.pk)
     hosts = [_host_of(event), *_named(rows, PartyRole.CO_ORGANISER)]
     patrons, partners = _named(rows, PartyRole.PATRON), _named(rows, PartyRole.PARTNER)
     groups = [
@@ -349,6 +350,14 @@ def _parties_of(event: Event) -> list[Parties]:
         Parties(ngettext("Partner", "Partners", len(partners)), "handshake", tuple(partners)),
     ]
     return [group for group in groups if group.names]
+
+
+_PARTIES: Prepared[PartyRow] = Prepared(
+    lambda number: EventParty.objects.filter(event_id=number).values_list(
+        "role", "name", "organisation__name", "organisation__slug"
+    ),
+    NUMBER,
+)
 
 
 def _host_of(event: Event) -> NamedParty:

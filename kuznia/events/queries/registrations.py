@@ -9,9 +9,10 @@ from django.db.models import Count, Q, QuerySet
 
 from kuznia.directory.models import Organisation
 from kuznia.directory.states import OrganisationState
-from kuznia.events.models import Event, Registration, Session
+from kuznia.events.models import Event, Place, Registration, Session
 from kuznia.events.states import SEATED, RegistrationState
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, LinkHolder, is_officer, person_id_of
+from kuznia.lib.prepared import NUMBER, WORD, Prepared
 from kuznia.lib.text import fold
 
 
@@ -53,8 +54,15 @@ def seated_registration(event: Event, person_id: int) -> Registration | None:
 
 def registration_with_code(code: str) -> Registration | None:
     """Return the sign-up of that code with its event and place; whoever asks must still show that it is hers."""
-    related = ("event__venue", "organisation", "notice", "needs")
-    return Registration.objects.filter(code=code).select_related(*related).first()
+    return next(iter(_WITH_CODE.rows(code)), None)
+
+
+_WITH_CODE = Prepared(
+    lambda code: Registration.objects.filter(code=code).select_related(
+        "event__venue", "organisation", "notice", "needs"
+    ),
+    WORD,
+)
 
 
 def organisation_called(name: str) -> Organisation | None:
@@ -82,8 +90,13 @@ def organisation_names(*, most: int = 1_000) -> list[str]:
 
 def places_of(registration: Registration) -> list[Session]:
     """Return the sessions that were chosen with this sign-up, in the order of the day."""
-    chosen = registration.places.select_related("session", "session__room")
-    return in_order(place.session for place in chosen)
+    return in_order(place.session for place in _PLACES.rows(registration.pk))
+
+
+_PLACES = Prepared(
+    lambda number: Place.objects.filter(registration_id=number).select_related("session", "session__room"),
+    NUMBER,
+)
 
 
 def in_order(sessions: Iterable[Session]) -> list[Session]:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from kuznia.events.models import Event, Place, Registration, Session
 from kuznia.lib.errors import Refused
+from kuznia.lib.prepared import NUMBER, Prepared
 
 
 class EventFull(Refused):
@@ -25,8 +26,15 @@ class EventFull(Refused):
 
 def lock_event(event_id: int) -> Event:
     """Return the event, with its place, and its row locked until the transaction ends; who counts seats waits."""
-    locked = Event.objects.select_for_update(no_key=True, of=("self",))
-    return locked.select_related("venue").get(pk=event_id)
+    return _LOCKED.one(event_id)
+
+
+_LOCKED = Prepared(
+    lambda number: (
+        Event.objects.select_for_update(no_key=True, of=("self",)).select_related("venue").filter(pk=number)
+    ),
+    NUMBER,
+)
 
 
 def demand_seats(*, event: Event, sessions: Sequence[Session]) -> None:
