@@ -23,8 +23,8 @@ from kuznia.events import door, queries
 from kuznia.events.announcement import Announcement, choices_announcement, seats_announcement
 from kuznia.events.forms.sign_up import SignUpForm, VisitorSignUpForm, first_values, form_key_of
 from kuznia.events.services import registrations
-from kuznia.events.states import ComingFor, QuestionPurpose
 from kuznia.events.services.seats import EventFull
+from kuznia.events.states import ComingFor, QuestionPurpose
 from kuznia.events.views.reading import SeeOther, event_or_404, lone_event_or_404
 from kuznia.events.views.sent import sent_url
 from kuznia.lib import clock
