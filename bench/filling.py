@@ -258,7 +258,7 @@ def _defaults(table: str, given: set[str]) -> dict[str, Any]:
     """What the model puts into columns that are named nowhere here, so that a new column needs no change here."""
     model = next(each for each in apps.get_models() if each._meta.db_table == table)
     others = [field for field in model._meta.concrete_fields if field.column not in given]
-    asked = [field for field in others if not (field.null or field.primary_key or field.has_db_default())]
+    asked = [field for field in others if not (field.null or field.primary_key or field.has_db_default())]  # type: ignore[attr-defined]
     return {field.column: field.get_db_prep_save(field.get_default(), connection) for field in asked}
 
 
