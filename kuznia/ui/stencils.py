@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
-from typing import Any
+from html import unescape
 
 from django.core.cache import caches
 from django.forms import BaseForm, CheckboxInput, CheckboxSelectMultiple, RadioSelect
@@ -25,7 +25,7 @@ CSRF = "csrf_token"
 # Nobody who writes a title or types a name can guess the mark, so no text of people ever becomes a hole.
 _MARK = secrets.token_hex(12)
 _HOLE = re.compile(rf"{_MARK}\.([\w=]+)\.")
-_TICK = re.compile(r'<input type="(?:radio|checkbox)" name="(\w+)"(?: value="(\w+)")?[^>]*>')
+_TICK = re.compile(r'<input type="(?:radio|checkbox)" name="(\w+)"(?: value="([^"]*)")?[^>]*>')
 _CHOSEN = (CheckboxInput, CheckboxSelectMultiple, RadioSelect)
 Value = Callable[[str], str]
 
@@ -35,10 +35,9 @@ def hole(name: str) -> str:
     return f"{_MARK}.{name}."
 
 
-def holes_of(form: type[BaseForm]) -> dict[str, str]:
+def holes_of(form: BaseForm) -> dict[str, str]:
     """Return data for the form that leaves a hole in every field that is typed or hidden."""
-    fields: Mapping[str, Any] = form.base_fields  # type: ignore[attr-defined]
-    return {name: hole(name) for name, field in fields.items() if not isinstance(field.widget, _CHOSEN)}
+    return {name: hole(name) for name, field in form.fields.items() if not isinstance(field.widget, _CHOSEN)}
 
 
 class ShellWithHoles(Shell):
@@ -89,7 +88,7 @@ def typed_values(request: HttpRequest) -> Value:
     def value(name: str) -> str:
         field, is_tick, choice = name.partition("=")
         if is_tick:
-            return " checked" if choice in request.POST.getlist(field) else ""
+            return " checked" if bytes.fromhex(choice).decode() in request.POST.getlist(field) else ""
         return request.POST.get(field, "")
 
     return value
@@ -104,7 +103,8 @@ def _pieces(request: HttpRequest, pieces: list[str], value: Value) -> Iterator[s
 
 
 def _with_tick(tag: re.Match[str]) -> str:
-    if " disabled" in tag[0]:
+    if " disabled" in tag[0] or " checked" in tag[0]:
         return tag[0]
-    choice = tag[2] or "on"
+    # A box without a value is sent as "on"; in hexadecimal no value can end the mark.
+    choice = unescape(tag[2] or "on").encode().hex()
     return f"{tag[0][:-1]}{hole(f'{tag[1]}={choice}')}>"

@@ -13,8 +13,10 @@ from django.test.utils import CaptureQueriesContext
 
 from kuznia.events.door import visibly_full_event
 from kuznia.events.models import Event, Registration
+from kuznia.events.states import QuestionKind
 from kuznia.events.tests.factories import make_event, make_registration, make_workshop
 from kuznia.events.tests.pages import filled_in, sign_up_url, soup, words
+from kuznia.events.tests.question_factories import make_choice, make_question
 from kuznia.lib import clock
 from kuznia.lib.stopped_clock import StoppedClock
 
@@ -164,3 +166,21 @@ def test_opened_forms_have_keys_of_their_own_when_one_print_serves_two_readers(
 
     assert first["form_key"] != second["form_key"]
     assert first["opened"] != second["opened"]
+
+
+def test_refusal_at_the_door_keeps_the_answers_to_the_organisers_questions(
+    stopped_clock: StoppedClock,
+) -> None:
+    event = make_event(capacity=1)
+    words_asked = make_question(event, kind=QuestionKind.TEXT, wording="Co chcesz omówić?")
+    several = make_choice(event, kind=QuestionKind.SEVERAL)
+    answers = {words_asked.field: "Lokal <i> & sala", several.field: ["1", "3"]}
+    first, second = _forms(event, stopped_clock, 2, **answers)
+    make_registration(event)
+
+    for form in (first, second):
+        page = soup(Client().post(sign_up_url(event), form))
+
+    chosen = page.select(f'input[name="{several.field}"][checked]')
+    assert page.select_one(f"#id_{words_asked.field}").text.strip() == "Lokal <i> & sala"  # type: ignore[union-attr]
+    assert [each["value"] for each in chosen] == ["1", "3"]

@@ -147,7 +147,8 @@ def _shown_refused(request: HttpRequest, slug: str, refused: Refused) -> HttpRes
     pieces = kept_stencil(key)
     if pieces is None:
         page = choices_announcement(*event_or_404(request, slug))
-        form = _form(request, page, data=holes_of(VisitorSignUpForm) | _coming_for_oneself(request))
+        form = _form(request, page, data=_coming_for_oneself(request))
+        form.data = holes_of(form) | _coming_for_oneself(request)
         form.show_only(refused)
         pieces = cut(key, with_ticks(_shown(request, page, form, token=hole(CSRF))))
     return filled(request, pieces, typed_values(request))
