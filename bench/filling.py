@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import django
+from django.apps import apps
 from django.db import connection, transaction
 
 from bench.plan import READ_EVENT, STORM_EVENT, STORM_SEATS, STORMS
@@ -244,12 +245,21 @@ def _count_seats() -> None:
 
 
 def _copy(table: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
-    names = ", ".join(f'"{name}"' for name in columns.split())
+    defaults = _defaults(table, set(columns.split()))
+    names = ", ".join(f'"{name}"' for name in (*columns.split(), *defaults))
     connection.ensure_connection()
     with connection.connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
         for row in rows:
-            copy.write_row(row)
+            copy.write_row((*row, *defaults.values()))
     _move_sequence(table)
+
+
+def _defaults(table: str, given: set[str]) -> dict[str, Any]:
+    """What the model puts into columns that are named nowhere here, so that a new column needs no change here."""
+    model = next(each for each in apps.get_models() if each._meta.db_table == table)
+    others = [field for field in model._meta.concrete_fields if field.column not in given]
+    asked = [field for field in others if not (field.null or field.primary_key or field.has_db_default())]  # type: ignore[attr-defined]
+    return {field.column: field.get_db_prep_save(field.get_default(), connection) for field in asked}
 
 
 def _next_id(table: str) -> int:

@@ -11,7 +11,7 @@ from kuznia.audit.models import Audience, CaseEntry
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, LinkHolder, System, person_id_of
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     *,
     subject: models.Model,

@@ -8,6 +8,7 @@ from kuznia.events.views import (
     public,
     records,
     registrations,
+    sent,
     signing_up,
     surveys,
 )
@@ -19,7 +20,7 @@ urlpatterns = [
     path("wydarzenia/<slug:slug>/miejsca/", public.seats, name="seats"),
     path("wydarzenia/<slug:slug>/kalendarz.ics", public.calendar, name="event-ics"),
     path("wydarzenia/<slug:slug>/zapis/", signing_up.sign_up, name="event-sign-up"),
-    path("wydarzenia/<slug:slug>/zapis/wyslano/", signing_up.sent, name="sign-up-sent"),
+    path("wydarzenia/<slug:slug>/zapis/wyslano/", sent.sent, name="sign-up-sent"),
     path("wydarzenia/<slug:slug>/sprawozdanie/", records.report, name="report"),
     path("wydarzenia/<slug:slug>/sprawozdanie/<slug:key>/", records.figure, name="report-figure"),
     path("wydarzenia/<slug:slug>/protokol/", records.minutes, name="minutes"),

@@ -13,7 +13,7 @@ from kuznia.people.models import Person
 ERASED_NAME = "usunięta osoba"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def person_with_email(*, email: str, name: str, language: str, actor: Actor) -> Person:
     """Return the person of this address, made if nobody has it; a known person keeps her name and language."""
     # Anybody who leaves an address for a matter of her own becomes a record; nothing is shown to her.

@@ -32,7 +32,7 @@ def public_page(seconds: int = SECONDS) -> Callable[[View[Rest]], View[Rest]]:
         def cached(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
             if not is_shared(request):
                 return view(request, *args, **kwargs)
-            key = _key(request)
+            key = page_key(request)
             kept = caches[FRAGMENTS].get(key)
             if kept is not None:
                 return HttpResponse(kept[0], content_type=kept[1])
@@ -48,19 +48,24 @@ def public_page(seconds: int = SECONDS) -> Callable[[View[Rest]], View[Rest]]:
 
 def is_shared(request: HttpRequest) -> bool:
     """True where the reader sees what every anonymous reader sees."""
+    return request.method == "GET" and is_like_others(request)
+
+
+def is_like_others(request: HttpRequest) -> bool:
+    """True where nothing of the house's own tells the reader from others; what she types may."""
     return (
         settings.KUZNIA_PAGE_CACHE
-        and request.method == "GET"
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and MESSAGES_COOKIE not in request.COOKIES
         and len(request.get_full_path()) <= LONGEST_ADDRESS
     )
 
 
-def _key(request: HttpRequest) -> str:
+def page_key(request: HttpRequest, address: str = "") -> str:
+    """Return the key under which the page is kept: address (the request's own, if none is given), language, look."""
     parts = (request.scheme, request.get_host(), get_language(), theme_of(request), size_of(request))
     is_part = "part" if request.headers.get("HX-Request") else "page"
-    whole = "\n".join((*(str(part) for part in parts), is_part, request.get_full_path()))
+    whole = "\n".join((*(str(part) for part in parts), is_part, address or request.get_full_path()))
     return "page:" + blake2b(whole.encode(), digest_size=16).hexdigest()
 
 

@@ -10,6 +10,7 @@ from typing import Any, cast
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -27,6 +28,7 @@ __all__ = [
     "Problem",
     "TextField",
     "TrappedForm",
+    "opened_mark",
     "problems",
 ]
 
@@ -60,6 +62,12 @@ class Form(forms.Form):
         """Put a service's refusal at the field it names, or above the form."""
         self.add_error(refused.field if refused.field in self.fields else None, refused.message)
 
+    def show_only(self, refused: Refused) -> None:
+        """Show the refusal and judge nothing of what was typed: for a form that was refused before anybody read it."""
+        self._errors = ErrorDict(renderer=self.renderer)
+        self.cleaned_data: dict[str, Any] = {}
+        self.add_refusal(refused)
+
     def _fill_in_messages(self) -> None:
         """Let every required field say what to do, unless its form worded that itself."""
         standard = forms.Field.default_error_messages["required"]
@@ -82,7 +90,7 @@ class TrappedForm(Form):
     def __init__(self, *args: Any, arrived_at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.arrived_at = arrived_at
-        self.fields["opened"].initial = signing.dumps(arrived_at.isoformat(), salt=SALT)
+        self.fields["opened"].initial = opened_mark(arrived_at)
 
     @property
     def traps(self) -> SafeString:
@@ -97,7 +105,7 @@ class TrappedForm(Form):
             raise ValidationError(FILLED, code="filled")
         opened_at = self._opened_at(self.cleaned_data.pop("opened", ""))
         if opened_at is None or self.arrived_at - opened_at > TOO_OLD:
-            self._show_again(opened=signing.dumps(self.arrived_at.isoformat(), salt=SALT))
+            self._show_again(opened=opened_mark(self.arrived_at))
             raise ValidationError(OLD, code="old")
         # Who pressed the button on an empty form is no robot and reads about the fields first.
         if self.arrived_at - opened_at < TOO_FAST and not self.errors:
@@ -115,6 +123,11 @@ class TrappedForm(Form):
         for name, value in values.items():
             data[self.add_prefix(name)] = value
         self.data = data
+
+
+def opened_mark(at: datetime) -> str:
+    """Return what a form carries to tell when it was opened; nobody else can write it."""
+    return signing.dumps(at.isoformat(), salt=SALT)
 
 
 def problems(shown: Sequence[forms.BaseForm]) -> list[Problem]:

@@ -21,8 +21,9 @@ KNOWN, SIGNED_UP, NEW = "znana@example.org", "zapisana@example.org", "nowa@examp
 
 
 @pytest.fixture
-def event(stopped_clock: StoppedClock) -> Event:
-    """An event for which one of two known people has signed up."""
+def event(stopped_clock: StoppedClock, settings: Any) -> Event:
+    """An event for which one of two known people has signed up; nothing that a worker keeps spares one a question."""
+    settings.KUZNIA_PAGE_CACHE = False
     make_person(email=KNOWN)
     event = make_event(capacity=10)
     workshop = make_workshop(event)

@@ -198,11 +198,7 @@ class SignUpForm(ChoosingForm):
 
     def _key(self) -> UUID:
         """Return the key of this filled-in form; a key made up for another event can't meet one of this event."""
-        try:
-            typed = UUID(self.cleaned_data.get("form_key", ""))
-        except ValueError:
-            typed = uuid4()
-        return uuid5(typed, f"events.event:{self.event.pk}")
+        return form_key_of(self.cleaned_data.get("form_key", ""), self.event.pk)
 
     def _show_new_notice(self) -> None:
         """Show the present version, unticked: the one that was read is no longer valid."""
@@ -233,6 +229,15 @@ class VisitorSignUpForm(TrappedForm, SignUpForm):
 
 class ChangeForm(ChoosingForm):
     """The change of a sign-up."""
+
+
+def form_key_of(typed: str, event_id: int) -> UUID:
+    """Return the key under which a sent form is kept; a spoilt one is replaced by a new one."""
+    try:
+        key = UUID(typed)
+    except ValueError:
+        key = uuid4()
+    return uuid5(key, f"events.event:{event_id}")
 
 
 def first_values(actor: Actor, *, organisation_kind: str = "") -> dict[str, Any]:

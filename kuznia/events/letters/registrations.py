@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 
 from kuznia.events.letters.writing import calendar_of, in_its_language, letter_of, posting_of, stamp
-from kuznia.events.models import Registration
+from kuznia.events.models import Registration, Session
 from kuznia.events.states import RegistrationState
 from kuznia.notify.letters import Letter
 from kuznia.notify.registry import Posting
 from kuznia.ui import dates
 
 
-def signed_up(registration: Registration) -> Posting:
-    """Ask for confirmation, or confirm at once whoever was signed in."""
+def signed_up(registration: Registration, *, sessions: Sequence[Session]) -> Posting:
+    """Ask for confirmation of the sign-up for these sessions, or confirm at once whoever was signed in."""
     if registration.state == RegistrationState.CONFIRMED:
         return confirmed(registration)
-    return posting_of(registration, _confirm(registration), matter="confirm")
+    return posting_of(registration, _confirm(registration, sessions), matter="confirm")
 
 
 def exists(registration: Registration, *, at: datetime) -> Posting:
@@ -67,7 +68,7 @@ def offered(registration: Registration) -> Posting:
 
 
 @in_its_language
-def _confirm(registration: Registration) -> Letter:
+def _confirm(registration: Registration, sessions: Sequence[Session]) -> Letter:
     event = registration.event
     until = dates.moment(registration.held_until) if registration.held_until else ""
     return letter_of(
@@ -83,6 +84,7 @@ def _confirm(registration: Registration) -> Letter:
         ),
         button=_("Confirm the seat"),
         closing=(_("It was not you? Do nothing: the seat will be freed."),),
+        sessions=sessions,
     )
 
 

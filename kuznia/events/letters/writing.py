@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
@@ -12,8 +12,8 @@ from django.utils.translation import override
 
 from kuznia.events.ics import invitation
 from kuznia.events.links import registration_url
-from kuznia.events.models import Event, Registration
-from kuznia.events.queries import places_of
+from kuznia.events.models import Event, Registration, Session
+from kuznia.events.queries import in_order, places_of
 from kuznia.notify.letters import Attachment, Letter
 from kuznia.notify.registry import Posting
 from kuznia.ui import dates
@@ -56,14 +56,19 @@ def letter_of(
     button: str,
     url: str = "",
     closing: tuple[str, ...] = (),
+    sessions: Sequence[Session] | None = None,
 ) -> Letter:
-    """Return a letter with the facts of the sign-up; its button opens the sign-up unless `url` is given."""
+    """Return a letter with the facts of the sign-up; its button opens the sign-up unless `url` is given.
+
+    Whoever knows the chosen sessions already gives them; else they are read.
+    """
+    chosen = places_of(registration) if sessions is None else in_order(sessions)
     return Letter(
         subject=subject,
         preheader=preheader,
         heading=heading,
         paragraphs=paragraphs,
-        facts=tuple(_facts(registration)),
+        facts=tuple(_facts(registration, chosen)),
         button=(button, url or registration_url(registration)),
         closing=closing,
         reason=_("You get this e-mail because this address was given when signing up for the event."),
@@ -71,7 +76,7 @@ def letter_of(
     )
 
 
-def _facts(registration: Registration) -> list[tuple[str, str]]:
+def _facts(registration: Registration, sessions: Sequence[Session]) -> list[tuple[str, str]]:
     event = registration.event
     facts = [
         (_("What"), event.spoken_title),
@@ -79,7 +84,7 @@ def _facts(registration: Registration) -> list[tuple[str, str]]:
         (_("Where"), f"{event.venue.name}, {event.venue.address}"),
         (_("Who"), registration.name),
     ]
-    facts += [(_("Your choice"), session.spoken_title) for session in places_of(registration)]
+    facts += [(_("Your choice"), session.spoken_title) for session in sessions]
     return [*facts, (_("Sign-up code"), registration.code)]
 
 

@@ -15,7 +15,8 @@ from kuznia.events.states import EventState
 from kuznia.files.models import StoredFile
 from kuznia.files.queries import files_of
 from kuznia.lib.clock import Now, NowOnce
-from kuznia.lib.policy import Actor, ForAuthority, is_officer
+from kuznia.lib.policy import Actor, ForAuthority, Visitor, is_officer
+from kuznia.lib.prepared import NUMBER, WORD, Prepared
 
 # A joined row of forty columns costs more than the query that brings it: pages name what they print.
 SHOWN_OF_HOST = (
@@ -65,11 +66,29 @@ def with_host(events: QuerySet[Event]) -> QuerySet[Event]:
 
 def read_event(events: QuerySet[Event], slug: str) -> tuple[Event, datetime]:
     """Return the event of that address with host and place, and the instant of reading, in one query."""
+    event = _shown_whole(events).get(slug=slug)
+    return event, event.read_at  # type: ignore[attr-defined]
+
+
+def read_visible_event(actor: Actor, slug: str) -> tuple[Event, datetime]:
+    """Return the event of that address as `read_event` does, if `actor` may see it."""
+    if isinstance(actor, ForAuthority):
+        return read_event(visible_to(actor), slug)
+    event = _ANNOUNCED.one(slug)
+    return event, event.read_at  # type: ignore[attr-defined]
+
+
+def _shown_whole(events: QuerySet[Event]) -> QuerySet[Event]:
     shown = with_host(events).select_related("follows").only(*_all_of(Event), *SHOWN_OF_HOST)
     follow_ups = Event.objects.filter(follows=OuterRef("pk")).exclude(state=EventState.DRAFT)
     marks = {"read_at": Now(), "has_follow_ups": Exists(follow_ups.order_by())}
-    event = marked_with_documents(shown).annotate(**marks).get(slug=slug)
-    return event, event.read_at  # type: ignore[attr-defined]
+    return marked_with_documents(shown).annotate(**marks)
+
+
+def read_event_alone(events: QuerySet[Event], slug: str) -> tuple[Event, datetime]:
+    """Return the event of that address without host and place, and the instant of reading: for what is sent there."""
+    event = events.annotate(read_at=Now()).get(slug=slug)
+    return event, event.read_at
 
 
 def marked_with_documents(events: QuerySet[Event]) -> QuerySet[Event]:
@@ -92,7 +111,10 @@ def public_follow_ups(event: Event) -> list[Event]:
 
 def programme_of(event: Event) -> list[Session]:
     """Return the items of the programme with rooms and people, in order, in two queries."""
-    return list(_with_room_and_people(event.sessions.all()))
+    programme = _PROGRAMME.rows(event.pk)
+    for session in programme:
+        session.event = event
+    return programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +182,8 @@ def sign_up_state(event: Event, at: datetime) -> str:
     if at > event.closes_at:
         return SignUp.CLOSED
     return SignUp.OPEN
+
+
+# What every reader of an event's page asks: everybody but its office sees the same.
+_ANNOUNCED = Prepared(lambda slug: _shown_whole(visible_to(Visitor())).filter(slug=slug), WORD)
+_PROGRAMME = Prepared(lambda number: _with_room_and_people(Session.objects.filter(event_id=number)), NUMBER)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
 from kuznia.directory.models import Organisation
 from kuznia.directory.states import OrganisationState
-from kuznia.events.models import Event, Registration, Session
+from kuznia.events.models import Event, Place, Registration, Session
 from kuznia.events.states import SEATED, RegistrationState
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, LinkHolder, is_officer, person_id_of
+from kuznia.lib.prepared import NUMBER, WORD, Prepared
 from kuznia.lib.text import fold
 
 
@@ -52,17 +54,26 @@ def seated_registration(event: Event, person_id: int) -> Registration | None:
 
 def registration_with_code(code: str) -> Registration | None:
     """Return the sign-up of that code with its event and place; whoever asks must still show that it is hers."""
-    related = ("event__venue", "organisation", "notice", "needs")
-    return Registration.objects.filter(code=code).select_related(*related).first()
+    return next(iter(_WITH_CODE.rows(code)), None)
+
+
+_WITH_CODE = Prepared(
+    lambda code: Registration.objects.filter(code=code).select_related(
+        "event__venue", "organisation", "notice", "needs"
+    ),
+    WORD,
+)
 
 
 def organisation_called(name: str) -> Organisation | None:
     """Return the one active organisation of exactly this name, full or short, whatever its capitals and accents."""
     active = Organisation.objects.filter(state=OrganisationState.ACTIVE)
     wanted = fold(name)
-    alike = active.filter(folded_name__contains=wanted).order_by("pk")[:50]
-    found = [each for each in alike if wanted in {fold(each.name), fold(each.short_name)}]
-    return found[0] if len(found) == 1 else None
+    # Names alone first: a word that many names hold would bring fifty whole rows, and hardly ever one that is meant.
+    alike = active.filter(folded_name__contains=wanted).order_by("pk")
+    named = alike.values_list("pk", "name", "short_name")[:50]
+    found = [number for number, *names in named if wanted in map(fold, names)]
+    return Organisation.objects.get(pk=found[0]) if len(found) == 1 else None
 
 
 def organisation_acting(actor: Actor) -> Organisation | None:
@@ -79,8 +90,18 @@ def organisation_names(*, most: int = 1_000) -> list[str]:
 
 def places_of(registration: Registration) -> list[Session]:
     """Return the sessions that were chosen with this sign-up, in the order of the day."""
-    chosen = registration.places.select_related("session", "session__room")
-    return sorted((place.session for place in chosen), key=lambda session: session.starts_at)
+    return in_order(place.session for place in _PLACES.rows(registration.pk))
+
+
+_PLACES = Prepared(
+    lambda number: Place.objects.filter(registration_id=number).select_related("session", "session__room"),
+    NUMBER,
+)
+
+
+def in_order(sessions: Iterable[Session]) -> list[Session]:
+    """Return the sessions in the order of the day."""
+    return sorted(sessions, key=lambda session: session.starts_at)
 
 
 @dataclass(frozen=True, slots=True)

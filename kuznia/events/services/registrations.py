@@ -16,6 +16,7 @@ from kuznia.audit.services import record
 from kuznia.directory.models import Organisation
 from kuznia.events import letters
 from kuznia.events.asking import Given
+from kuznia.events.door import seen_before
 from kuznia.events.models import Event, Needs, Place, Registration, Session
 from kuznia.events.queries import SignUp, sign_up_state
 from kuznia.events.services import questions, seats
@@ -72,11 +73,12 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
     demand(actor, "events.sign_up", event)
     event = seats.lock_event(event.pk)
     # Before the deadline's check: the second click of a form that came in time must not read a refusal.
-    sent_before = Registration.objects.filter(form_key=entry.form_key, event=event).first()
+    sent_before, has_late = seen_before(event, entry.form_key)
     if sent_before is not None:
-        return sent_before
+        return Registration.objects.get(pk=sent_before)
     _demand_open(event, arrived_at)
-    _make_room(event)
+    if has_late:
+        _make_room(event)
     sessions = seats.chosen_sessions(event=event, session_ids=entry.session_ids)
     answers = questions.demand_answers(event=event, answers=entry.answers)
     # Asked before anybody looks who signs up: the refusal must not tell who has a sign-up, and a storm is cheap.
@@ -91,7 +93,7 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
     _write_choices(registration, sessions, entry.needs)
     questions.keep_answers(registration=registration, answers=answers, actor=actor)
     record(subject=registration, actor=actor, sentence=gettext_noop("The sign-up was sent."))
-    post(posting=letters.signed_up(registration), actor=actor)
+    post(posting=letters.signed_up(registration, sessions=sessions), actor=actor)
     return registration
 
 
@@ -212,9 +214,8 @@ def _demand_open(event: Event, arrived_at: datetime) -> None:
 
 def _make_room(event: Event) -> None:
     """Free what was held too long before anybody is refused, without waiting for the job that does it."""
-    late = event.registrations.filter(state=RegistrationState.HELD, held_until__lt=clock.Now())
-    if late.exists() and free_held_seats(event=event, actor=System("events.sign_up")):
-        event.refresh_from_db(fields=["taken"])
+    free_held_seats(event=event, actor=System("events.sign_up"))
+    event.refresh_from_db(fields=["taken"])
 
 
 def _write(

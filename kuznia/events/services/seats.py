@@ -14,12 +14,27 @@ from django.utils.translation import ngettext
 
 from kuznia.events.models import Event, Place, Registration, Session
 from kuznia.lib.errors import Refused
+from kuznia.lib.prepared import NUMBER, Prepared
+
+
+class EventFull(Refused):
+    """Every seat of the event is taken."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There are no free seats any more. You have not been signed up."))
 
 
 def lock_event(event_id: int) -> Event:
     """Return the event, with its place, and its row locked until the transaction ends; who counts seats waits."""
-    locked = Event.objects.select_for_update(no_key=True, of=("self",))
-    return locked.select_related("venue").get(pk=event_id)
+    return _LOCKED.one(event_id)
+
+
+_LOCKED = Prepared(
+    lambda number: (
+        Event.objects.select_for_update(no_key=True, of=("self",)).select_related("venue").filter(pk=number)
+    ),
+    NUMBER,
+)
 
 
 def demand_seats(*, event: Event, sessions: Sequence[Session]) -> None:
@@ -28,7 +43,7 @@ def demand_seats(*, event: Event, sessions: Sequence[Session]) -> None:
     The caller holds the event's lock and has read `event` and `sessions` under it.
     """
     if event.free is not None and event.free <= 0:
-        raise Refused(_("There are no free seats any more. You have not been signed up."))
+        raise EventFull
     demand_places(event=event, sessions=sessions)
 
 

@@ -8,7 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect
 
 from kuznia.events.links import fits
 from kuznia.events.models import Event, Registration
-from kuznia.events.queries import link_to, read_event, registration_with_code, visible_to
+from kuznia.events.queries import (
+    link_to,
+    read_event_alone,
+    read_visible_event,
+    registration_with_code,
+    visible_to,
+)
 from kuznia.lib.acting import actor_of
 from kuznia.lib.policy import Actor, LinkHolder, person_id_of
 
@@ -22,7 +28,15 @@ class SeeOther(HttpResponseRedirect):
 def event_or_404(request: HttpRequest, slug: str) -> tuple[Event, datetime]:
     """Return the event of this address, if this reader may see it, and the instant of reading."""
     try:
-        return read_event(visible_to(actor_of(request)), slug)
+        return read_visible_event(actor_of(request), slug)
+    except Event.DoesNotExist:
+        raise Http404 from None
+
+
+def lone_event_or_404(request: HttpRequest, slug: str) -> tuple[Event, datetime]:
+    """Return the event as `event_or_404` does, without host and place, which only a page prints."""
+    try:
+        return read_event_alone(visible_to(actor_of(request)), slug)
     except Event.DoesNotExist:
         raise Http404 from None
 

@@ -1,43 +1,60 @@
-"""Signing up for an event: the form, and the page that says what happens next."""
+"""Signing up for an event: the form, and the answer to it."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
-from django.core import signing
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html_join
-from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from kuznia.accounts.queries import blocks_of, current_notice
-from kuznia.events import queries
+from kuznia.events import door, queries
 from kuznia.events.announcement import Announcement, choices_announcement, seats_announcement
-from kuznia.events.forms.sign_up import SignUpForm, VisitorSignUpForm, first_values
-from kuznia.events.models import Event
+from kuznia.events.forms.sign_up import SignUpForm, VisitorSignUpForm, first_values, form_key_of
 from kuznia.events.services import registrations
-from kuznia.events.states import QuestionPurpose
-from kuznia.events.views.reading import SeeOther, event_or_404
+from kuznia.events.services.seats import EventFull
+from kuznia.events.states import ComingFor, QuestionPurpose
+from kuznia.events.views.reading import SeeOther, event_or_404, lone_event_or_404
+from kuznia.events.views.sent import sent_url
+from kuznia.lib import clock
 from kuznia.lib.acting import actor_of
 from kuznia.lib.arrival import arrived_at, judged_by_arrival
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import person_id_of
-from kuznia.lib.text import mask_email
+from kuznia.ui.caching import FRAGMENTS, SECONDS, is_like_others, is_shared
+from kuznia.ui.forms import opened_mark
 from kuznia.ui.limits import Limit, limited
+from kuznia.ui.stencils import (
+    CSRF,
+    cut,
+    filled,
+    hole,
+    holes_of,
+    kept_stencil,
+    stencil_key,
+    typed_values,
+    with_ticks,
+)
 
 PURPOSE = "events.registration"
 SIGN_UPS = Limit(name="events.sign_up", per_address=30, per_network=120)
-SENT_SALT = "kuznia.events.sent"
-SENT_IS_SHOWN_FOR = timedelta(hours=1)
 SUGGESTED_FOR_SECONDS = 60
+# What every opened form has of its own.
+FRESH: dict[str, Callable[[], str]] = {
+    "form_key": lambda: str(uuid4()),
+    "opened": lambda: opened_mark(clock.now()),
+}
 
 
 @judged_by_arrival
@@ -46,6 +63,13 @@ SUGGESTED_FOR_SECONDS = 60
 @never_cache
 def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the form of an event, or take a sign-up; whoever has signed up already is led to it."""
+    if is_shared(request):
+        return _fresh_form(request, slug)
+    full = _full_at_the_door(request, slug)
+    if full is not None:
+        return full
+    if request.method == "POST" and is_like_others(request):
+        return _submitted(request, _kept_choices(request, slug))
     found, at = event_or_404(request, slug)
     person = person_id_of(actor_of(request))
     own = queries.seated_registration(found, person) if person is not None else None
@@ -57,25 +81,6 @@ def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
     return _shown(request, page, _form(request, page) if page.is_open else None)
 
 
-@require_safe
-@never_cache
-def sent(request: HttpRequest, slug: str) -> HttpResponse:
-    """Say what happens next: the same to whoever is new and to whoever had signed up before."""
-    found, at = event_or_404(request, slug)
-    note = _note_read(found, request.GET.get("k", ""))
-    if note is None or at - note[1] > SENT_IS_SHOWN_FOR:
-        return redirect(found)
-    content = {
-        "page": Announcement(event=found, at=at),
-        "event": found,
-        "address": note[0],
-        # Counted from the arrival and not read from the sign-up: nothing tells whether there was one before.
-        "until": note[1] + timedelta(hours=found.hold_hours),
-        "is_demo": settings.KUZNIA_DEMO,
-    }
-    return render(request, "events/sent.html", content)
-
-
 def _submitted(request: HttpRequest, page: Announcement) -> HttpResponse:
     form = _form(request, page)
     if not form.is_valid():
@@ -85,24 +90,79 @@ def _submitted(request: HttpRequest, page: Announcement) -> HttpResponse:
     try:
         registration = registrations.sign_up(event=page.event, entry=entry, actor=actor, arrived_at=arrived)
     except Refused as refused:
-        return _shown_again(request, page.event.slug, refused)
+        return _shown_refused(request, page.event.slug, refused)
     if person_id_of(actor) is not None:
         return SeeOther(reverse("events:my-registration", args=[registration.code]))
-    note = _note_signer(page.event).sign_object([mask_email(entry.email), arrived.isoformat()])
-    return SeeOther(f"{reverse('events:sign-up-sent', args=[page.event.slug])}?{urlencode({'k': note})}")
+    return SeeOther(sent_url(page.event, email=entry.email, arrived_at=arrived))
 
 
-def _note_read(event: Event, signed: str) -> tuple[str, datetime] | None:
-    """Return the masked address and the arrival that the form's answer wrote down, or nothing where it is spoilt."""
-    try:
-        address, arrived = _note_signer(event).unsign_object(signed)
-    except signing.BadSignature:
+def _kept_choices(request: HttpRequest, slug: str) -> Announcement:
+    """Return the questions that a visitor's form answers, kept for seconds as the form itself is.
+
+    What it says of seats and times is not relied upon: the service reads all of it anew under the lock.
+    """
+    key = f"events:choices:{slug}"
+    kept: Announcement | None = caches[FRAGMENTS].get(key)
+    if kept is None:
+        kept = seats_announcement(*lone_event_or_404(request, slug))
+        caches[FRAGMENTS].set(key, kept, SECONDS)
+    return replace(kept, at=arrived_at(request))
+
+
+def _fresh_form(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a visitor the form that is kept for all of them, with a key and an hour of her own."""
+    key = stencil_key(request, "fresh")
+    pieces = kept_stencil(key)
+    if pieces is None:
+        page = choices_announcement(*event_or_404(request, slug))
+        form = _form(request, page) if page.is_open else None
+        if form is not None:
+            form.fields["form_key"].initial, form.fields["opened"].initial = hole("form_key"), hole("opened")
+        pieces = cut(key, _shown(request, page, form, token=hole(CSRF)))
+    return filled(request, pieces, lambda name: FRESH[name]())
+
+
+def _full_at_the_door(request: HttpRequest, slug: str) -> HttpResponse | None:
+    """Refuse a visitor where the event is full, before event, form and lock cost anything; else None.
+
+    Only while this worker keeps the page of that refusal, so for seconds after somebody was refused under the lock.
+    """
+    if request.method != "POST" or not is_like_others(request):
         return None
-    return address, datetime.fromisoformat(arrived)
+    pieces = kept_stencil(_refusal_key(request, EventFull()))
+    number = door.visibly_full_event(slug, arrived_at(request)) if pieces else None
+    if pieces is None or number is None:
+        return None
+    # The second click of the form that took the last seat is led to its sign-up.
+    if door.is_sent_before(form_key_of(request.POST.get("form_key", ""), number)):
+        return None
+    return filled(request, pieces, typed_values(request))
 
 
-def _note_signer(event: Event) -> signing.Signer:
-    return signing.Signer(salt=f"{SENT_SALT}:{event.pk}")
+def _shown_refused(request: HttpRequest, slug: str, refused: Refused) -> HttpResponse:
+    """Show everything typed with the refusal; to visitors in a page that is kept, for many are refused at once."""
+    if not is_like_others(request):
+        return _shown_again(request, slug, refused)
+    key = _refusal_key(request, refused)
+    pieces = kept_stencil(key)
+    if pieces is None:
+        page = choices_announcement(*event_or_404(request, slug))
+        form = _form(request, page, data=_coming_for_oneself(request))
+        form.data = holes_of(form) | _coming_for_oneself(request)
+        form.show_only(refused)
+        pieces = cut(key, with_ticks(_shown(request, page, form, token=hole(CSRF))))
+    return filled(request, pieces, typed_values(request))
+
+
+def _refusal_key(request: HttpRequest, refused: Refused) -> str:
+    name = f"refused:{refused.field}:{refused.message}:{_coming_for_oneself(request)}"
+    return stencil_key(request, name)
+
+
+def _coming_for_oneself(request: HttpRequest) -> dict[str, str]:
+    """Whoever comes for herself is asked for no other name: the one answer that changes the form."""
+    is_so = request.POST.get("coming_for") == ComingFor.ONESELF
+    return {"coming_for": ComingFor.ONESELF.value} if is_so else {}
 
 
 def _shown_again(request: HttpRequest, slug: str, refused: Refused | None = None) -> HttpResponse:
@@ -115,8 +175,12 @@ def _shown_again(request: HttpRequest, slug: str, refused: Refused | None = None
     return _shown(request, page, form)
 
 
-def _shown(request: HttpRequest, page: Announcement, form: SignUpForm | None) -> HttpResponse:
+def _shown(
+    request: HttpRequest, page: Announcement, form: SignUpForm | None, *, token: str = ""
+) -> HttpResponse:
     content: dict[str, Any] = {"page": page, "event": page.event, "form": form}
+    if token:
+        content["csrf_token"] = token
     if form is not None:
         content |= {
             "notice": form.notice,
@@ -127,10 +191,12 @@ def _shown(request: HttpRequest, page: Announcement, form: SignUpForm | None) ->
     return render(request, "events/sign_up.html", content)
 
 
-def _form(request: HttpRequest, page: Announcement) -> SignUpForm:
+def _form(request: HttpRequest, page: Announcement, *, data: Mapping[str, str] | None = None) -> SignUpForm:
     actor = actor_of(request)
+    if data is None and request.method == "POST":
+        data = request.POST
     common: dict[str, Any] = {
-        "data": request.POST if request.method == "POST" else None,
+        "data": data,
         "event": page.event,
         "blocks": page.choices,
         "questions": queries.asked_questions(page.event, QuestionPurpose.SIGN_UP),
