@@ -12,7 +12,6 @@ from kuznia.audit.services import record
 from kuznia.events.models import Event, EventParty, Session, SessionPerson
 from kuznia.events.services.announcing import EventEntry, draft_event
 from kuznia.events.services.questions import copy_questions
-from kuznia.events.services.questions import copy_questions
 from kuznia.events.services.seats import lock_event
 from kuznia.lib.clock import WARSAW
 from kuznia.lib.policy import Actor, demand

@@ -48,7 +48,7 @@ def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the form of an event, or take a sign-up; whoever has signed up already is led to it."""
     found, at = event_or_404(request, slug)
     person = person_id_of(actor_of(request))
-    own = queries.seated_registration(found, person) if person is not None else None
+    own = queries.live_registration(found, person) if person is not None else None
     if own is not None:
         return redirect("events:my-registration", own.code)
     if request.method == "POST":
