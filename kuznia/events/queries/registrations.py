@@ -19,7 +19,7 @@ _OPENED_BY = {"events.registration": "pk", "events.delegation": "delegation_id"}
 
 def registrations_of(event: Event) -> QuerySet[Registration]:
     """Return the sign-ups of an event with whom they come for, newest first."""
-    related = ("person", "organisation", "delegation")
+    related = ("person", "organisation", "delegation", "delegation__contact")
     return event.registrations.select_related(*related).order_by("-id")
 
 

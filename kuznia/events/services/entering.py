@@ -13,9 +13,10 @@ from kuznia.accounts.models import PrivacyNotice
 from kuznia.audit.services import record
 from kuznia.directory.models import Organisation
 from kuznia.events import letters
+from kuznia.events.asking import Given
 from kuznia.events.models import Event, Registration
 from kuznia.events.queries import SignUp, live_registration, sign_up_state
-from kuznia.events.services import seats
+from kuznia.events.services import questions, seats
 from kuznia.events.services.registrations import NeedsEntry, make_room, write_choices
 from kuznia.events.states import ComingFor, RegistrationSource, RegistrationState
 from kuznia.lib import clock
@@ -46,6 +47,7 @@ class DeskEntry:
     organisation_name: str = ""
     session_ids: tuple[int, ...] = ()
     needs: NeedsEntry
+    answers: tuple[Given, ...] = ()
     allows_photos: bool = False
     notice: PrivacyNotice
     form_key: UUID
@@ -66,11 +68,13 @@ def enter_registration(*, event: Event, entry: DeskEntry, actor: Actor) -> Regis
     _demand_coming(event)
     make_room(event)
     sessions = seats.chosen_sessions(event=event, session_ids=entry.session_ids)
+    answers = questions.demand_answers(event=event, answers=entry.answers)
     person = add_person(name=entry.name, email=entry.email or None, actor=actor)
     _demand_first(event, person)
     seats.take_seats(event=event, sessions=sessions)
     registration = _write(event, entry, person, actor)
     write_choices(registration, sessions, entry.needs)
+    questions.keep_answers(registration=registration, answers=answers, actor=actor)
     record(subject=registration, actor=actor, sentence=_SENTENCES[entry.source])
     post(posting=letters.confirmed(registration), actor=actor)
     return registration

@@ -121,7 +121,7 @@ def _shown(request: HttpRequest, page: Announcement, form: SignUpForm | None) ->
         content |= {
             "notice": form.notice,
             "notice_blocks": blocks_of(form.notice),
-            "suggestions": _suggestions(),
+            "suggestions": suggestions(),
             "nothing_saved": _("Nobody has been signed up yet. What you typed is still here."),
         }
     return render(request, "events/sign_up.html", content)
@@ -155,7 +155,7 @@ def _chosen_on_the_way(asked: QueryDict, page: Announcement) -> dict[str, Any]:
     return {field: number for field, number in chosen.items() if number in free}
 
 
-def _suggestions() -> str:
+def suggestions() -> str:
     """Return the names of the directory as options that a browser suggests, made anew every minute."""
     kept: str | None = caches["fragments"].get("events:suggestions") if settings.KUZNIA_PAGE_CACHE else None
     if kept is None:
