@@ -142,9 +142,14 @@ def make_registration(event: Event, *, actor: Actor | None = None, **fields: Any
     return sign_up(event=event, entry=entry, actor=actor or Visitor(), arrived_at=clock.now())
 
 
-def make_delegates(*names: str, **fields: Any) -> tuple[DelegateEntry, ...]:
-    """Return filled-in rows of a delegation's form, one for each name."""
-    return tuple(DelegateEntry(row=row, name=name, **fields) for row, name in enumerate(names))
+def make_delegates(
+    *names: str, session_ids: tuple[int, ...] = (), first_row: int = 0
+) -> tuple[DelegateEntry, ...]:
+    """Return filled-in rows of a delegation's form, from names or names with addresses: "Ewa <ewa@example.org>"."""
+    return tuple(
+        DelegateEntry(row=row, name=name.strip(), email=email.rstrip(">"), session_ids=session_ids)
+        for row, (name, _sign, email) in enumerate((each.partition("<") for each in names), start=first_row)
+    )
 
 
 def make_delegation_entry(*names: str, session_ids: tuple[int, ...] = (), **fields: Any) -> DelegationEntry:
