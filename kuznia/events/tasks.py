@@ -12,7 +12,14 @@ from django.utils.translation import gettext_noop, override
 from kuznia.events import letters
 from kuznia.events.documents import minutes_blocks, minutes_stem, report_blocks, report_stem
 from kuznia.events.models import Broadcast, Delegation, Event, EventReport, Minutes, Registration, Survey
-from kuznia.events.queries import events_to_remind_of, holds_about_to_end, recipients, to_remind
+from kuznia.events.queries import (
+    delegations_about_to_end,
+    delegations_to_remind,
+    events_to_remind_of,
+    holds_about_to_end,
+    recipients,
+    to_remind,
+)
 from kuznia.events.services import surveys
 from kuznia.events.services.broadcasts import note_reached, note_reminded
 from kuznia.events.services.registrations import free_held_seats, purge_needs
@@ -59,9 +66,13 @@ def send_reminders() -> None:
     for event in events_to_remind_of(now):
         for registration in to_remind(event).iterator(chunk_size=200):
             post(posting=letters.reminder(registration), actor=house)
+        for delegation in delegations_to_remind(event).iterator(chunk_size=200):
+            post(posting=letters.delegation_reminder(delegation), actor=house)
         note_reminded(event=event, actor=house)
     for registration in holds_about_to_end(now).iterator(chunk_size=200):
         post(posting=letters.hold_ends(registration), actor=house)
+    for delegation in delegations_about_to_end(now).iterator(chunk_size=200):
+        post(posting=letters.delegation_hold_ends(delegation), actor=house)
 
 
 @work("events.send_broadcast")

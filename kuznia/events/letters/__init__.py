@@ -8,6 +8,8 @@ from kuznia.events.letters.delegations import (
     delegation_event_cancelled,
     delegation_event_changed,
     delegation_expired,
+    delegation_hold_ends,
+    delegation_reminder,
     delegation_signed_up,
 )
 from kuznia.events.letters.events import (
@@ -42,6 +44,8 @@ __all__ = [
     "delegation_event_cancelled",
     "delegation_event_changed",
     "delegation_expired",
+    "delegation_hold_ends",
+    "delegation_reminder",
     "delegation_signed_up",
     "event_cancelled",
     "event_changed",

@@ -70,6 +70,23 @@ def delegation_event_cancelled(delegation: Delegation, *, reason: str) -> Postin
     return _posting(delegation, _event_cancelled(delegation, reason), matter="event-cancelled")
 
 
+def delegation_reminder(delegation: Delegation) -> Posting:
+    """Remind of the event; one that was moved is reminded of again."""
+    matter = f"reminder:{stamp(delegation.event.starts_at)}"
+    return _posting(delegation, _reminder(delegation), matter=matter)
+
+
+def delegation_hold_ends(delegation: Delegation) -> Posting:
+    """Remind that the seats are still held, and until when."""
+    matter = f"hold-ends:{stamp(_held_until(delegation))}"
+    return _posting(delegation, _hold_ends(delegation), matter=matter)
+
+
+def _held_until(delegation: Delegation) -> datetime | None:
+    held = [row.held_until for row in delegation.registrations.all() if row.held_until]
+    return max(held, default=None)
+
+
 def _posting(delegation: Delegation, letter: Letter, *, matter: str) -> Posting:
     return Posting(
         letter=letter,
@@ -91,8 +108,8 @@ def _in_its_language(text: Callable[..., Letter]) -> Callable[..., Letter]:
 
 @_in_its_language
 def _confirm(delegation: Delegation, left_out: Iterable[str]) -> Letter:
-    held = [row.held_until for row in delegation.registrations.all() if row.held_until]
-    until = dates.moment(max(held)) if held else ""
+    held_until = _held_until(delegation)
+    until = dates.moment(held_until) if held_until else ""
     return _letter(
         delegation,
         subject=_("Confirm the seats of the delegation: %(title)s"),
@@ -178,6 +195,42 @@ def _expired(delegation: Delegation) -> Letter:
             _("You still want to come? Open the list: if there are seats, one click takes them again."),
         ),
         button=_("Open the list"),
+    )
+
+
+@_in_its_language
+def _reminder(delegation: Delegation) -> Letter:
+    letter = _letter(
+        delegation,
+        subject=_("See you soon: %(title)s"),
+        preheader=dates.full_moment(delegation.event.starts_at),
+        heading=_("See you soon"),
+        paragraphs=(_("This is a reminder: the seats of the delegation wait. Tell the people on the list."),),
+        button=_("See or change the list"),
+        closing=(
+            _("Somebody can’t come? Take the person off the list, so that somebody else gets the seat."),
+        ),
+    )
+    return replace(letter, attachments=(calendar_of(delegation.event),))
+
+
+@_in_its_language
+def _hold_ends(delegation: Delegation) -> Letter:
+    held_until = _held_until(delegation)
+    until = dates.moment(held_until) if held_until else ""
+    return _letter(
+        delegation,
+        subject=_("Confirm the seats of the delegation: %(title)s"),
+        preheader=_("One click confirms them. Without it the seats go back to others."),
+        heading=_("Confirm the seats"),
+        paragraphs=(
+            _(
+                "You signed up a delegation, and its seats are not confirmed yet. We hold them until %(until)s."
+            )
+            % {"until": until},
+        ),
+        button=_("Confirm the seats"),
+        closing=(_("It was not you? Do nothing: the seats will be freed."),),
     )
 
 

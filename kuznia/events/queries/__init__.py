@@ -2,6 +2,8 @@
 
 from kuznia.events.queries.broadcasts import (
     broadcasts_of,
+    delegations_about_to_end,
+    delegations_to_remind,
     events_to_remind_of,
     holds_about_to_end,
     recipients,
@@ -116,6 +118,8 @@ __all__ = [
     "choices_of",
     "choosable_sessions",
     "delegation_with_code",
+    "delegations_about_to_end",
+    "delegations_to_remind",
     "documents_of",
     "events_to_mark",
     "events_to_remind_of",
