@@ -36,6 +36,13 @@ NAMES_APART = {
 SERVICES_APART = {
     "jobs.services.enqueue": "an outbox port: the task's name, then the task's own arguments",
     "events.services.seats.*": "steps of a service, inside its transaction: the event is locked, the actor checked",
+    "events.services.registrations.demand_open": "a step of sign-ups, delegations and phone sign-ups, inside their transactions",
+    "events.services.registrations.end": "a step of sign-ups, delegations and phone sign-ups, inside their transactions",
+    "events.services.registrations.first_moments": "a step of sign-ups, delegations and phone sign-ups, inside their transactions",
+    "events.services.registrations.first_state": "a step of sign-ups, delegations and phone sign-ups, inside their transactions",
+    "events.services.registrations.locked": "a step of sign-ups, delegations and phone sign-ups, inside their transactions",
+    "events.services.registrations.make_room": "a step of sign-ups, delegations and phone sign-ups, inside their transactions",
+    "events.services.registrations.write_choices": "a step of sign-ups, delegations and phone sign-ups, inside their transactions",
     "notify.services.post": "one call of `queue`, which is atomic; a savepoint of its own would cost two round trips",
     "notify.services.deliver": "talks to the mail server between two transactions of its own, holding no lock",
     "notify.services.deliver_due": "calls deliver for each message, one transaction apart from the other",

@@ -98,7 +98,7 @@ def sign_up_delegation(
         params={"asked": delegation.asked},
     )
     with override(delegation.language):
-        left_out = left_out_words(guests)
+        left_out = _left_out_words(guests)
     post(posting=letters.delegation_signed_up(delegation, left_out=left_out), actor=actor)
     return delegation
 
@@ -137,7 +137,7 @@ def cancel_delegation(*, delegation: Delegation, actor: Actor) -> Delegation:
     return delegation
 
 
-def left_out_words(guests: Sequence[Guest]) -> list[str]:
+def _left_out_words(guests: Sequence[Guest]) -> list[str]:
     """Return who got no seat and why, a sentence each."""
     return [f"{guest.entry.name}: {guest.refusal}" for guest in guests if guest.refusal]
 

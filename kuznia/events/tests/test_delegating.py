@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -70,7 +71,7 @@ def _contact(delegation: Delegation) -> LinkHolder:
     return LinkHolder(link_to_delegation(delegation))
 
 
-def _expired(event: Event, stopped_clock: StoppedClock, **fields: object) -> Delegation:
+def _expired(event: Event, stopped_clock: StoppedClock, **fields: Any) -> Delegation:
     delegation = make_delegation(event, **fields)
     stopped_clock.move_to(clock.now() + timedelta(hours=25))
     free_held_seats(event=event, actor=System("test"))

@@ -53,7 +53,7 @@ def _hidden(page: Any) -> dict[str, str]:
 
 def _typed(page: Any, name: str) -> str:
     found = soup(page).find("input", {"name": name})
-    return str(found["value"]) if found is not None and found.has_attr("value") else ""  # type: ignore[index, union-attr]
+    return str(found["value"]) if found is not None and found.has_attr("value") else ""
 
 
 def _filled_in(client: Client, event: Event, at: StoppedClock, **answers: Any) -> dict[str, Any]:

@@ -148,7 +148,8 @@ def _grown(request: HttpRequest, page: Announcement) -> DelegationForm:
     """Return the form with more rows and all that was typed; nothing is judged before it is sent."""
     rows = typed_rows(request.POST) + MORE_ROWS
     form = _made(request, page, data=None, rows=rows)
-    form.initial |= {name: value for name, value in request.POST.items() if name != "rows"}
+    typed = {name: value for name, value in request.POST.items() if name != "rows"}
+    form.initial = {**form.initial, **typed}
     first_new = form.fields.get(f"row_{form.count - MORE_ROWS}_name")
     if first_new is not None:
         first_new.widget.attrs["autofocus"] = True
