@@ -36,7 +36,6 @@ NAMES_APART = {
 SERVICES_APART = {
     "jobs.services.enqueue": "an outbox port: the task's name, then the task's own arguments",
     "events.services.seats.*": "steps of a service, inside its transaction: the event is locked, the actor checked",
-    "events.services.registrations.demand_open": "a step inside the transaction of a service",
     "events.services.registrations.end": "a step inside the transaction of a service",
     "events.services.registrations.first_moments": "a step inside the transaction of a service",
     "events.services.registrations.first_state": "a step inside the transaction of a service",
