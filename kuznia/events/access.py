@@ -34,4 +34,24 @@ PUBLIC_ACCESS = {
         Outcome.HIDDEN, target="somebody_elses_registration", method="POST"
     ),
 }
-ACCESS = {**PUBLIC_ACCESS, **DESK_ACCESS}
+_DELEGATION = Access.everyone(Outcome.OK, target="delegation_link")
+_NOT_HER_DELEGATION = Access.signed_in(Outcome.HIDDEN, target="somebody_elses_delegation")
+_MEMBER = Access.everyone(Outcome.OK, target="delegation_member_link")
+_NOT_HER_MEMBER = Access.signed_in(Outcome.HIDDEN, target="somebody_elses_delegation_member")
+DELEGATION_ACCESS = {
+    "events:event-delegation": Access.everyone(Outcome.OK, target="announced_event"),
+    "events:delegation-sent": Access.everyone(Outcome.REDIRECT, target="announced_event"),
+    "events:delegation": _DELEGATION,
+    "events:delegation-cancel": _DELEGATION,
+    "events:delegation-confirm": Access.everyone(Outcome.REDIRECT, target="delegation_link", method="POST"),
+    "events:delegation-change": _MEMBER,
+    "events:delegation-remove": _MEMBER,
+    "events:my-delegation": _NOT_HER_DELEGATION,
+    "events:my-delegation-cancel": _NOT_HER_DELEGATION,
+    "events:my-delegation-confirm": Access.signed_in(
+        Outcome.HIDDEN, target="somebody_elses_delegation", method="POST"
+    ),
+    "events:my-delegation-change": _NOT_HER_MEMBER,
+    "events:my-delegation-remove": _NOT_HER_MEMBER,
+}
+ACCESS = {**PUBLIC_ACCESS, **DELEGATION_ACCESS, **DESK_ACCESS}

@@ -63,6 +63,8 @@ DESK_ACCESS = {
     "events:desk-survey-result": Access.officers(REDIRECT, target="survey_question", method="POST"),
     "events:desk-registrations-csv": Access.officers(OK, target="announced_event"),
     "events:desk-registrations-xlsx": Access.officers(OK, target="announced_event"),
+    "events:desk-registration-new": Access.officers(OK, target="announced_event"),
+    "events:desk-decisions": Access.officers(OK, target="announced_event"),
     "events:desk-registration": Access.officers(OK, target="desk_registration"),
     "events:desk-registration-cancel": Access.officers(OK, target="desk_registration"),
 }

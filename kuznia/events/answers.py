@@ -7,14 +7,14 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kuznia.events.answers_patronage import register_patronage
 from kuznia.events.ics import as_entry
-from kuznia.events.models import Event, EventParty, Needs, Registration
+from kuznia.events.models import Delegation, Event, EventParty, Needs, Registration
 from kuznia.events.queries import (
     answers_of,
     minutes_visible_to,
@@ -100,10 +100,11 @@ class EventsTodo:
 
     def todo_items(self, actor: Actor) -> Iterable[TodoItem]:
         now = clock.now()
-        events = (
-            run_by(actor).exclude(state=EventState.CANCELLED).filter(ends_at__gte=now).order_by("starts_at")
-        )
-        for event in events:
+        pending = Count("registrations", filter=Q(registrations__state=RegistrationState.PENDING))
+        coming = run_by(actor).exclude(state=EventState.CANCELLED).filter(ends_at__gte=now)
+        for event in coming.annotate(pending=pending).order_by("starts_at"):
+            if event.pending:
+                yield self._undecided(event, event.pending)
             if event.state == EventState.DRAFT:
                 yield self._draft(event, now)
             elif event.starts_at - now <= SOON:
@@ -117,6 +118,20 @@ class EventsTodo:
             due_at=event.starts_at,
             late=event.starts_at < now,
             icon="pencil",
+        )
+
+    def _undecided(self, event: Event, pending: int) -> TodoItem:
+        words = ngettext(
+            "%(pending)d sign-up waits for your decision",
+            "%(pending)d sign-ups wait for your decision",
+            pending,
+        )
+        return TodoItem(
+            title=words % {"pending": pending},
+            detail=event.title,
+            url=reverse("events:desk-decisions", args=[event.slug]),
+            due_at=event.starts_at,
+            icon="inbox",
         )
 
     def _coming(self, event: Event) -> TodoItem:
@@ -136,7 +151,30 @@ class EventsPersonalData:
     section = "events"
 
     def export(self, person_id: int) -> list[dict[str, Any]]:
-        rows = Registration.objects.filter(person_id=person_id).select_related("event", "notice", "needs")
+        related = ("event", "notice", "needs", "delegation")
+        rows = Registration.objects.filter(person_id=person_id).select_related(*related)
+        return [*self._signed_up(rows), *self._led(person_id)]
+
+    def _led(self, person_id: int) -> list[dict[str, Any]]:
+        """Return the delegations whose contact the person is; the others on the lists are counted, not named."""
+        rows = Delegation.objects.filter(contact_id=person_id).select_related("event", "notice")
+        return [
+            {
+                "event": row.event.title,
+                "starts_at": row.event.starts_at.isoformat(),
+                "delegation": row.code,
+                "contact_name": row.contact_name,
+                "contact_phone": row.contact_phone,
+                "coming_for": row.coming_for,
+                "organisation_name": row.organisation_name,
+                "people": row.registrations.count(),
+                "privacy_notice_version": row.notice.version,
+                "arrived_at": row.arrived_at.isoformat(),
+            }
+            for row in rows.order_by("pk")
+        ]
+
+    def _signed_up(self, rows: QuerySet[Registration]) -> list[dict[str, Any]]:
         return [
             {
                 "event": row.event.title,
@@ -144,6 +182,9 @@ class EventsPersonalData:
                 "name": row.name,
                 "code": row.code,
                 "state": row.state,
+                "source": row.source,
+                "delegation": row.delegation.code if row.delegation else "",
+                "phone": row.phone,
                 "coming_for": row.coming_for,
                 "organisation_name": row.organisation_name,
                 "allows_photos": row.allows_photos,
@@ -166,7 +207,10 @@ class EventsPersonalData:
         forget_answers(registrations=rows, actor=ERASER)
         forget_responses(person_id=person_id, actor=ERASER)
         Needs.objects.filter(registration__in=rows).delete()
-        return rows.exclude(state=RegistrationState.HELD).update(name=ERASED_NAME, organisation_name="")
+        led = Delegation.objects.filter(contact_id=person_id)
+        count = led.update(contact_name=ERASED_NAME, contact_phone="", organisation_name="")
+        kept = rows.exclude(state=RegistrationState.HELD)
+        return count + kept.update(name=ERASED_NAME, organisation_name="", phone="")
 
 
 class EventsFiles:

@@ -179,6 +179,8 @@ class SignUpFilter:
     words: str = ""
     session: int | None = None
     state: str = ""
+    source: str = ""
+    delegation: str = ""
     sort: str = "-when"
 
 
@@ -206,6 +208,10 @@ def sign_ups_found(event: Event, asked: SignUpFilter) -> QuerySet[Registration]:
         found = found.filter(places__session_id=asked.session)
     if asked.state:
         found = found.filter(state=asked.state)
+    if asked.source:
+        found = found.filter(source=asked.source)
+    if asked.delegation:
+        found = found.filter(delegation__code=asked.delegation)
     return found.order_by(*_SORTS[asked.sort])
 
 
@@ -215,11 +221,21 @@ def state_counts(event: Event) -> dict[str, int]:
     return {row["state"]: row["count"] for row in rows}
 
 
+def source_counts(event: Event) -> dict[str, int]:
+    """Return how many sign-ups of the event came in each way."""
+    rows = event.registrations.order_by().values("source").annotate(count=Count("pk"))
+    return {row["source"]: row["count"] for row in rows}
+
+
 _KINDS = {
+    RegistrationState.PENDING: "warn",
+    RegistrationState.WAITING: "info",
     RegistrationState.HELD: "info",
     RegistrationState.CONFIRMED: "ok",
     RegistrationState.CANCELLED: "",
     RegistrationState.EXPIRED: "",
+    RegistrationState.REFUSED: "",
+    RegistrationState.COVERED: "",
 }
 
 
@@ -247,6 +263,17 @@ class SignUpRow:
             return ""
         words = [_("wheelchair")] * needs.wheelchair + [_("sign language")] * needs.interpreter
         return ", ".join([*words, *([needs.diet] if needs.diet else [])])
+
+    @property
+    def source(self) -> str:
+        """How the sign-up came, with the code of its delegation."""
+        words = str(self.registration.get_source_display())
+        return f"{words} {self.delegation}" if self.delegation else words
+
+    @property
+    def delegation(self) -> str:
+        """The code of the delegation that names the person, or nothing."""
+        return self.registration.delegation.code if self.registration.delegation else ""
 
     @property
     def state(self) -> StateWords:
@@ -287,6 +314,7 @@ def _has_word(word: str) -> Q:
         | Q(folded_for__contains=bare)
         | Q(organisation__folded_name__contains=bare)
         | Q(code__contains=code)
+        | Q(delegation__code__contains=code)
     )
 
 

@@ -21,7 +21,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from kuznia.events.desk import SignUpRow
-from kuznia.events.models import Question, Registration
+from kuznia.events.models import Delegation, Question, Registration
 from kuznia.events.states import ComingFor
 from kuznia.lib.clock import WARSAW
 
@@ -29,7 +29,7 @@ Cell: TypeAlias = str | datetime
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # What XML can't hold, and control characters that no cell needs.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_WIDTHS = (12, 30, 34, 24, 44, 40, 26, 18, 18, 10, 14, 24, 12)
+_WIDTHS = (12, 30, 34, 18, 24, 44, 40, 26, 18, 18, 10, 14, 24, 12, 18, 14, 30)
 
 
 def header(questions: Sequence[Question] = ()) -> list[Cell]:
@@ -38,6 +38,7 @@ def header(questions: Sequence[Question] = ()) -> list[Cell]:
         _("Code"),
         _("First name and surname"),
         _("E-mail"),
+        _("Phone"),
         _("Comes for"),
         _("Organisation"),
         _("Sessions"),
@@ -48,6 +49,9 @@ def header(questions: Sequence[Question] = ()) -> list[Cell]:
         _("Sign language"),
         _("Diet"),
         _("Photographs"),
+        _("How it came"),
+        _("Delegation"),
+        _("Contact of the delegation"),
         *(question.wording for question in questions),
     ]
 
@@ -61,6 +65,7 @@ def cells_of(row: SignUpRow, questions: Sequence[Question] = ()) -> list[Cell]:
         registration.code,
         registration.name,
         registration.person.email or "",
+        registration.phone,
         row.comes_for if comes_alone else str(registration.get_coming_for_display()),
         "" if comes_alone else row.comes_for,
         row.sessions,
@@ -71,6 +76,9 @@ def cells_of(row: SignUpRow, questions: Sequence[Question] = ()) -> list[Cell]:
         _yes_no(needs is not None and needs.interpreter),
         needs.diet if needs is not None else "",
         _yes_no(registration.allows_photos),
+        str(registration.get_source_display()),
+        row.delegation,
+        _contact(registration.delegation),
         *_answers(registration, questions),
     ]
 
@@ -131,6 +139,13 @@ def _answers(registration: Registration, questions: Sequence[Question]) -> list[
         return []
     said = {answer.question_id: answer.words for answer in registration.answers.all()}
     return [said.get(question.pk, "") for question in questions]
+
+
+def _contact(delegation: Delegation | None) -> str:
+    if delegation is None:
+        return ""
+    known = (delegation.contact_name, delegation.contact.email or "", delegation.contact_phone)
+    return ", ".join(part for part in known if part)
 
 
 def _yes_no(is_so: bool) -> str:

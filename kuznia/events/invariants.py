@@ -36,11 +36,24 @@ INVARIANTS = {
         JOIN events_registration registration ON registration.id = needs.registration_id
         JOIN events_event event ON event.id = registration.event_id
         WHERE event.ends_at < kuznia_clock() - interval '8 days'""",
-    "events: every seated sign-up has told its person": """
+    # Whoever is named in a delegation is told through its contact, and whoever has no address can't be told.
+    "events: every seated sign-up has told its person, or the contact of its delegation": """
         SELECT registration.id FROM events_registration registration
-        LEFT JOIN (SELECT DISTINCT split_part(matter, ':', 2) AS id FROM notify_message
-          WHERE matter LIKE 'events.registration:%') told ON told.id = registration.id::text
-        WHERE registration.state IN ('held', 'confirmed') AND told.id IS NULL""",
+        LEFT JOIN events_delegation delegation ON delegation.id = registration.delegation_id
+        JOIN people_person reader ON reader.id = coalesce(delegation.contact_id, registration.person_id)
+        LEFT JOIN (SELECT DISTINCT split_part(matter, ':', 1) AS kind, split_part(matter, ':', 2) AS id
+          FROM notify_message WHERE matter LIKE 'events.%') told
+          ON (told.kind = 'events.registration' AND told.id = registration.id::text)
+          OR (told.kind = 'events.delegation' AND told.id = delegation.id::text)
+        WHERE registration.state IN ('held', 'confirmed') AND reader.email IS NOT NULL
+        GROUP BY registration.id HAVING count(told.id) = 0""",
+    "events: whoever a delegation names comes to its event": """
+        SELECT registration.id FROM events_registration registration
+        JOIN events_delegation delegation ON delegation.id = registration.delegation_id
+        WHERE registration.event_id <> delegation.event_id""",
+    "events: a sign-up by phone or on paper says who took it down": """
+        SELECT id FROM events_registration
+        WHERE source IN ('phone', 'paper') AND entered_by_id IS NULL""",
     "events: an answer belongs to a question that its own event asks at sign-up": """
         SELECT answer.id FROM events_answer answer
         JOIN events_question question ON question.id = answer.question_id

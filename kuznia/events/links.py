@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import override
 
-from kuznia.events.models import Event, PatronageRequest, Registration, SurveyInvitation
+from kuznia.events.models import Delegation, Event, PatronageRequest, Registration, SurveyInvitation
 
 KEY_LENGTH = 26
 
@@ -66,6 +66,24 @@ def survey_url(invitation: SurveyInvitation) -> str:
     """Return the full address at which this person answers, in the language of her sign-up."""
     with override(invitation.registration.language):
         path = reverse("events:survey", args=[invitation.pk, survey_key_of(invitation)])
+    return f"{settings.KUZNIA_BASE_URL}{path}"
+
+
+def delegation_key_of(delegation: Delegation) -> str:
+    """Return the secret part of the link to this delegation."""
+    value = f"{delegation.pk}:{delegation.code}:{delegation.contact_id}"
+    return salted_hmac("kuznia.events.delegation", value, algorithm="sha256").hexdigest()[:KEY_LENGTH]
+
+
+def fits_delegation(delegation: Delegation, key: str) -> bool:
+    """True when `key` is the secret part of the link to this delegation."""
+    return constant_time_compare(delegation_key_of(delegation), key)
+
+
+def delegation_url(delegation: Delegation) -> str:
+    """Return the full address of the delegation's own page, in the language of its contact."""
+    with override(delegation.language):
+        path = reverse("events:delegation", args=[delegation.code, delegation_key_of(delegation)])
     return f"{settings.KUZNIA_BASE_URL}{path}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from kuznia.events import letters
 from kuznia.events.letters import patronage
@@ -24,35 +24,35 @@ def event_cancelled(*, subject: Event, actor: Actor, reason: str) -> Iterable[Po
 def registration_confirmed(*, subject: Registration, actor: Actor, reason: str) -> Iterable[Posting]:
     """Tell the person that the seat is hers."""
     del actor, reason
-    return (letters.confirmed(subject),)
+    return _to_herself(subject, lambda: letters.confirmed(subject))
 
 
 @notice("events.registration_cancelled")
 def registration_cancelled(*, subject: Registration, actor: Actor, reason: str) -> Iterable[Posting]:
     """Tell the person that her sign-up has ended."""
     del actor, reason
-    return (letters.cancelled(subject),)
+    return _to_herself(subject, lambda: letters.cancelled(subject))
 
 
 @notice("events.registration_expired")
 def registration_expired(*, subject: Registration, actor: Actor, reason: str) -> Iterable[Posting]:
     """Tell the person that the held seat was freed."""
     del actor, reason
-    return (letters.expired(subject),)
+    return _to_herself(subject, lambda: letters.expired(subject))
 
 
 @notice("events.registration_withdrawn")
 def registration_withdrawn(*, subject: Registration, actor: Actor, reason: str) -> Iterable[Posting]:
     """Tell the person that she no longer waits."""
     del actor, reason
-    return (letters.withdrawn(subject),)
+    return _to_herself(subject, lambda: letters.withdrawn(subject))
 
 
 @notice("events.registration_refused")
 def registration_refused(*, subject: Registration, actor: Actor, reason: str) -> Iterable[Posting]:
     """Tell the person that the organiser refused, and why."""
     del actor
-    return (letters.refused(subject, reason=reason),)
+    return _to_herself(subject, lambda: letters.refused(subject, reason=reason))
 
 
 @notice("events.seat_offered")
@@ -74,3 +74,8 @@ def patronage_refused(*, subject: PatronageRequest, actor: Actor, reason: str) -
     """Tell whoever asked that patronage is refused, and why."""
     del actor
     return (patronage.patronage_refused(subject, reason=reason),)
+
+
+def _to_herself(subject: Registration, posting: Callable[[], Posting]) -> Iterable[Posting]:
+    """Return the posting, unless a delegation names the person: its contact reads one letter about all of them."""
+    return () if subject.delegation_id else (posting(),)

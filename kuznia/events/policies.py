@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kuznia.events.models import (
+    Delegation,
     Event,
     EventReport,
     Minutes,
@@ -13,7 +14,7 @@ from kuznia.events.models import (
     Survey,
     SurveyInvitation,
 )
-from kuznia.events.queries import link_to, link_to_patronage, link_to_survey
+from kuznia.events.queries import link_to, link_to_delegation, link_to_patronage, link_to_survey
 from kuznia.events.states import EventState, RecordState
 from kuznia.lib.policy import (
     Actor,
@@ -122,10 +123,27 @@ def _may_answer_survey(actor: Actor, invitation: object) -> bool:
     )
 
 
+def _may_enter_registration(actor: Actor, event: object) -> bool:
+    return _may_edit(actor, event)
+
+
+def _may_change_delegation(actor: Actor, delegation: object) -> bool:
+    return isinstance(delegation, Delegation) and _is_contact(actor, delegation)
+
+
 def _is_own(actor: Actor, registration: Registration) -> bool:
+    """True for the person herself, the holder of her link, and the contact of the delegation that names her."""
+    if isinstance(actor, LinkHolder) and actor.opens == link_to(registration):
+        return True
+    if person_id_of(actor) == registration.person_id:
+        return True
+    return registration.delegation is not None and _is_contact(actor, registration.delegation)
+
+
+def _is_contact(actor: Actor, delegation: Delegation) -> bool:
     if isinstance(actor, LinkHolder):
-        return actor.opens == link_to(registration)
-    return person_id_of(actor) == registration.person_id
+        return actor.opens == link_to_delegation(delegation)
+    return person_id_of(actor) == delegation.contact_id
 
 
 _OFFICE_ONLY = _("Only the officers of the office that runs this event may do that.")
@@ -146,6 +164,10 @@ declare_rule("events.sign_up", _may_sign_up, _("Nobody signs up for this event y
 declare_rule("events.see_registration", _may_see_registration, _OWN_ONLY)
 declare_rule("events.change_registration", _may_change_registration, _OWN_ONLY)
 declare_rule("events.cancel_registration", _may_end_registration, _OWN_ONLY)
+declare_rule("events.enter_registration", _may_enter_registration, _OFFICE_ONLY)
+declare_rule(
+    "events.change_delegation", _may_change_delegation, _("Only the contact of the delegation may do that.")
+)
 declare_rule("events.decide_registration", _may_decide_registration, _OFFICE_ONLY)
 declare_rule("events.offer_seat", _may_offer_seat, _OFFICE_ONLY)
 declare_rule(

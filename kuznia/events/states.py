@@ -65,6 +65,7 @@ class RegistrationState(TextChoices):
     CANCELLED = "cancelled", _("cancelled")
     EXPIRED = "expired", _("not confirmed in time")
     REFUSED = "refused", _("refused by the organiser")
+    COVERED = "covered", _("has a sign-up of their own")
 
 
 class AttendanceSource(TextChoices):
@@ -119,6 +120,8 @@ class SurveyState(TextChoices):
 
 # Those who sit on a seat: both count against every limit.
 SEATED = (RegistrationState.HELD, RegistrationState.CONFIRMED)
+# Those who have ended; who is covered named in a delegation sits, or waits, by a sign-up of her own.
+ENDED = (RegistrationState.CANCELLED, RegistrationState.EXPIRED, RegistrationState.REFUSED)
 # Those who have not ended: one person has one of them at an event.
 LIVE = (*SEATED, RegistrationState.PENDING, RegistrationState.WAITING)
 # Kinds of sessions that a participant chooses between.

@@ -10,26 +10,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from kuznia.events import letters
-from kuznia.events.documents import (
-    minutes_blocks,
-    minutes_stem,
-    report_blocks,
-    report_stem,
+from kuznia.events.documents import minutes_blocks, minutes_stem, report_blocks, report_stem
+from kuznia.events.models import Broadcast, Delegation, Event, EventReport, Minutes, Registration, Survey
+from kuznia.events.queries import (
+    delegations_about_to_end,
+    delegations_to_remind,
+    events_to_remind_of,
+    holds_about_to_end,
+    recipients,
+    to_remind,
 )
-from kuznia.events.models import (
-    Broadcast,
-    Event,
-    EventReport,
-    Minutes,
-    Registration,
-    Survey,
-)
-from kuznia.events.queries import events_to_remind_of, holds_about_to_end, recipients, to_remind
 from kuznia.events.services import surveys
 from kuznia.events.services.broadcasts import note_reached, note_reminded
 from kuznia.events.services.registrations import free_held_seats, purge_needs
 from kuznia.events.services.reports import keep_document
-from kuznia.events.states import SEATED, RegistrationState, SurveyState
+from kuznia.events.states import ENDED, LIVE, SEATED, RegistrationState, SurveyState
 from kuznia.jobs.models import Progress
 from kuznia.jobs.registry import periodic, task, work
 from kuznia.jobs.services import advance, plan_work
@@ -71,9 +66,13 @@ def send_reminders() -> None:
     for event in events_to_remind_of(now):
         for registration in to_remind(event).iterator(chunk_size=200):
             post(posting=letters.reminder(registration), actor=house)
+        for delegation in delegations_to_remind(event).iterator(chunk_size=200):
+            post(posting=letters.delegation_reminder(delegation), actor=house)
         note_reminded(event=event, actor=house)
     for registration in holds_about_to_end(now).iterator(chunk_size=200):
         post(posting=letters.hold_ends(registration), actor=house)
+    for delegation in delegations_about_to_end(now).iterator(chunk_size=200):
+        post(posting=letters.delegation_hold_ends(delegation), actor=house)
 
 
 @work("events.send_broadcast")
@@ -132,18 +131,24 @@ def _record(label: str, number: int) -> tuple[EventReport | Minutes, list[Block]
 
 @task("events.tell_event_changed")
 def tell_event_changed(*, event_id: int, version: int, changes: letters.Changes) -> None:
-    """Tell everybody who holds a seat what has changed; the matter carries the version, so nobody reads it twice."""
-    for registration in _seated(event_id):
+    """Tell everybody who has signed up what has changed; the matter carries the version, so nobody reads it twice."""
+    actor = System("events.tell_event_changed")
+    for registration in _live(event_id):
         posting = letters.event_changed(registration, version=version, changes=changes)
-        post(posting=posting, actor=System("events.tell_event_changed"))
+        post(posting=posting, actor=actor)
+    for delegation in _delegations(event_id):
+        posting = letters.delegation_event_changed(delegation, version=version, changes=changes)
+        post(posting=posting, actor=actor)
 
 
 @task("events.tell_event_cancelled")
 def tell_event_cancelled(*, event_id: int, reason: str) -> None:
-    """Tell everybody who holds a seat that the event will not take place."""
-    for registration in _seated(event_id):
-        posting = letters.event_cancelled(registration, reason=reason)
-        post(posting=posting, actor=System("events.tell_event_cancelled"))
+    """Tell everybody who has signed up that the event will not take place."""
+    actor = System("events.tell_event_cancelled")
+    for registration in _live(event_id):
+        post(posting=letters.event_cancelled(registration, reason=reason), actor=actor)
+    for delegation in _delegations(event_id):
+        post(posting=letters.delegation_event_cancelled(delegation, reason=reason), actor=actor)
 
 
 @task("events.invite_to_survey")
@@ -171,3 +176,16 @@ def close_surveys() -> None:
 def _seated(event_id: int) -> Iterator[Registration]:
     seated = Registration.objects.filter(event=event_id, state__in=SEATED)
     return seated.select_related("event", "event__venue", "person").iterator(chunk_size=200)
+
+
+def _live(event_id: int) -> Iterator[Registration]:
+    """Yield those who sit or wait and read about it themselves."""
+    live = Registration.objects.filter(event=event_id, state__in=LIVE, delegation=None)
+    return live.select_related("event", "event__venue", "person").iterator(chunk_size=200)
+
+
+def _delegations(event_id: int) -> Iterator[Delegation]:
+    """Yield the delegations of which somebody still comes: each contact reads one letter."""
+    coming = Registration.objects.filter(event=event_id).exclude(state__in=ENDED)
+    found = Delegation.objects.filter(pk__in=coming.values("delegation"))
+    return found.select_related("event", "event__venue", "contact").iterator(chunk_size=200)

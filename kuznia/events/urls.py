@@ -1,9 +1,11 @@
 """Addresses of events: the public pages, sign-ups, and the officers' desk."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from kuznia.events import urls_desk
 from kuznia.events.views import (
+    delegating,
+    delegations,
     patronage,
     public,
     records,
@@ -14,6 +16,20 @@ from kuznia.events.views import (
 )
 
 app_name = "events"
+
+
+def _delegation(address: str, prefix: str) -> list[URLPattern]:
+    """Return the pages of a delegation below the address by which its contact opens it."""
+    one = f"{address}osoby/<slug:member>/"
+    return [
+        path(address, delegations.delegation, name=f"{prefix}delegation"),
+        path(f"{address}potwierdz/", delegations.confirm, name=f"{prefix}delegation-confirm"),
+        path(f"{address}rezygnacja/", delegations.cancel, name=f"{prefix}delegation-cancel"),
+        path(f"{one}zmiana/", delegations.change_member, name=f"{prefix}delegation-change"),
+        path(f"{one}wypisanie/", delegations.remove_member, name=f"{prefix}delegation-remove"),
+    ]
+
+
 urlpatterns = [
     path("wydarzenia/", public.events, name="events"),
     path("wydarzenia/<slug:slug>/", public.event, name="event"),
@@ -36,5 +52,9 @@ urlpatterns = [
     path("moje/zapisy/<slug:code>/zmiana/", registrations.change, name="my-registration-change"),
     path("moje/zapisy/<slug:code>/rezygnacja/", registrations.cancel, name="my-registration-cancel"),
     path("ankiety/<int:number>/<slug:key>/", surveys.survey, name="survey"),
+    path("wydarzenia/<slug:slug>/zapisy/delegacja/", delegating.sign_up, name="event-delegation"),
+    path("wydarzenia/<slug:slug>/zapisy/delegacja/wyslano/", delegating.sent, name="delegation-sent"),
+    *_delegation("delegacje/<slug:code>/<slug:key>/", ""),
+    *_delegation("moje/delegacje/<slug:code>/", "my-"),
     *urls_desk.urlpatterns,
 ]

@@ -9,7 +9,9 @@ from kuznia.events.views import (
     desk,
     desk_broadcasts,
     desk_cloning,
+    desk_decisions,
     desk_documents,
+    desk_entering,
     desk_events,
     desk_minutes,
     desk_parties,
@@ -97,6 +99,8 @@ urlpatterns = [
     ),
     path(f"{_EVENT}zapisy.csv", desk_registrations.as_csv, name="desk-registrations-csv"),
     path(f"{_EVENT}zapisy.xlsx", desk_registrations.as_xlsx, name="desk-registrations-xlsx"),
+    path(f"{_EVENT}zapisy/nowy/", desk_entering.new, name="desk-registration-new"),
+    path(f"{_EVENT}zapisy/decyzje/", desk_decisions.decisions, name="desk-decisions"),
     path(f"{_EVENT}zapisy/<slug:code>/", desk_registrations.registration, name="desk-registration"),
     path(
         f"{_EVENT}zapisy/<slug:code>/odwolanie/", desk_registrations.cancel, name="desk-registration-cancel"

@@ -80,7 +80,13 @@ REGISTRATION = Machine(
     states=RegistrationState,
     initial=RegistrationState.HELD,
     # Confirmed at once: who is signed in, or whom the office entered. Pending: the organiser accepts sign-ups.
-    also_initial=(RegistrationState.CONFIRMED, RegistrationState.PENDING, RegistrationState.WAITING),
+    # Covered: a delegation names somebody who has a sign-up of her own (docs/adr/0020).
+    also_initial=(
+        RegistrationState.CONFIRMED,
+        RegistrationState.PENDING,
+        RegistrationState.WAITING,
+        RegistrationState.COVERED,
+    ),
     moves=(
         Move(
             name="confirm",
@@ -105,7 +111,7 @@ REGISTRATION = Machine(
         Move(
             name="withdraw",
             label=pgettext_lazy("move", "Withdraw"),
-            sources=(RegistrationState.PENDING, RegistrationState.WAITING),
+            sources=(RegistrationState.PENDING, RegistrationState.WAITING, RegistrationState.COVERED),
             target=RegistrationState.CANCELLED,
             permission="events.cancel_registration",
             sentence=gettext_noop("The sign-up was withdrawn before it had a seat."),
@@ -141,6 +147,15 @@ REGISTRATION = Machine(
             permission="events.offer_seat",
             sentence=gettext_noop("A seat became free and was offered from the waiting list."),
             notices=("events.seat_offered",),
+        ),
+        Move(
+            name="cover",
+            label=pgettext_lazy("move", "Leave to the other sign-up"),
+            sources=(RegistrationState.EXPIRED,),
+            target=RegistrationState.COVERED,
+            permission="events.change_registration",
+            sentence=gettext_noop("The person has signed up herself since; that sign-up counts."),
+            stamp="confirmed_at",
         ),
         Move(
             name="expire",

@@ -61,8 +61,10 @@ def queue(
     return message
 
 
-def post(*, posting: Posting, actor: Actor) -> Message:
-    """Queue one posting, as `queue` does, and return its message."""
+def post(*, posting: Posting, actor: Actor) -> Message | None:
+    """Queue one posting, as `queue` does, and return its message; whoever has no address gets none."""
+    if not posting.to:
+        return None
     return queue(
         letter=posting.letter,
         to=posting.to,
@@ -77,7 +79,8 @@ def post(*, posting: Posting, actor: Actor) -> Message:
 def announce(*, notice: str, subject: models.Model, actor: Actor, reason: str = "") -> list[Message]:
     """Queue what the notice of that name tells about `subject`, and return the messages."""
     postings = notice_named(notice)(subject=subject, actor=actor, reason=reason)
-    return [post(posting=posting, actor=actor) for posting in postings]
+    messages = (post(posting=posting, actor=actor) for posting in postings)
+    return [message for message in messages if message is not None]
 
 
 def deliver(*, pk: int, actor: Actor) -> Message:

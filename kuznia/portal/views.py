@@ -16,7 +16,7 @@ from kuznia.directory.queries.organisations import organisations_of_person
 from kuznia.directory.queries.roles import role_key, roles_of
 from kuznia.directory.queries.venues import accessible_features, venues
 from kuznia.directory.states import PostRole
-from kuznia.events.queries import own_registrations
+from kuznia.events.queries import own_delegations, own_registrations
 from kuznia.lib import clock
 from kuznia.lib.acting import actor_of
 from kuznia.lib.calendar_file import calendar_file
@@ -57,6 +57,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
     person = get_object_or_404(Person, pk=person_id_of(actor) or 0)
     context = {
         "registrations": list(own_registrations(person.pk)),
+        "delegations": list(own_delegations(person.pk)),
         "roles": [(role_key(role), _role_words(role), role == actor) for role in roles_of(person)],
         "organisations": list(organisations_of_person(person.pk)),
         "todo": todo_of(actor),

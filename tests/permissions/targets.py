@@ -15,12 +15,13 @@ from kuznia.directory.services.organisations import close_organisation
 from kuznia.directory.services.posts import appoint_officer
 from kuznia.directory.services.representatives import appoint_representative
 from kuznia.directory.tests.factories import make_organisation, make_person, make_venue
-from kuznia.events.links import key_of, key_of_patronage, survey_key_of
+from kuznia.events.links import delegation_key_of, key_of, key_of_patronage, survey_key_of
 from kuznia.events.models import (
     Event,
     EventReport,
     Minutes,
     Question,
+    Registration,
     Survey,
 )
 from kuznia.events.services.announcing import add_party
@@ -32,7 +33,13 @@ from kuznia.events.states import (
     RecordState,
     SurveyState,
 )
-from kuznia.events.tests.factories import make_event, make_patronage_request, make_registration, make_workshop
+from kuznia.events.tests.factories import (
+    make_delegation,
+    make_event,
+    make_patronage_request,
+    make_registration,
+    make_workshop,
+)
 from kuznia.events.tests.question_factories import (
     make_open_survey,
     make_past_event,
@@ -216,6 +223,26 @@ def _somebody_elses(cast: Cast) -> Arguments:
     return {"code": _registration_link(cast)["code"]}
 
 
+def _delegation_link(cast: Cast) -> Arguments:
+    event = _event(cast)
+    delegation = make_delegation(event, session_ids=(event.sessions.get().pk,))
+    return {"code": delegation.code, "key": delegation_key_of(delegation)}
+
+
+def _member_link(cast: Cast) -> Arguments:
+    link = _delegation_link(cast)
+    return {**link, "member": Registration.objects.filter(delegation__code=link["code"]).latest("pk").code}
+
+
+def _somebody_elses_delegation(cast: Cast) -> Arguments:
+    return {"code": _delegation_link(cast)["code"]}
+
+
+def _somebody_elses_member(cast: Cast) -> Arguments:
+    link = _member_link(cast)
+    return {"code": link["code"], "member": link["member"]}
+
+
 def _undelivered(cast: Cast) -> Arguments:
     kept = message(matter=f"test:{next(_numbers)}")
     Message.objects.filter(pk=kept.pk).update(state=MessageState.UNDELIVERED)
@@ -331,6 +358,10 @@ TARGETS: dict[str, Target] = {
     "patronage_link": _patronage_link,
     "desk_patronage": _desk_patronage,
     "somebody_elses_registration": _somebody_elses,
+    "delegation_link": _delegation_link,
+    "delegation_member_link": _member_link,
+    "somebody_elses_delegation": _somebody_elses_delegation,
+    "somebody_elses_delegation_member": _somebody_elses_member,
     "message": _message,
     "message_attachment": _attachment,
     "undelivered_message": _undelivered,

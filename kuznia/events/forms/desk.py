@@ -175,6 +175,11 @@ class EventForm(VersionedForm):
         initial=REMINDER_HOURS,
         help_text=gettext_lazy("0: no reminder."),
     )
+    needs_approval = forms.BooleanField(
+        label=gettext_lazy("We accept or refuse each sign-up"),
+        required=False,
+        help_text=gettext_lazy("A sign-up then takes a seat only when you have accepted it."),
+    )
     asks_wheelchair = forms.BooleanField(label=gettext_lazy("Ask about a wheelchair"), required=False)
     asks_interpreter = forms.BooleanField(
         label=gettext_lazy("Ask about a sign-language interpreter"), required=False
@@ -255,6 +260,7 @@ _GROUPS = (
             "capacity",
             "hold_hours",
             "reminder_hours",
+            "needs_approval",
         ),
     ),
     ("needs", gettext_lazy("Questions about needs"), ("asks_wheelchair", "asks_interpreter", "asks_diet")),

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
-from uuid import UUID, uuid4, uuid5
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from kuznia.accounts.models import PrivacyNotice
 from kuznia.events.announcement import ProgrammeBlock
+from kuznia.events.forms.noticed import NoticedForm, knows_notice_field
 from kuznia.events.forms.questions import AskingForm, answered_values
 from kuznia.events.models import Answer, Event, Registration
 from kuznia.events.queries import organisation_called
@@ -136,7 +133,7 @@ class ChoosingForm(AskingForm):
         return {"field": bound, "block": field.block, "lines": lines}
 
 
-class SignUpForm(ChoosingForm):
+class SignUpForm(NoticedForm, ChoosingForm):
     """The sign-up of a person who is signed in: her address is known, and so is she."""
 
     coming_for = forms.ChoiceField(
@@ -153,24 +150,17 @@ class SignUpForm(ChoosingForm):
         widget=forms.TextInput(attrs={"list": LIST_OF_ORGANISATIONS, "autocomplete": "organization"}),
     )
     allows_photos = forms.BooleanField(label=_("You may show me in photographs"), required=False)
-    form_key = forms.CharField(required=False, widget=forms.HiddenInput)
-    notice_version = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, notice: PrivacyNotice, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.notice = notice
         self.fields["organisation_name"].required = self._asked_for() != ComingFor.ONESELF
-        self.fields["form_key"].initial = uuid4
-        self.fields["notice_version"].initial = notice.version
 
     def clean(self) -> dict[str, Any] | None:
-        """Forget a name that nobody asks for, and ask for a look at a notice that has changed meanwhile."""
+        """Forget a name that nobody asks for."""
         cleaned = super().clean()
         if self.cleaned_data.get("coming_for") in {None, ComingFor.ONESELF}:
             self.cleaned_data["organisation_name"] = ""
             self.errors.pop("organisation_name", None)
-        if self.cleaned_data.get("notice_version") != str(self.notice.version):
-            self._show_new_notice()
         return cleaned
 
     def entry(self, *, email: str, language: str) -> SignUpEntry:
@@ -189,28 +179,12 @@ class SignUpForm(ChoosingForm):
             allows_photos=cleaned["allows_photos"],
             notice=self.notice,
             language=language,
-            form_key=self._key(),
+            form_key=self.key,
         )
 
     def _asked_for(self) -> str:
         """Return who the person comes for, as far as she has chosen."""
         return str(self.data.get(self.add_prefix("coming_for"), ""))
-
-    def _key(self) -> UUID:
-        """Return the key of this filled-in form; a key made up for another event can't meet one of this event."""
-        return form_key_of(self.cleaned_data.get("form_key", ""), self.event.pk)
-
-    def _show_new_notice(self) -> None:
-        """Show the present version, unticked: the one that was read is no longer valid."""
-        data = cast(QueryDict, self.data).copy()
-        data[self.add_prefix("notice_version")] = str(self.notice.version)
-        data.pop(self.add_prefix("knows_notice"), None)
-        self.data = data
-        field = "knows_notice" if "knows_notice" in self.fields else None
-        changed = _(
-            "The information about personal data has changed since you opened the form. Read it again."
-        )
-        self.add_error(field, ValidationError(changed, code="changed"))
 
 
 class VisitorSignUpForm(TrappedForm, SignUpForm):
@@ -221,23 +195,11 @@ class VisitorSignUpForm(TrappedForm, SignUpForm):
         help_text=_("The link to confirm goes there"),
         error_messages={"required": _("Type your e-mail address.")},
     )
-    knows_notice = forms.BooleanField(
-        label=_("I know the information about personal data."),
-        error_messages={"required": _("Tick that you know the information about personal data.")},
-    )
+    knows_notice = knows_notice_field()
 
 
 class ChangeForm(ChoosingForm):
     """The change of a sign-up."""
-
-
-def form_key_of(typed: str, event_id: int) -> UUID:
-    """Return the key under which a sent form is kept; a spoilt one is replaced by a new one."""
-    try:
-        key = UUID(typed)
-    except ValueError:
-        key = uuid4()
-    return uuid5(key, f"events.event:{event_id}")
 
 
 def first_values(actor: Actor, *, organisation_kind: str = "") -> dict[str, Any]:

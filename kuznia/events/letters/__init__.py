@@ -1,6 +1,17 @@
 """What the house writes about events, by noun."""
 
 from kuznia.events.letters.broadcasts import broadcast, broadcast_letter, hold_ends, matter_of, reminder
+from kuznia.events.letters.delegations import (
+    delegation_cancelled,
+    delegation_changed,
+    delegation_confirmed,
+    delegation_event_cancelled,
+    delegation_event_changed,
+    delegation_expired,
+    delegation_hold_ends,
+    delegation_reminder,
+    delegation_signed_up,
+)
 from kuznia.events.letters.events import (
     Changes,
     event_cancelled,
@@ -27,6 +38,15 @@ __all__ = [
     "cancelled",
     "changed",
     "confirmed",
+    "delegation_cancelled",
+    "delegation_changed",
+    "delegation_confirmed",
+    "delegation_event_cancelled",
+    "delegation_event_changed",
+    "delegation_expired",
+    "delegation_hold_ends",
+    "delegation_reminder",
+    "delegation_signed_up",
     "event_cancelled",
     "event_changed",
     "exists",

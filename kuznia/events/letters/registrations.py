@@ -17,16 +17,20 @@ from kuznia.ui import dates
 
 
 def signed_up(registration: Registration, *, sessions: Sequence[Session]) -> Posting:
-    """Ask for confirmation of the sign-up for these sessions, or confirm at once whoever was signed in."""
+    """Ask for confirmation, confirm at once whoever was signed in, or say that the organiser decides."""
     if registration.state == RegistrationState.CONFIRMED:
         return confirmed(registration)
+    if registration.state == RegistrationState.PENDING:
+        return posting_of(registration, _received(registration), matter="received")
     return posting_of(registration, _confirm(registration, sessions), matter="confirm")
 
 
 def exists(registration: Registration, *, at: datetime) -> Posting:
     """Tell the owner of the address that she has signed up already, at most once an hour, however often it is typed."""
     hour = at.astimezone(UTC).strftime("%Y%m%d%H")
-    return posting_of(registration, _exists(registration), matter=f"exists:{hour}")
+    posting = posting_of(registration, _exists(registration), matter=f"exists:{hour}")
+    # To the address that was typed, and never to the contact of a delegation that names its owner.
+    return replace(posting, to=registration.person.email or "", person=registration.person)
 
 
 def confirmed(registration: Registration) -> Posting:
@@ -85,6 +89,22 @@ def _confirm(registration: Registration, sessions: Sequence[Session]) -> Letter:
         button=_("Confirm the seat"),
         closing=(_("It was not you? Do nothing: the seat will be freed."),),
         sessions=sessions,
+    )
+
+
+@in_its_language
+def _received(registration: Registration) -> Letter:
+    return letter_of(
+        registration,
+        subject=_("We have your sign-up: %(title)s") % {"title": registration.event.spoken_title},
+        preheader=_("The organiser will accept or refuse it. We will write to you then."),
+        heading=_("We have your sign-up"),
+        paragraphs=(
+            _("The organiser of this event accepts sign-ups. You don’t have a seat yet."),
+            _("We will write to you as soon as the organiser has decided. You need to do nothing."),
+        ),
+        button=_("See or withdraw the sign-up"),
+        closing=(_("It was not you? Open the link and withdraw the sign-up."),),
     )
 
 

@@ -31,11 +31,16 @@ def in_its_language(text: Callable[..., Letter]) -> Callable[..., Letter]:
 
 
 def posting_of(registration: Registration, letter: Letter, *, matter: str) -> Posting:
-    """Address the letter to the person who signed up; `matter` is what it tells of this sign-up."""
+    """Address the letter to the person who signed up; `matter` is what it tells of this sign-up.
+
+    Whoever is named in a delegation gets nothing: its contact does. Whoever has no address gets nothing at all.
+    """
+    delegation = registration.delegation
+    reader = registration.person if delegation is None else delegation.contact
     return Posting(
         letter=letter,
-        to=registration.person.email or "",
-        person=registration.person,
+        to=reader.email or "",
+        person=reader,
         matter=f"events.registration:{registration.pk}:{matter}",
         language=registration.language,
     )

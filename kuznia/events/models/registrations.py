@@ -36,6 +36,8 @@ class Delegation(models.Model):
     organisation_name = models.CharField(_("its name"), max_length=200, blank=True)
     language = models.CharField(max_length=2, default="pl")
     notice = models.ForeignKey("accounts.PrivacyNotice", models.PROTECT, related_name="+")
+    # How many people stood on the form: those for whom there was no seat are counted and not kept.
+    asked = models.PositiveSmallIntegerField(_("people on the form"), default=0)
     # One filled-in form makes one delegation, however often it is sent.
     form_key = models.UUIDField(unique=True)
     arrived_at = models.DateTimeField()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from kuznia.events.models import Attendance, Broadcast, Event, Registration, Session
+from kuznia.events.models import Attendance, Broadcast, Delegation, Event, Registration, Session
 from kuznia.events.states import SEATED, BroadcastGroup, EventState, RegistrationState
 
 LAST_CALL = timedelta(hours=6)
@@ -34,21 +34,40 @@ def events_to_remind_of(now: datetime) -> list[Event]:
 
 def to_remind(event: Event) -> QuerySet[Registration]:
     """Return who is reminded of the event: whoever had a sure seat before the reminder was due."""
+    return _sure_in_time(event).filter(delegation=None)
+
+
+def delegations_to_remind(event: Event) -> QuerySet[Delegation]:
+    """Return the delegations whose contacts are reminded of the event, once for all their people."""
+    found = Delegation.objects.filter(pk__in=_sure_in_time(event).order_by().values("delegation"))
+    return found.select_related("event", "event__venue", "contact").order_by("pk")
+
+
+def holds_about_to_end(now: datetime) -> QuerySet[Registration]:
+    """Return the held sign-ups that are freed within six hours and were made at least that long ago."""
+    ending = _ending(now).filter(person__email__isnull=False, delegation=None)
+    return ending.select_related("event", "event__venue", "person").order_by("pk")
+
+
+def delegations_about_to_end(now: datetime) -> QuerySet[Delegation]:
+    """Return the delegations of which such sign-ups are; each contact is reminded once."""
+    found = Delegation.objects.filter(pk__in=_ending(now).values("delegation"))
+    return found.select_related("event", "event__venue", "contact").order_by("pk")
+
+
+def _sure_in_time(event: Event) -> QuerySet[Registration]:
     due_at = event.starts_at - timedelta(hours=event.reminder_hours)
     sure = recipients(event=event, group=BroadcastGroup.CONFIRMED, session=None)
     return sure.filter(confirmed_at__lt=due_at)
 
 
-def holds_about_to_end(now: datetime) -> QuerySet[Registration]:
-    """Return the held sign-ups that are freed within six hours and were made at least that long ago."""
-    ending = Registration.objects.filter(
+def _ending(now: datetime) -> QuerySet[Registration]:
+    return Registration.objects.filter(
         state=RegistrationState.HELD,
         held_until__gt=now,
         held_until__lte=now + LAST_CALL,
         arrived_at__lte=now - LAST_CALL,
-        person__email__isnull=False,
     )
-    return ending.select_related("event", "event__venue", "person").order_by("pk")
 
 
 def _came() -> Exists:

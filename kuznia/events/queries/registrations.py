@@ -9,25 +9,32 @@ from django.db.models import Count, Q, QuerySet
 
 from kuznia.directory.models import Organisation
 from kuznia.directory.states import OrganisationState
-from kuznia.events.models import Event, Place, Registration, Session
-from kuznia.events.states import SEATED, RegistrationState
+from kuznia.events.models import Delegation, Event, Place, Registration, Session
+from kuznia.events.states import ENDED, LIVE, SEATED, RegistrationState
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, LinkHolder, is_officer, person_id_of
 from kuznia.lib.prepared import NUMBER, WORD, Prepared
 from kuznia.lib.text import fold
 
+# What the links of e-mails open, by the field of the sign-ups that it names.
+_OPENED_BY = {"events.registration": "pk", "events.delegation": "delegation_id"}
+
 
 def registrations_of(event: Event) -> QuerySet[Registration]:
     """Return the sign-ups of an event with whom they come for, newest first."""
-    return event.registrations.select_related("person", "organisation").order_by("-id")
+    related = ("person", "organisation", "delegation", "delegation__contact")
+    return event.registrations.select_related(*related).order_by("-id")
 
 
 def registrations_visible_to(actor: Actor) -> QuerySet[Registration]:
     """Return the sign-ups that `actor` may see: her own, those of her office's events, the one a link opens."""
     if isinstance(actor, LinkHolder):
         label, _, number = actor.opens.partition(":")
-        is_ours = label == "events.registration" and number.isdecimal()
-        return Registration.objects.filter(pk=int(number)) if is_ours else Registration.objects.none()
-    own = Q(person_id=person_id_of(actor)) if person_id_of(actor) else Q(pk__in=[])
+        field = _OPENED_BY.get(label)
+        if field is None or not number.isdecimal():
+            return Registration.objects.none()
+        return Registration.objects.filter(**{field: int(number)})
+    person = person_id_of(actor)
+    own = Q(person_id=person) | Q(delegation__contact_id=person) if person else Q(pk__in=[])
     if isinstance(actor, ForAuthority) and is_officer(actor):
         own |= Q(event__authority_id=actor.authority_id)
     return Registration.objects.filter(own)
@@ -38,18 +45,23 @@ def link_to(registration: Registration) -> str:
     return f"events.registration:{registration.pk}"
 
 
+def link_to_delegation(delegation: Delegation) -> str:
+    """Return what a link to this delegation is said to open."""
+    return f"events.delegation:{delegation.pk}"
+
+
 def own_registrations(person_id: int) -> QuerySet[Registration]:
     """Return a person's sign-ups, the nearest event first."""
     return (
-        Registration.objects.filter(person_id=person_id, state__in=SEATED)
+        Registration.objects.filter(person_id=person_id, state__in=LIVE)
         .select_related("event", "event__venue")
         .order_by("event__starts_at")
     )
 
 
-def seated_registration(event: Event, person_id: int) -> Registration | None:
-    """Return the person's sign-up for the event while a seat belongs to it."""
-    return Registration.objects.filter(event=event, person_id=person_id, state__in=SEATED).first()
+def live_registration(event: Event, person_id: int) -> Registration | None:
+    """Return the person's sign-up for the event until it ends: she has a seat or waits for one."""
+    return Registration.objects.filter(event=event, person_id=person_id, state__in=LIVE).first()
 
 
 def registration_with_code(code: str) -> Registration | None:
@@ -114,6 +126,7 @@ class Figures:
     organisations: int
     with_needs: int
     ended: int
+    pending: int
 
 
 def figures_of(event: Event) -> Figures:
@@ -128,6 +141,7 @@ def figures_of(event: Event) -> Figures:
         held=Count("pk", filter=Q(state=RegistrationState.HELD)),
         organisations=Count("organisation", filter=seated, distinct=True),
         with_needs=Count("pk", filter=seated & needs),
-        ended=Count("pk", filter=~seated),
+        ended=Count("pk", filter=Q(state__in=ENDED)),
+        pending=Count("pk", filter=Q(state=RegistrationState.PENDING)),
     )
     return Figures(**row)

@@ -15,7 +15,7 @@ from kuznia.audit.services import record
 from kuznia.directory.models import Authority, Organisation, Venue
 from kuznia.events.models import HOLD_HOURS, KEPT_MONTHS, REMINDER_HOURS, Event, EventParty
 from kuznia.events.services.seats import lock_event
-from kuznia.events.states import SEATED, EventState
+from kuznia.events.states import ENDED, EventState
 from kuznia.jobs.services import enqueue
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
@@ -51,6 +51,7 @@ class EventEntry:
     registration_closes_at: datetime | None = None
     capacity: int | None = None
     hold_hours: int = HOLD_HOURS
+    needs_approval: bool = False
     asks_wheelchair: bool = False
     asks_interpreter: bool = False
     asks_diet: bool = False
@@ -118,11 +119,8 @@ def save_changed(*, event: Event, changes: list[Change], actor: Actor) -> Event:
     for sentence, params in changes:
         audience = Audience.PUBLIC if is_announced else Audience.OFFICE
         record(subject=event, actor=actor, sentence=sentence, params=params, audience=audience)
-    if (
-        changes
-        and event.state == EventState.PUBLISHED
-        and event.registrations.filter(state__in=SEATED).exists()
-    ):
+    is_told = bool(changes) and event.state == EventState.PUBLISHED
+    if is_told and event.registrations.exclude(state__in=ENDED).exists():
         enqueue("events.tell_event_changed", event_id=event.pk, version=event.version, changes=changes)
     return event
 

@@ -20,7 +20,7 @@ from kuznia.events.door import seen_before
 from kuznia.events.models import Event, Needs, Place, Registration, Session
 from kuznia.events.queries import SignUp, sign_up_state
 from kuznia.events.services import questions, seats
-from kuznia.events.states import SEATED, ComingFor, RegistrationState
+from kuznia.events.states import ENDED, LIVE, SEATED, ComingFor, RegistrationState
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, System, demand, person_id_of
@@ -30,6 +30,9 @@ from kuznia.notify.services import post
 from kuznia.people.models import Person
 from kuznia.people.services import person_with_email
 from kuznia.process.services import make_move
+
+# What its person may still change: a seat, or what waits without one.
+CHANGEABLE = (*SEATED, RegistrationState.PENDING, RegistrationState.COVERED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,7 @@ class SignUpEntry:
 def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datetime) -> Registration:
     """Take a seat for the person and hold it until she confirms; a signed-in person needs no confirmation.
 
+    Where the organiser accepts sign-ups, the sign-up waits for that without a seat.
     Whoever has a sign-up already keeps it unchanged and gets an e-mail that says what exists. Refused after the
     deadline (judged by `arrived_at`) and where seats are missing; the refusals are the same for everybody.
     """
@@ -76,21 +80,22 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
     sent_before, has_late = seen_before(event, entry.form_key)
     if sent_before is not None:
         return Registration.objects.get(pk=sent_before)
-    _demand_open(event, arrived_at)
+    demand_open(event, arrived_at)
     if has_late:
-        _make_room(event)
+        make_room(event)
     sessions = seats.chosen_sessions(event=event, session_ids=entry.session_ids)
     answers = questions.demand_answers(event=event, answers=entry.answers)
     # Asked before anybody looks who signs up: the refusal must not tell who has a sign-up, and a storm is cheap.
     seats.demand_seats(event=event, sessions=sessions)
     person = _person_of(entry, actor)
-    existing = Registration.objects.filter(event=event, person=person, state__in=SEATED).first()
+    existing = Registration.objects.filter(event=event, person=person, state__in=LIVE).first()
     if existing is not None:
         post(posting=letters.exists(existing, at=arrived_at), actor=actor)
         return existing
-    seats.take_seats(event=event, sessions=sessions)
+    if not event.needs_approval:
+        seats.take_seats(event=event, sessions=sessions)
     registration = _write(event, entry, person, actor, arrived_at)
-    _write_choices(registration, sessions, entry.needs)
+    write_choices(registration, sessions, entry.needs)
     questions.keep_answers(registration=registration, answers=answers, actor=actor)
     record(subject=registration, actor=actor, sentence=gettext_noop("The sign-up was sent."))
     post(posting=letters.signed_up(registration, sessions=sessions), actor=actor)
@@ -102,13 +107,15 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
 def confirm_registration(*, registration: Registration, actor: Actor) -> Registration:
     """Make the held seat sure. A seat already freed is taken again while there is one; twice changes nothing."""
     event = seats.lock_event(registration.event_id)
-    registration = _locked(registration)
+    registration = locked(registration)
     if registration.state == RegistrationState.CONFIRMED:
         demand(actor, "events.change_registration", registration)
         return registration
     if registration.state == RegistrationState.EXPIRED:
         _take_again(event, registration)
-    return make_move(case=registration, move="confirm", actor=actor)
+    confirmed = make_move(case=registration, move="confirm", actor=actor)
+    _tell_contact(confirmed, actor)
+    return confirmed
 
 
 @tried_again
@@ -128,11 +135,11 @@ def change_registration(
     Answers are changed unless they are None. A change that changes nothing is neither recorded nor told.
     """
     event = seats.lock_event(registration.event_id)
-    registration = _locked(registration)
+    registration = locked(registration)
     demand(actor, "events.change_registration", registration)
     if sign_up_state(event, arrived_at) != SignUp.OPEN:
         raise Refused(_("Sign-up has closed: changes are no longer possible. Your sign-up stays as it was."))
-    if not registration.is_seated:
+    if registration.state not in CHANGEABLE:
         raise Refused(_("This sign-up has ended. Sign up again."))
     has_new_answers = answers is not None and questions.write_answers(
         registration=registration, answers=answers, actor=actor
@@ -144,19 +151,30 @@ def change_registration(
     registration.save(update_fields=["name"])
     _write_needs(registration, needs)
     record(subject=registration, actor=actor, sentence=gettext_noop("The sign-up was changed."))
-    post(posting=letters.changed(registration, at=clock.now()), actor=actor)
+    if registration.delegation is None:
+        post(posting=letters.changed(registration, at=clock.now()), actor=actor)
+    _tell_contact(registration, actor)
     return registration
 
 
 @tried_again
 @transaction.atomic
 def cancel_registration(*, registration: Registration, actor: Actor, reason: str = "") -> Registration:
-    """End the sign-up and free its seats; one that has ended stays as it is."""
+    """End the sign-up and free its seats; one that has ended stays as it is, one without a seat is withdrawn."""
     seats.lock_event(registration.event_id)
-    registration = _locked(registration)
-    if not registration.is_seated:
+    registration = locked(registration)
+    if registration.state in ENDED:
         demand(actor, "events.cancel_registration", registration)
         return registration
+    ended = end(registration, actor=actor, reason=reason)
+    _tell_contact(ended, actor, reason=reason)
+    return ended
+
+
+def end(registration: Registration, *, actor: Actor, reason: str = "") -> Registration:
+    """End a locked sign-up that has not ended and free its seats; the caller tells a delegation's contact."""
+    if not registration.is_seated:
+        return make_move(case=registration, move="withdraw", actor=actor, reason=reason)
     ended = make_move(case=registration, move="cancel", actor=actor, reason=reason)
     seats.free_seats(registrations=[ended])
     return ended
@@ -173,6 +191,8 @@ def free_held_seats(*, event: Event, actor: System) -> int:
     )
     ended = [make_move(case=registration, move="expire", actor=actor) for registration in late]
     seats.free_seats(registrations=ended)
+    for delegation in {registration.delegation for registration in ended if registration.delegation}:
+        post(posting=letters.delegation_expired(delegation), actor=actor)
     return len(ended)
 
 
@@ -184,6 +204,13 @@ def purge_needs(*, ended_before: datetime, actor: System) -> int:
     return deleted
 
 
+def _tell_contact(registration: Registration, actor: Actor, *, reason: str = "") -> None:
+    """Tell the contact of the delegation that names the person, if one does, what its list says now."""
+    if registration.delegation is not None:
+        posting = letters.delegation_changed(registration.delegation, at=clock.now(), reason=reason)
+        post(posting=posting, actor=actor)
+
+
 def _person_of(entry: SignUpEntry, actor: Actor) -> Person:
     own = person_id_of(actor)
     if own is not None:
@@ -191,7 +218,8 @@ def _person_of(entry: SignUpEntry, actor: Actor) -> Person:
     return person_with_email(email=entry.email, name=entry.name, language=entry.language, actor=actor)
 
 
-def _locked(registration: Registration) -> Registration:
+def locked(registration: Registration) -> Registration:
+    """Return the sign-up, read anew, its row locked; the caller holds the event's lock."""
     return (
         Registration.objects.select_for_update(no_key=True, of=("self",))
         .select_related("event", "person")
@@ -199,7 +227,8 @@ def _locked(registration: Registration) -> Registration:
     )
 
 
-def _demand_open(event: Event, arrived_at: datetime) -> None:
+def demand_open(event: Event, arrived_at: datetime) -> None:
+    """Refuse in words unless people sign up for the event at that instant."""
     refusals = {
         SignUp.NONE: _("Nobody signs up for this event."),
         SignUp.CANCELLED: _("The event is cancelled."),
@@ -212,7 +241,7 @@ def _demand_open(event: Event, arrived_at: datetime) -> None:
         raise Refused(refusals[state])
 
 
-def _make_room(event: Event) -> None:
+def make_room(event: Event) -> None:
     """Free what was held too long before anybody is refused, without waiting for the job that does it."""
     free_held_seats(event=event, actor=System("events.sign_up"))
     event.refresh_from_db(fields=["taken"])
@@ -221,8 +250,7 @@ def _make_room(event: Event) -> None:
 def _write(
     event: Event, entry: SignUpEntry, person: Person, actor: Actor, arrived_at: datetime
 ) -> Registration:
-    is_sure = person_id_of(actor) is not None
-    state = RegistrationState.CONFIRMED if is_sure else RegistrationState.HELD
+    state = first_state(event, actor)
     return Registration.objects.create(
         event=event,
         person=person,
@@ -237,12 +265,26 @@ def _write(
         allows_photos=entry.allows_photos,
         form_key=entry.form_key,
         arrived_at=arrived_at,
-        held_until=None if is_sure else arrived_at + timedelta(hours=event.hold_hours),
-        confirmed_at=arrived_at if is_sure else None,
+        **first_moments(event, state, arrived_at),
     )
 
 
-def _write_choices(registration: Registration, sessions: Sequence[Session], needs: NeedsEntry) -> None:
+def first_state(event: Event, actor: Actor) -> RegistrationState:
+    """Return the state in which a sign-up begins when `actor` sends the form of the event."""
+    if event.needs_approval:
+        return RegistrationState.PENDING
+    return RegistrationState.HELD if person_id_of(actor) is None else RegistrationState.CONFIRMED
+
+
+def first_moments(event: Event, state: RegistrationState, arrived_at: datetime) -> dict[str, datetime]:
+    """Return until when a sign-up that begins in the state is held, or since when it is sure."""
+    if state == RegistrationState.HELD:
+        return {"held_until": arrived_at + timedelta(hours=event.hold_hours)}
+    return {"confirmed_at": arrived_at} if state == RegistrationState.CONFIRMED else {}
+
+
+def write_choices(registration: Registration, sessions: Sequence[Session], needs: NeedsEntry) -> None:
+    """Write down the chosen sessions and what the participant needs."""
     Place.objects.bulk_create(
         Place(registration=registration, session=session, block=session.block or 0) for session in sessions
     )
@@ -284,10 +326,13 @@ def _move_places(event: Event, registration: Registration, session_ids: Sequence
         for block, session in wanted.items()
         if block not in held or held[block].session_id != session.pk
     ]
-    seats.take_places(event=event, sessions=moved)
+    if registration.is_seated:
+        seats.take_places(event=event, sessions=moved)
+    else:
+        seats.demand_places(event=event, sessions=moved)
     for session in moved:
         place = held.get(session.block or 0)
-        if place is not None:
+        if place is not None and registration.is_seated:
             seats.free_place(place)
         Place.objects.update_or_create(
             registration=registration, block=session.block, defaults={"session": session}
@@ -295,8 +340,8 @@ def _move_places(event: Event, registration: Registration, session_ids: Sequence
 
 
 def _take_again(event: Event, registration: Registration) -> None:
-    _demand_open(event, clock.now())
-    if Registration.objects.filter(event=event, person=registration.person_id, state__in=SEATED).exists():
+    demand_open(event, clock.now())
+    if Registration.objects.filter(event=event, person=registration.person_id, state__in=LIVE).exists():
         raise Refused(_("You have signed up again since. Open the link from the newer e-mail."))
     places = registration.places.values_list("session_id", flat=True)
     seats.take_seats(event=event, sessions=seats.chosen_sessions(event=event, session_ids=places))

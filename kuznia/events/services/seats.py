@@ -6,6 +6,7 @@ REPEATABLE READ (measured, docs/adr/0007); the CHECKs on the counters are the la
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, F
@@ -61,6 +62,14 @@ def take_seats(*, event: Event, sessions: Sequence[Session]) -> None:
     _count_in(sessions)
 
 
+def take_many(*, event: Event, chosen: Sequence[Sequence[Session]]) -> None:
+    """Take seats for several people of one event, each with her sessions; the caller has asked what is free."""
+    Event.objects.filter(pk=event.pk).update(taken=F("taken") + len(chosen))
+    wanted = Counter(session.pk for sessions in chosen for session in sessions)
+    for session_id in sorted(wanted):
+        Session.objects.filter(pk=session_id).update(taken=F("taken") + wanted[session_id])
+
+
 def take_places(*, event: Event, sessions: Sequence[Session]) -> None:
     """Take one seat in each session, or refuse; the caller holds the event's lock."""
     demand_places(event=event, sessions=sessions)
@@ -93,7 +102,16 @@ def chosen_sessions(*, event: Event, session_ids: Iterable[int]) -> list[Session
 
     Read under the event's lock, so that their counters are true.
     """
+    return _chosen(_blocks_of(event), session_ids)
+
+
+def chosen_by_each(*, event: Event, choices: Iterable[Iterable[int]]) -> list[list[Session]]:
+    """Return what `chosen_sessions` does for each of several people, in one query."""
     blocks = _blocks_of(event)
+    return [_chosen(blocks, session_ids) for session_ids in choices]
+
+
+def _chosen(blocks: dict[int, list[Session]], session_ids: Iterable[int]) -> list[Session]:
     by_id = {session.pk: session for sessions in blocks.values() for session in sessions}
     chosen = [by_id[number] for number in dict.fromkeys(session_ids) if number in by_id]
     missing = set(blocks) - {session.block for session in chosen}
@@ -116,11 +134,12 @@ def _full_session(event: Event, full: Session) -> str:
     free = [session for session in beside if session.free is None or session.free > 0]
     if not free:
         return _("“%(full)s” is full, and so are the sessions beside it.") % {"full": full.spoken_title}
-    named = ", ".join(_free_words(session) for session in free)
+    named = ", ".join(free_words(session) for session in free)
     return _("“%(full)s” is full. Free: %(named)s.") % {"full": full.spoken_title, "named": named}
 
 
-def _free_words(session: Session) -> str:
+def free_words(session: Session) -> str:
+    """Return the session with the number of its free seats."""
     if session.free is None:
         return session.spoken_title
     words = ngettext("%(title)s (%(free)d seat)", "%(title)s (%(free)d seats)", session.free)

@@ -19,11 +19,20 @@ from kuznia.directory.tests.factories import (
     representative_actor,
 )
 from kuznia.directory.tests.factories import make_venue as add_venue
-from kuznia.events.links import registration_url
-from kuznia.events.models import Event, PatronageRequest, Registration, Session, SessionPerson
+from kuznia.events.links import delegation_url, registration_url
+from kuznia.events.models import (
+    Delegation,
+    Event,
+    PatronageRequest,
+    Registration,
+    Session,
+    SessionPerson,
+)
+from kuznia.events.services.delegating import DelegateEntry, DelegationEntry, sign_up_delegation
+from kuznia.events.services.entering import DeskEntry
 from kuznia.events.services.patronage import PatronageEntry, request_patronage
-from kuznia.events.services.registrations import SignUpEntry, sign_up
-from kuznia.events.states import ComingFor, EventKind, EventState, SessionKind
+from kuznia.events.services.registrations import NeedsEntry, SignUpEntry, sign_up
+from kuznia.events.states import ComingFor, EventKind, EventState, RegistrationSource, SessionKind
 from kuznia.lib import clock
 from kuznia.lib.policy import Actor, ForAuthority, Visitor
 from kuznia.people.models import Person
@@ -131,6 +140,57 @@ def make_registration(event: Event, *, actor: Actor | None = None, **fields: Any
     """Return the sign-up of a visitor, or of whoever acts, sent just now."""
     entry = make_entry(**fields)
     return sign_up(event=event, entry=entry, actor=actor or Visitor(), arrived_at=clock.now())
+
+
+def make_delegates(
+    *names: str, session_ids: tuple[int, ...] = (), first_row: int = 0
+) -> tuple[DelegateEntry, ...]:
+    """Return filled-in rows of a delegation's form, from names or names with addresses: "Ewa <ewa@example.org>"."""
+    return tuple(
+        DelegateEntry(row=row, name=name.strip(), email=email.rstrip(">"), session_ids=session_ids)
+        for row, (name, _sign, email) in enumerate((each.partition("<") for each in names), start=first_row)
+    )
+
+
+def make_delegation_entry(*names: str, session_ids: tuple[int, ...] = (), **fields: Any) -> DelegationEntry:
+    """Return the form of a delegation filled in by a new contact, with two people unless they are named."""
+    values: dict[str, Any] = {
+        "contact_name": "Jan Miech",
+        "contact_email": f"delegacja{next(_numbers)}@example.org",
+        "coming_for": ComingFor.ORGANISATION,
+        "organisation_name": "Koło Gospodyń",
+        "people": make_delegates(*(names or ("Ewa Iskra", "Adam Żar")), session_ids=session_ids),
+        "language": "pl",
+        "form_key": uuid4(),
+    } | fields
+    if "notice" not in values:
+        values["notice"] = make_notice()
+    return DelegationEntry(**values)
+
+
+def make_delegation(event: Event, *names: str, actor: Actor | None = None, **fields: Any) -> Delegation:
+    """Return the delegation that a visitor, or whoever acts, signed up just now."""
+    entry = make_delegation_entry(*names, **fields)
+    return sign_up_delegation(event=event, entry=entry, actor=actor or Visitor(), arrived_at=clock.now())
+
+
+def make_desk_entry(**fields: Any) -> DeskEntry:
+    """Return what an officer took down by phone of a person without an address."""
+    values: dict[str, Any] = {
+        "source": RegistrationSource.PHONE,
+        "name": "Ewa Iskra",
+        "coming_for": ComingFor.ONESELF,
+        "needs": NeedsEntry(),
+        "form_key": uuid4(),
+    } | fields
+    if "notice" not in values:
+        values["notice"] = make_notice()
+    return DeskEntry(**values)
+
+
+def delegation_path(delegation: Delegation) -> str:
+    """Return the address that the link of the contact's e-mail opens, without the host."""
+    return "/" + delegation_url(delegation).split("/", 3)[3]
 
 
 def path_of(registration: Registration) -> str:

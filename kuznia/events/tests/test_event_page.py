@@ -34,7 +34,10 @@ from kuznia.events.tests.pages import soup, words
 from kuznia.lib.policy import OfficeRole, System
 
 NOBODY = "Zapisało się 0 z 60 osób."
-UNTIL = "Do 9 grudnia, godz. 10.00. Zapis trwa minutę, konto nie jest potrzebne."
+UNTIL = (
+    "Do 9 grudnia, godz. 10.00. Zapis trwa minutę, konto nie jest potrzebne."
+    " Przychodzi kilka osób? Zapisz wszystkie naraz"
+)
 LATER = "Ktoś może jeszcze zrezygnować: zajrzyj tu później."
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
 

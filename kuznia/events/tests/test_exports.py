@@ -109,8 +109,8 @@ def test_officer_takes_the_filtered_list_away(officer: Client) -> None:
     answer = officer.get(desk_url("desk-registrations-csv", event), {"q": "ewa"})
 
     assert answer["Content-Disposition"] == 'attachment; filename="zapisy-zjazd.csv"'
-    told = ["osoba prywatna", "", "Fundraising", "czeka na potwierdzenie", "2026-11-16 13:00", ""]
-    needs = ["tak", "", "bez mięsa", ""]
+    told = ["", "osoba prywatna", "", "Fundraising", "czeka na potwierdzenie", "2026-11-16 13:00", ""]
+    needs = ["tak", "", "bez mięsa", "", "na stronie", "", ""]
     assert _read_csv(answer.content)[1:] == [[sought.code, "'=Ewa", str(sought.person.email), *told, *needs]]
 
 

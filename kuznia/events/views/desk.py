@@ -18,14 +18,16 @@ from kuznia.events.desk import Shelf, SignUpFilter
 from kuznia.events.links import event_url
 from kuznia.events.models import Session
 from kuznia.events.queries import run_by, with_host
-from kuznia.events.states import RegistrationState
+from kuznia.events.states import RegistrationSource, RegistrationState
 from kuznia.events.views.desk_reading import READ, Link, desk_page, head_of, own_event
 from kuznia.lib.acting import actor_of
+from kuznia.lib.text import typed_code
 
 EVENTS_ON_PAGE = 30
 SIGN_UPS_ON_PAGE = 50
 LAST_ACTS = 6
 ALL_ACTS = 1_000
+LONGEST_CODE = 30
 
 
 @desk_page(*READ)
@@ -59,7 +61,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     sessions = desk.choosable_sessions(found)
     asked = asked_of(request.GET, sessions)
     page = Paginator(desk.sign_ups_found(found, asked), SIGN_UPS_ON_PAGE).get_page(request.GET.get("page"))
-    counts = desk.state_counts(found)
+    counts, sources = desk.state_counts(found), desk.source_counts(found)
     content = {
         **head_of(request, found, "desk-event"),
         "kpis": desk.kpis_of(found),
@@ -72,6 +74,8 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "all_count": sum(counts.values()),
         "session_options": _session_options(sessions),
         "state_options": _state_options(counts),
+        "source_options": _source_options(sources),
+        "pending": counts.get(RegistrationState.PENDING, 0),
         "entries": history_of(found, audiences=Audience.values, limit=LAST_ACTS),
     }
     return render(request, "events/desk/event.html", content)
@@ -113,11 +117,13 @@ class Column:
 def asked_of(typed: QueryDict, sessions: list[Session]) -> SignUpFilter:
     """Return what the address asks of the list of sign-ups; what makes no sense is left out."""
     chosen = next((session.pk for session in sessions if str(session.pk) == typed.get("session")), None)
-    state, sort = typed.get("state", ""), typed.get("sort", "")
+    state, source, sort = typed.get("state", ""), typed.get("source", ""), typed.get("sort", "")
     return SignUpFilter(
         words=typed.get("q", "").strip(),
         session=chosen,
         state=state if state in RegistrationState.values else "",
+        source=source if source in RegistrationSource.values else "",
+        delegation=typed_code(typed.get("delegation", "")[:LONGEST_CODE]),
         sort=sort if sort in desk.SORTS else SignUpFilter().sort,
     )
 
@@ -150,3 +156,10 @@ def _session_options(sessions: list[Session]) -> list[tuple[str, str]]:
 def _state_options(counts: dict[str, int]) -> list[tuple[str, str]]:
     named = [(state.value, f"{state.label} ({counts.get(state.value, 0)})") for state in RegistrationState]
     return [("", _("Every state")), *named]
+
+
+def _source_options(counts: dict[str, int]) -> list[tuple[str, str]]:
+    named = [
+        (source.value, f"{source.label} ({counts.get(source.value, 0)})") for source in RegistrationSource
+    ]
+    return [("", _("However it came")), *named]

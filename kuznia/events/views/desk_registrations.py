@@ -77,7 +77,7 @@ def as_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _sign_up(event: Event, code: str) -> Registration:
-    found = registrations_of(event).select_related("needs", "notice").filter(code=code).first()
+    found = registrations_of(event).select_related("needs", "notice", "entered_by").filter(code=code).first()
     if found is None:
         raise Http404
     return found

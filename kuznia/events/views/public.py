@@ -93,4 +93,4 @@ class _ComingThenPast:
 
 def _own_registration(found: Event, actor: Actor) -> Registration | None:
     person = person_id_of(actor)
-    return queries.seated_registration(found, person) if person is not None else None
+    return queries.live_registration(found, person) if person is not None else None

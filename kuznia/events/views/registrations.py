@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kuznia.audit.models import Audience
+from kuznia.audit.queries import history_of
 from kuznia.events.announcement import choices_announcement
 from kuznia.events.forms.questions import answered_keys
 from kuznia.events.forms.sign_up import ChangeForm, present_values
@@ -104,7 +106,9 @@ def _content(found: Registration, key: str, at: datetime) -> dict[str, Any]:
     event = found.event
     state = sign_up_state(event, at)
     is_open = state == SignUp.OPEN
-    is_coming = found.is_seated and state not in {SignUp.OVER, SignUp.CANCELLED}
+    takes_place = state not in {SignUp.OVER, SignUp.CANCELLED}
+    is_coming = found.is_seated and takes_place
+    is_pending = found.state == RegistrationState.PENDING and takes_place
     return {
         "registration": found,
         "event": event,
@@ -119,12 +123,23 @@ def _content(found: Registration, key: str, at: datetime) -> dict[str, Any]:
         "is_event_cancelled": state == SignUp.CANCELLED,
         "is_held": is_coming and found.state == RegistrationState.HELD,
         "is_confirmed": is_coming and found.state == RegistrationState.CONFIRMED,
+        "is_pending": is_pending,
+        "is_waiting": found.state == RegistrationState.WAITING and takes_place,
+        "is_refused": found.state == RegistrationState.REFUSED,
+        "refusal_reason": _refusal_reason(found),
         "is_expired": found.state == RegistrationState.EXPIRED,
         "is_coming": is_coming,
-        "may_change": is_coming and is_open,
+        "may_change": (is_coming or is_pending) and is_open,
         "may_return": found.state == RegistrationState.EXPIRED and is_open and event.free != 0,
         "may_sign_up_again": found.state == RegistrationState.CANCELLED and is_open and event.free != 0,
     }
+
+
+def _refusal_reason(found: Registration) -> str:
+    """Return why the organiser refused, as the officer wrote."""
+    if found.state != RegistrationState.REFUSED:
+        return ""
+    return next((line.reason for line in history_of(found, audiences=Audience.values) if line.reason), "")
 
 
 def _keep(form: ChangeForm, found: Registration, actor: Actor, arrived: datetime) -> None:

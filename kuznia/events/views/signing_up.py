@@ -21,7 +21,8 @@ from django.views.decorators.http import require_http_methods
 from kuznia.accounts.queries import blocks_of, current_notice
 from kuznia.events import door, queries
 from kuznia.events.announcement import Announcement, choices_announcement, seats_announcement
-from kuznia.events.forms.sign_up import SignUpForm, VisitorSignUpForm, first_values, form_key_of
+from kuznia.events.forms.noticed import form_key_of
+from kuznia.events.forms.sign_up import SignUpForm, VisitorSignUpForm, first_values
 from kuznia.events.services import registrations
 from kuznia.events.services.seats import EventFull
 from kuznia.events.states import ComingFor, QuestionPurpose
@@ -72,7 +73,7 @@ def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
         return _submitted(request, _kept_choices(request, slug))
     found, at = event_or_404(request, slug)
     person = person_id_of(actor_of(request))
-    own = queries.seated_registration(found, person) if person is not None else None
+    own = queries.live_registration(found, person) if person is not None else None
     if own is not None:
         return redirect("events:my-registration", own.code)
     if request.method == "POST":
@@ -185,7 +186,7 @@ def _shown(
         content |= {
             "notice": form.notice,
             "notice_blocks": blocks_of(form.notice),
-            "suggestions": _suggestions(),
+            "suggestions": suggestions(),
             "nothing_saved": _("Nobody has been signed up yet. What you typed is still here."),
         }
     return render(request, "events/sign_up.html", content)
@@ -221,7 +222,7 @@ def _chosen_on_the_way(asked: QueryDict, page: Announcement) -> dict[str, Any]:
     return {field: number for field, number in chosen.items() if number in free}
 
 
-def _suggestions() -> str:
+def suggestions() -> str:
     """Return the names of the directory as options that a browser suggests, made anew every minute."""
     kept: str | None = caches["fragments"].get("events:suggestions") if settings.KUZNIA_PAGE_CACHE else None
     if kept is None:
