@@ -12,6 +12,8 @@ PUBLIC_ACCESS = {
     "events:event": Access.everyone(Outcome.OK, target="announced_event"),
     "events:seats": Access.everyone(Outcome.OK, target="announced_event"),
     "events:event-ics": Access.everyone(Outcome.OK, target="announced_event"),
+    "events:hall": Access.everyone(Outcome.OK, target="announced_event"),
+    "events:hall-qr": Access.everyone(Outcome.OK, target="announced_event"),
     "events:event-sign-up": Access.everyone(Outcome.OK, target="announced_event"),
     "events:sign-up-sent": Access.everyone(Outcome.REDIRECT, target="announced_event"),
     "events:report": Access.everyone(Outcome.OK, target="published_report"),
@@ -21,6 +23,7 @@ PUBLIC_ACCESS = {
     "events:patronage": Access.everyone(Outcome.OK, target="patronage_link"),
     "events:patronage-withdraw": Access.everyone(Outcome.REDIRECT, target="patronage_link", method="POST"),
     "events:registration": _BY_LINK,
+    "events:registration-ticket": _BY_LINK,
     "events:registration-change": _BY_LINK,
     "events:registration-cancel": _BY_LINK,
     "events:registration-confirm": Access.everyone(
@@ -28,6 +31,7 @@ PUBLIC_ACCESS = {
     ),
     "events:survey": Access.everyone(Outcome.OK, target="survey_link"),
     "events:my-registration": _NOT_HERS,
+    "events:my-registration-ticket": _NOT_HERS,
     "events:my-registration-change": _NOT_HERS,
     "events:my-registration-cancel": _NOT_HERS,
     "events:my-registration-confirm": Access.signed_in(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from kuznia.events.answers_patronage import register_patronage
 from kuznia.events.ics import as_entry
-from kuznia.events.models import Delegation, Event, EventParty, Needs, Registration
+from kuznia.events.models import Delegation, Event, EventParty, HallQuestion, Needs, Registration
 from kuznia.events.queries import (
     answers_of,
     minutes_visible_to,
@@ -196,6 +196,8 @@ class EventsPersonalData:
                     for answer in answers_of(row)
                 ],
                 "survey": _exported_survey(row),
+                "came": [each.came_at.isoformat() for each in row.attendances.filter(undone_at__isnull=True)],
+                "questions": [each.text for each in row.hall_questions.all()],
             }
             for row in rows.order_by("pk")
         ]
@@ -207,6 +209,7 @@ class EventsPersonalData:
         forget_answers(registrations=rows, actor=ERASER)
         forget_responses(person_id=person_id, actor=ERASER)
         Needs.objects.filter(registration__in=rows).delete()
+        HallQuestion.objects.filter(registration__in=rows).update(registration=None, is_anonymous=True)
         led = Delegation.objects.filter(contact_id=person_id)
         count = led.update(contact_name=ERASED_NAME, contact_phone="", organisation_name="")
         kept = rows.exclude(state=RegistrationState.HELD)

@@ -78,4 +78,24 @@ INVARIANTS = {
             WHERE invitation.survey_id = survey.id AND invitation.has_answered)
           < (SELECT count(*) FROM events_surveyresponse response WHERE response.survey_id = survey.id)
           + (SELECT count(*) FROM events_sealedanswers sealed WHERE sealed.survey_id = survey.id)""",
+    "events: whoever was let in has a sure seat": """
+        SELECT attendance.id FROM events_attendance attendance
+        JOIN events_registration registration ON registration.id = attendance.registration_id
+        WHERE attendance.undone_at IS NULL AND registration.state <> 'confirmed'""",
+    "events: attendance of a session is of the same event": """
+        SELECT attendance.id FROM events_attendance attendance
+        JOIN events_registration registration ON registration.id = attendance.registration_id
+        JOIN events_session session ON session.id = attendance.session_id
+        WHERE session.event_id <> registration.event_id""",
+    "events: whoever is let into a parallel session has a place in it": """
+        SELECT attendance.id FROM events_attendance attendance
+        JOIN events_session session ON session.id = attendance.session_id AND session.block IS NOT NULL
+        LEFT JOIN events_place place
+          ON place.registration_id = attendance.registration_id AND place.session_id = session.id
+        WHERE attendance.undone_at IS NULL AND place.id IS NULL""",
+    "events: a question from the hall is of the event of its session and of its sign-up": """
+        SELECT question.id FROM events_hallquestion question
+        LEFT JOIN events_session session ON session.id = question.session_id
+        LEFT JOIN events_registration registration ON registration.id = question.registration_id
+        WHERE session.event_id <> question.event_id OR registration.event_id <> question.event_id""",
 }

@@ -95,3 +95,8 @@ def event_url(event: Event, language: str) -> str:
 
 def _key(salt: str, value: str) -> str:
     return salted_hmac(salt, value, algorithm="sha256").hexdigest()[:KEY_LENGTH]
+
+
+def questions_url(event: Event) -> str:
+    """Return the full address at which the hall asks, in the language of the reader."""
+    return f"{settings.KUZNIA_BASE_URL}{reverse('events:hall', args=[event.slug])}"

@@ -53,6 +53,7 @@ PERSONAL = {
         for name in ("person", "name", "phone", "organisation_name", "code", "language")
     },
     "PatronageRequest.patron": _CONTACT,
+    "HallQuestion.text": _PARTICIPATION,
     "Registration.entered_by": _OFFICE_ACT,
     "Registration.phone": _PARTICIPATION,
     "Registration.person": _PARTICIPATION,
@@ -109,5 +110,7 @@ IMPERSONAL = frozenset(
         "Broadcast.title",
         "Broadcast.body",
         *(f"PatronageRequest.{name}" for name in ("state", "title", "place", "about", "audience")),
+        "Attendance.door",
+        "HallQuestion.state",
     }
 )

@@ -8,6 +8,7 @@ from kuznia.events.models import (
     Delegation,
     Event,
     EventReport,
+    HallQuestion,
     Minutes,
     PatronageRequest,
     Registration,
@@ -63,6 +64,10 @@ def _may_decide_registration(actor: Actor, registration: object) -> bool:
 
 def _may_offer_seat(actor: Actor, registration: object) -> bool:
     return is_system(actor) or _may_decide_registration(actor, registration)
+
+
+def _may_moderate(actor: Actor, question: object) -> bool:
+    return isinstance(question, HallQuestion) and is_officer_of(actor, question.event.authority_id)
 
 
 def _may_expire_registration(actor: Actor, registration: object) -> bool:
@@ -169,6 +174,10 @@ declare_rule(
     "events.change_delegation", _may_change_delegation, _("Only the contact of the delegation may do that.")
 )
 declare_rule("events.decide_registration", _may_decide_registration, _OFFICE_ONLY)
+declare_rule("events.run_door", _may_edit, _OFFICE_ONLY)
+declare_rule("events.admit_registration", _may_decide_registration, _OFFICE_ONLY)
+declare_rule("events.ask_question", _may_sign_up, _("Nobody asks questions at this event yet."))
+declare_rule("events.moderate_question", _may_moderate, _OFFICE_ONLY)
 declare_rule("events.offer_seat", _may_offer_seat, _OFFICE_ONLY)
 declare_rule(
     "events.expire_registration", _may_expire_registration, _("Only the house itself frees held seats.")

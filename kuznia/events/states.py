@@ -118,6 +118,13 @@ class SurveyState(TextChoices):
     CLOSED = "closed", _("closed")
 
 
+class HallQuestionState(TextChoices):
+    ASKED = "asked", _("waits for the moderator")
+    SHOWN = "shown", _("on the screen")
+    ANSWERED = "answered", pgettext_lazy("question", "answered")
+    HIDDEN = "hidden", pgettext_lazy("question", "hidden")
+
+
 # Those who sit on a seat: both count against every limit.
 SEATED = (RegistrationState.HELD, RegistrationState.CONFIRMED)
 # Those who have ended; who is covered named in a delegation sits, or waits, by a sign-up of her own.

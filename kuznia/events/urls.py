@@ -6,6 +6,7 @@ from kuznia.events import urls_desk
 from kuznia.events.views import (
     delegating,
     delegations,
+    hall,
     patronage,
     public,
     records,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("wydarzenia/<slug:slug>/", public.event, name="event"),
     path("wydarzenia/<slug:slug>/miejsca/", public.seats, name="seats"),
     path("wydarzenia/<slug:slug>/kalendarz.ics", public.calendar, name="event-ics"),
+    path("wydarzenia/<slug:slug>/pytania/", hall.questions, name="hall"),
+    path("wydarzenia/<slug:slug>/pytania/kod.svg", hall.questions_qr, name="hall-qr"),
     path("wydarzenia/<slug:slug>/zapis/", signing_up.sign_up, name="event-sign-up"),
     path("wydarzenia/<slug:slug>/zapis/wyslano/", sent.sent, name="sign-up-sent"),
     path("wydarzenia/<slug:slug>/sprawozdanie/", records.report, name="report"),
@@ -47,6 +50,7 @@ urlpatterns = [
     path("zapisy/<slug:code>/<slug:key>/potwierdz/", registrations.confirm, name="registration-confirm"),
     path("zapisy/<slug:code>/<slug:key>/zmiana/", registrations.change, name="registration-change"),
     path("zapisy/<slug:code>/<slug:key>/rezygnacja/", registrations.cancel, name="registration-cancel"),
+    path("zapisy/<slug:code>/<slug:key>/bilet.svg", registrations.ticket, name="registration-ticket"),
     path("moje/zapisy/<slug:code>/", registrations.registration, name="my-registration"),
     path("moje/zapisy/<slug:code>/potwierdz/", registrations.confirm, name="my-registration-confirm"),
     path("moje/zapisy/<slug:code>/zmiana/", registrations.change, name="my-registration-change"),
@@ -56,5 +60,6 @@ urlpatterns = [
     path("wydarzenia/<slug:slug>/zapisy/delegacja/wyslano/", delegating.sent, name="delegation-sent"),
     *_delegation("delegacje/<slug:code>/<slug:key>/", ""),
     *_delegation("moje/delegacje/<slug:code>/", "my-"),
+    path("moje/zapisy/<slug:code>/bilet.svg", registrations.ticket, name="my-registration-ticket"),
     *urls_desk.urlpatterns,
 ]

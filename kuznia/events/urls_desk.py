@@ -13,6 +13,7 @@ from kuznia.events.views import (
     desk_documents,
     desk_entering,
     desk_events,
+    desk_hall,
     desk_minutes,
     desk_parties,
     desk_patronage,
@@ -21,6 +22,7 @@ from kuznia.events.views import (
     desk_registrations,
     desk_reports,
     desk_surveys,
+    door,
 )
 
 _EVENT = "urzad/wydarzenia/<slug:slug>/"
@@ -97,6 +99,17 @@ urlpatterns = [
         desk_reports.section_remove,
         name="desk-report-section-remove",
     ),
+    path(f"{_EVENT}wejscie/", door.page, name="desk-door"),
+    path(f"{_EVENT}wejscie/<int:number>/", door.page, name="desk-door-session"),
+    path(f"{_EVENT}wejscie/wpis/", door.entry, name="desk-door-entry"),
+    path(f"{_EVENT}wejscie/zdjecie/", door.photo, name="desk-door-photo"),
+    path(f"{_EVENT}wejscie/cofniecie/", door.undo, name="desk-door-undo"),
+    path(f"{_EVENT}wejscie/liczby/", door.counts, name="desk-door-counts"),
+    path(f"{_EVENT}wejscie/na-miejscu/", door.walk_in, name="desk-walk-in"),
+    path(f"{_EVENT}wejscie/nieobecni/", door.absent, name="desk-absent"),
+    path(f"{_EVENT}pytania-z-sali/", desk_hall.questions, name="desk-hall"),
+    path(f"{_EVENT}pytania-z-sali/ekran/", desk_hall.screen, name="desk-hall-screen"),
+    path(f"{_EVENT}pytania-z-sali/<int:number>/", desk_hall.act, name="desk-hall-act"),
     path(f"{_EVENT}zapisy.csv", desk_registrations.as_csv, name="desk-registrations-csv"),
     path(f"{_EVENT}zapisy.xlsx", desk_registrations.as_xlsx, name="desk-registrations-xlsx"),
     path(f"{_EVENT}zapisy/nowy/", desk_entering.new, name="desk-registration-new"),

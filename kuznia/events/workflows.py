@@ -11,6 +11,7 @@ from kuznia.events.states import (
     CHOSEN_KINDS,
     SEATED,
     EventState,
+    HallQuestionState,
     PatronageState,
     QuestionPurpose,
     RecordState,
@@ -158,6 +159,15 @@ REGISTRATION = Machine(
             stamp="confirmed_at",
         ),
         Move(
+            name="admit",
+            label=pgettext_lazy("move", "Let in"),
+            sources=(RegistrationState.HELD,),
+            target=RegistrationState.CONFIRMED,
+            permission="events.admit_registration",
+            sentence=gettext_noop("The person came: that confirms the sign-up."),
+            stamp="confirmed_at",
+        ),
+        Move(
             name="expire",
             label=pgettext_lazy("move", "Free the seat"),
             sources=(RegistrationState.HELD,),
@@ -292,6 +302,38 @@ SURVEY = Machine(
             permission="events.close_survey",
             sentence=gettext_noop("The survey was closed."),
             stamp="closed_at",
+        ),
+    ),
+)
+
+HALL_QUESTION = Machine(
+    model="events.HallQuestion",
+    states=HallQuestionState,
+    initial=HallQuestionState.ASKED,
+    moves=(
+        Move(
+            name="show",
+            label=pgettext_lazy("move", "Show to the hall"),
+            sources=(HallQuestionState.ASKED, HallQuestionState.HIDDEN, HallQuestionState.ANSWERED),
+            target=HallQuestionState.SHOWN,
+            permission="events.moderate_question",
+            sentence=gettext_noop("The question was shown to the hall."),
+        ),
+        Move(
+            name="answer",
+            label=pgettext_lazy("move", "Answered"),
+            sources=(HallQuestionState.ASKED, HallQuestionState.SHOWN),
+            target=HallQuestionState.ANSWERED,
+            permission="events.moderate_question",
+            sentence=gettext_noop("The question was answered."),
+        ),
+        Move(
+            name="hide",
+            label=pgettext_lazy("move", "Hide"),
+            sources=(HallQuestionState.ASKED, HallQuestionState.SHOWN),
+            target=HallQuestionState.HIDDEN,
+            permission="events.moderate_question",
+            sentence=gettext_noop("The question was hidden."),
         ),
     ),
 )

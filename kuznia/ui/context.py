@@ -43,7 +43,12 @@ def assets() -> dict[str, str]:
         "text_font": "atkinson-hyperlegible-next-latin-wght-normal",
         "text_font_polish": "atkinson-hyperlegible-next-pl",
     }
-    files = {"css": "css/bundle.css", "script": "kuznia.js", "favicon": "favicon.svg"}
+    files = {
+        "css": "css/bundle.css",
+        "script": "kuznia.js",
+        "door_script": "door.js",
+        "favicon": "favicon.svg",
+    }
     files |= {key: f"fonts/{name}.woff2" for key, name in fonts.items()}
     return {key: static(f"ui/{path}") for key, path in files.items()}
 

@@ -36,6 +36,7 @@ from kuznia.events.states import (
 from kuznia.events.tests.factories import (
     make_delegation,
     make_event,
+    make_hall_question,
     make_patronage_request,
     make_registration,
     make_workshop,
@@ -84,6 +85,11 @@ def _draft(cast: Cast) -> Arguments:
 def _session(cast: Cast) -> Arguments:
     event = _event(cast)
     return {"slug": event.slug, "number": event.sessions.get().pk}
+
+
+def _hall_question(cast: Cast) -> Arguments:
+    question = make_hall_question(_event(cast))
+    return {"slug": question.event.slug, "number": question.pk}
 
 
 def _party(cast: Cast) -> Arguments:
@@ -336,6 +342,7 @@ TARGETS: dict[str, Target] = {
     "draft_event": _draft,
     "event_session": _session,
     "event_party": _party,
+    "hall_question": _hall_question,
     "event_document": _document,
     "desk_registration": _desk_registration,
     "room": _room,

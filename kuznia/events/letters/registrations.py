@@ -135,7 +135,11 @@ def _confirmed(registration: Registration) -> Letter:
         subject=_("You are signed up: %(title)s") % {"title": event.spoken_title},
         preheader=_("The seat is yours. You need to do nothing more."),
         heading=_("The seat is yours"),
-        paragraphs=(_("You need to do nothing more. The calendar file is attached."),),
+        paragraphs=(
+            _("You need to do nothing more. The calendar file is attached."),
+            _("At the door show your ticket, which the page below opens, or say the code %(code)s.")
+            % {"code": registration.code},
+        ),
         button=_("See or change the sign-up"),
         closing=(_("You can’t come? Cancel on the same page, so that somebody else gets the seat."),),
     )

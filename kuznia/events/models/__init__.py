@@ -14,6 +14,7 @@ from kuznia.events.models.events import (
     Event,
     EventParty,
 )
+from kuznia.events.models.hall import LONGEST_QUESTION, HallQuestion
 from kuznia.events.models.minutes import (
     Action,
     Decision,
@@ -53,6 +54,7 @@ __all__ = [
     "ANSWER_HOURS",
     "HOLD_HOURS",
     "KEPT_MONTHS",
+    "LONGEST_QUESTION",
     "REMINDER_HOURS",
     "Action",
     "Answer",
@@ -63,6 +65,7 @@ __all__ = [
     "Event",
     "EventParty",
     "EventReport",
+    "HallQuestion",
     "Minutes",
     "MinutesItem",
     "Needs",

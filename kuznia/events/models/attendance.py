@@ -22,6 +22,7 @@ class Attendance(models.Model):
     key = models.UUIDField(unique=True)
     # When the person stood at the door; later than this only by the minutes without a connection.
     came_at = models.DateTimeField()
+    door = models.CharField(_("door"), max_length=40, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -22,6 +22,7 @@ from kuznia.lib.clock import Now
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+    from kuznia.events.models.hall import HallQuestion
     from kuznia.events.models.questions import Question
     from kuznia.events.models.registrations import Registration
     from kuznia.events.models.sessions import Session
@@ -105,6 +106,7 @@ class Event(models.Model):
         survey: Survey
         parties: RelatedManager[EventParty]
         registrations: RelatedManager[Registration]
+        hall_questions: RelatedManager[HallQuestion]
 
     class Meta:
         verbose_name = _("event")

@@ -17,6 +17,8 @@ from kuznia.events.states import LIVE, SEATED, ComingFor, RegistrationSource, Re
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+    from kuznia.events.models.attendance import Attendance
+    from kuznia.events.models.hall import HallQuestion
     from kuznia.events.models.questions import Answer
 
 
@@ -87,6 +89,8 @@ class Registration(models.Model):
 
     if TYPE_CHECKING:
         answers: RelatedManager[Answer]
+        attendances: RelatedManager[Attendance]
+        hall_questions: RelatedManager[HallQuestion]
         places: RelatedManager[Place]
 
     class Meta:

@@ -23,6 +23,7 @@ from kuznia.events.links import delegation_url, registration_url
 from kuznia.events.models import (
     Delegation,
     Event,
+    HallQuestion,
     PatronageRequest,
     Registration,
     Session,
@@ -60,6 +61,11 @@ def make_county() -> Authority:
 def make_officer(authority: Authority | None = None) -> ForAuthority:
     """Return an officer who acts for the county or another office."""
     return office_actor(authority or make_county())
+
+
+def make_other_office() -> Authority:
+    """Return the office of a gmina of the county."""
+    return Authority.objects.exclude(pk=make_county().pk).earliest("pk")
 
 
 def make_venue() -> Venue:
@@ -140,6 +146,17 @@ def make_registration(event: Event, *, actor: Actor | None = None, **fields: Any
     """Return the sign-up of a visitor, or of whoever acts, sent just now."""
     entry = make_entry(**fields)
     return sign_up(event=event, entry=entry, actor=actor or Visitor(), arrived_at=clock.now())
+
+
+def make_hall_question(event: Event, **fields: Any) -> HallQuestion:
+    """Return a question that waits for the moderator."""
+    values: dict[str, Any] = {
+        "text": "Kiedy będzie konkurs?",
+        "position": event.hall_questions.count() + 1,
+        "asked_at": clock.now(),
+        "form_key": uuid4(),
+    } | fields
+    return HallQuestion.objects.create(event=event, **values)
 
 
 def make_delegates(

@@ -28,6 +28,8 @@ WRITE = (*READ, "POST")
 
 TABS = (
     ("desk-event", gettext_lazy("Sign-ups")),
+    ("desk-door", gettext_lazy("Entrance")),
+    ("desk-hall", gettext_lazy("Questions from the hall")),
     ("desk-event-edit", gettext_lazy("Description")),
     ("desk-programme", gettext_lazy("Programme")),
     ("desk-questions", gettext_lazy("Questions")),

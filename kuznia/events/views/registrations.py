@@ -22,13 +22,20 @@ from kuznia.events.forms.sign_up import ChangeForm, present_values
 from kuznia.events.models import Registration
 from kuznia.events.queries import SignUp, answers_of, asked_questions, places_of, sign_up_state
 from kuznia.events.services import registrations
-from kuznia.events.states import QuestionPurpose, RegistrationState
+from kuznia.events.states import (
+    QuestionPurpose,
+    RegistrationState,
+)
+from kuznia.events.tickets import (
+    ticket_text,
+)
 from kuznia.events.views.reading import SeeOther, registration_or_404
 from kuznia.lib import clock
 from kuznia.lib.acting import actor_of
 from kuznia.lib.arrival import arrived_at, judged_by_arrival
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, person_id_of
+from kuznia.lib.qr import qr_svg
 
 
 @require_safe
@@ -92,6 +99,16 @@ def cancel(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
     return render(request, "events/cancel.html", _content(found, key, clock.now()))
 
 
+@require_safe
+@never_cache
+def ticket(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
+    """Send the ticket's QR as a picture."""
+    if _must_sign_in(request, key):
+        return redirect_to_login(_address("registration", code, key))
+    found, _actor = registration_or_404(request, code, key)
+    return HttpResponse(qr_svg(ticket_text(found)), content_type="image/svg+xml")
+
+
 def _must_sign_in(request: HttpRequest, key: str) -> bool:
     """True for a visitor without a link: nothing is looked up for her."""
     return not key and person_id_of(actor_of(request)) is None
@@ -119,6 +136,7 @@ def _content(found: Registration, key: str, at: datetime) -> dict[str, Any]:
         "confirm_url": _address("registration-confirm", found.code, key),
         "change_url": _address("registration-change", found.code, key),
         "cancel_url": _address("registration-cancel", found.code, key),
+        "ticket_url": _address("registration-ticket", found.code, key),
         "is_over": state == SignUp.OVER,
         "is_event_cancelled": state == SignUp.CANCELLED,
         "is_held": is_coming and found.state == RegistrationState.HELD,

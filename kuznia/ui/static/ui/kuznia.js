@@ -43,6 +43,7 @@ const STALE_AFTER = 120_000;
 const CHECK_EVERY = 5_000;
 
 for (const line of document.querySelectorAll("[data-live]")) {
+  const staleAfter = Number(line.dataset.staleAfter ?? STALE_AFTER);
   let answered = Date.now();
   let words = line.textContent;
 
@@ -57,7 +58,7 @@ for (const line of document.querySelectorAll("[data-live]")) {
     words = document.querySelector("[data-live-words]")?.dataset.liveWords ?? words;
   });
   setInterval(() => {
-    const isStale = Date.now() - answered > STALE_AFTER;
+    const isStale = Date.now() - answered > staleAfter;
     line.toggleAttribute("data-stale", isStale);
     say(isStale ? line.dataset.staleText : words);
   }, CHECK_EVERY);
