@@ -63,7 +63,8 @@ def card_of(answer: Answer, entry: DoorEntry) -> Card:
     if answer.session is not None and answer.chosen is not None:
         return _card_of_elsewhere(answer, entry, registration, answer.session, answer.chosen)
     words = _("This entry was taken back.") if answer.attendance else _stopped_words(registration)
-    name = registration.name if answer.verdict == Verdict.ENDED else ""
+    is_ended = answer.verdict == Verdict.ENDED and registration.state != RegistrationState.COVERED
+    name = registration.name if is_ended else ""
     return _stop(answer, entry, heading=registration.name, lines=(words,), walk_in_name=name)
 
 

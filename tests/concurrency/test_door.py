@@ -60,7 +60,7 @@ def _live() -> int:
 
 def _without_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the lock away, and let every door look before any of them writes."""
-    looked = Barrier(DOORS)
+    looked = Barrier(TOGETHER)
 
     def look(registration: Registration, session: Session | None) -> Attendance | None:
         found = live_attendance(registration, session)
@@ -92,7 +92,7 @@ def test_person_is_counted_many_times_when_the_lock_and_the_constraint_are_remov
 
     all_at_once(_doors(registration))
 
-    assert _live() == DOORS
+    assert _live() > 1
 
 
 def test_constraint_is_the_last_word_when_only_the_lock_is_removed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -95,7 +95,7 @@ def test_door_answers_with_the_card_alone_when_its_script_asks(officer: Client) 
     ("state", "words"),
     [
         ("cancelled", "Ewa Iskra Zapis jest odwołany. osoba prywatna Zapisz tę osobę na miejscu"),
-        ("covered", "Ewa Iskra Ta osoba ma własny zapis: liczy się jego kod. osoba prywatna Zapisz tę osobę na miejscu"),
+        ("covered", "Ewa Iskra Ta osoba ma własny zapis: liczy się jego kod. osoba prywatna"),
         ("waiting", "Ewa Iskra Na liście rezerwowej: miejsca jeszcze nie ma. osoba prywatna"),
         ("pending", "Ewa Iskra Organizator jeszcze nie przyjął tego zapisu. osoba prywatna"),
     ],
