@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -14,6 +14,8 @@ from kuznia.directory.tests.factories import officer_of, representative_of
 from kuznia.events.access_desk import DESK_ACCESS
 from kuznia.events.models import Event
 from kuznia.events.services.announcing import add_party
+from kuznia.events.services.minutes import ActionEntry, add_action, open_minutes
+from kuznia.events.services.reports import SectionEntry, add_section, write_summary
 from kuznia.events.tests.desk_pages import desk_url, officer_client
 from kuznia.events.tests.factories import (
     make_county,
@@ -39,11 +41,27 @@ def _addresses(event: Event) -> Iterator[tuple[str, str]]:
         "event_party": [add_party(event=event, role="partner", name="Firma", actor=make_officer()).pk],
         "event_document": [1],
         "desk_registration": [make_registration(event, session_ids=(workshop.pk,)).code],
+        **_records(event),
     }
     for name, access in DESK_ACCESS.items():
         # Requests for patronage are no part of an event: they have doors, and tests, of their own.
         if access.target and access.target != "desk_patronage":
             yield access.method, reverse(name, args=[event.slug, *things.get(access.target, [])])
+
+
+def _records(event: Event) -> dict[str, list[object]]:
+    """Begin the minutes and the report of the event and return what their addresses name."""
+    officer = make_officer()
+    minutes = open_minutes(event=event, actor=officer)
+    entry = ActionEntry(task="Zaprosić gminy", owner="Ewa", due_on=date(2026, 12, 24))
+    report = write_summary(event=event, summary="Było dobrze.", summary_en="", version=0, actor=officer)
+    section = SectionEntry(heading="Przebieg", body="Było dobrze.")
+    return {
+        "minutes_point": ["point"],
+        "minutes_item": ["point", minutes.items.earliest("pk").pk],
+        "minutes_action": [add_action(minutes=minutes, entry=entry, actor=officer).pk],
+        "report_section": [add_section(report=report, entry=section, actor=officer).pk],
+    }
 
 
 def _statuses(client: Client, event: Event) -> set[int]:
