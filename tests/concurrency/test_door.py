@@ -25,7 +25,7 @@ from tests.concurrency.barrier import all_at_once
 pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed_database")]
 DOORS = 32
 # How many doors look before any of them writes; they share fewer connections than there are doors.
-TOGETHER = 8
+TOGETHER = 2
 
 
 def _event_today() -> Event:
