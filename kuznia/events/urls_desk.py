@@ -21,6 +21,7 @@ from kuznia.events.views import (
     desk_registrations,
     desk_reports,
     desk_surveys,
+    desk_waiting,
 )
 
 _EVENT = "urzad/wydarzenia/<slug:slug>/"
@@ -96,6 +97,13 @@ urlpatterns = [
         f"{_EVENT}sprawozdanie/czesci/<int:number>/usuniecie/",
         desk_reports.section_remove,
         name="desk-report-section-remove",
+    ),
+    path(f"{_EVENT}lista-rezerwowa/", desk_waiting.waiting_list, name="desk-waiting"),
+    path(f"{_EVENT}lista-rezerwowa/<slug:code>/miejsce/", desk_waiting.offer, name="desk-seat-offer"),
+    path(
+        f"{_EVENT}lista-rezerwowa/zmiany/<int:number>/usuniecie/",
+        desk_waiting.remove_wish,
+        name="desk-wish-remove",
     ),
     path(f"{_EVENT}zapisy.csv", desk_registrations.as_csv, name="desk-registrations-csv"),
     path(f"{_EVENT}zapisy.xlsx", desk_registrations.as_xlsx, name="desk-registrations-xlsx"),

@@ -48,6 +48,7 @@ from kuznia.events.models.survey import (
     SurveyInvitation,
     SurveyResponse,
 )
+from kuznia.events.models.waiting import Wish
 
 __all__ = [
     "ANSWER_HOURS",
@@ -78,4 +79,5 @@ __all__ = [
     "Survey",
     "SurveyInvitation",
     "SurveyResponse",
+    "Wish",
 ]

@@ -28,6 +28,7 @@ WRITE = (*READ, "POST")
 
 TABS = (
     ("desk-event", gettext_lazy("Sign-ups")),
+    ("desk-waiting", gettext_lazy("Waiting list")),
     ("desk-event-edit", gettext_lazy("Description")),
     ("desk-programme", gettext_lazy("Programme")),
     ("desk-questions", gettext_lazy("Questions")),
@@ -79,6 +80,7 @@ def head_of(request: HttpRequest, event: Event, tab: str = "") -> dict[str, Any]
         "tabs": [
             Link(str(label), reverse(f"events:{name}", args=[event.slug]), name == tab)
             for name, label in TABS
+            if name != "desk-waiting" or event.has_waiting_list or tab == name
         ],
         "moves": [Link(str(move.label), reverse(MOVE_PAGES[move.name], args=[event.slug])) for move in moves],
     }
