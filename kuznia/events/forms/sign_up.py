@@ -236,6 +236,13 @@ class ChangeForm(ChoosingForm):
         return self.event.has_waiting_list and self._has_full_session()
 
 
+class MemberChangeForm(ChangeForm):
+    """The change of one person of a delegation, who gets no letters: nobody waits for another session unseen."""
+
+    def _may_wait(self) -> bool:
+        return False
+
+
 def first_values(actor: Actor, *, organisation_kind: str = "") -> dict[str, Any]:
     """Return what the house knows of the person before she types anything."""
     values: dict[str, Any] = {"name": getattr(actor, "name", "")}
