@@ -6,6 +6,7 @@ from kuznia.lib.access import Access, Outcome
 # A link opens the sign-up for whoever holds it; somebody else's sign-up is hidden from everybody who is signed in.
 _BY_LINK = Access.everyone(Outcome.OK, target="registration_link")
 _NOT_HERS = Access.signed_in(Outcome.HIDDEN, target="somebody_elses_registration")
+_NOT_HER_WISH = Access.signed_in(Outcome.HIDDEN, target="somebody_elses_wish", method="POST")
 
 PUBLIC_ACCESS = {
     "events:events": Access.everyone(Outcome.OK),
@@ -30,6 +31,8 @@ PUBLIC_ACCESS = {
         Outcome.REDIRECT, target="registration_link", method="POST"
     ),
     "events:survey": Access.everyone(Outcome.OK, target="survey_link"),
+    "events:wish-take": Access.everyone(Outcome.REDIRECT, target="wish_link", method="POST"),
+    "events:wish-leave": Access.everyone(Outcome.REDIRECT, target="wish_link", method="POST"),
     "events:my-registration": _NOT_HERS,
     "events:my-registration-ticket": _NOT_HERS,
     "events:my-registration-change": _NOT_HERS,
@@ -37,6 +40,8 @@ PUBLIC_ACCESS = {
     "events:my-registration-confirm": Access.signed_in(
         Outcome.HIDDEN, target="somebody_elses_registration", method="POST"
     ),
+    "events:my-wish-take": _NOT_HER_WISH,
+    "events:my-wish-leave": _NOT_HER_WISH,
 }
 _DELEGATION = Access.everyone(Outcome.OK, target="delegation_link")
 _NOT_HER_DELEGATION = Access.signed_in(Outcome.HIDDEN, target="somebody_elses_delegation")

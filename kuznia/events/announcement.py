@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -30,6 +30,8 @@ from kuznia.events.queries import (
     public_results,
     sign_up_state,
 )
+from kuznia.events.queries.waiting import Waiting, waiting_counts
+from kuznia.events.seating import Seats, seats_of
 from kuznia.events.states import EventState, PartyRole, SessionKind, SessionRole
 from kuznia.files.models import StoredFile
 from kuznia.lib.clock import WARSAW
@@ -38,61 +40,6 @@ from kuznia.lib.prepared import NUMBER, Prepared
 POLISH = "pl"
 # Role, the name as typed, and name and address of the organisation where it is one of the directory.
 PartyRow = tuple[str, str, str | None, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Seats:
-    """How many seats there are and how many of them are taken; `total` is None where there is no limit."""
-
-    taken: int
-    total: int | None
-
-    @property
-    def free(self) -> int:
-        """The number of free seats; for a limited number only."""
-        return max((self.total or 0) - self.taken, 0)
-
-    @property
-    def is_limited(self) -> bool:
-        """True where there is a limit."""
-        return self.total is not None
-
-    @property
-    def is_full(self) -> bool:
-        """True where the last seat is gone."""
-        return self.total is not None and self.taken >= self.total
-
-    @property
-    def free_words(self) -> str:
-        """What stands beside the big number of free seats."""
-        return ngettext("free seat", "free seats", self.free)
-
-    @property
-    def taken_words(self) -> str:
-        """How many have signed up, in a sentence."""
-        if self.total is None and not self.taken:
-            return _("Nobody has signed up yet.")
-        if self.total is None:
-            words = ngettext(
-                "%(taken)d person has signed up.", "%(taken)d people have signed up.", self.taken
-            )
-        else:
-            words = ngettext(
-                "%(taken)d person of %(total)d has signed up.",
-                "%(taken)d people of %(total)d have signed up.",
-                self.taken,
-            )
-        return words % {"taken": self.taken, "total": self.total}
-
-    @property
-    def label(self) -> str:
-        """What the drawn bar says to those who don't see it."""
-        return _("Seats taken: %(taken)d of %(total)d") % {"taken": self.taken, "total": self.total}
-
-
-def seats_of(thing: Event | Session) -> Seats:
-    """Return the seats of an event or of one session."""
-    return Seats(thing.taken, thing.capacity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +86,12 @@ class ProgrammeSession:
 
     session: Session
     casts: tuple[Cast, ...]
+    waiting: int | None = None
 
     @property
     def seats(self) -> Seats:
         """Its seats."""
-        return seats_of(self.session)
+        return seats_of(self.session, self.waiting)
 
     @property
     def is_break(self) -> bool:
@@ -188,6 +136,7 @@ class Announcement:
     history: Sequence[HistoryLine] = ()
     charts: Sequence[Chart] = ()
     records: PublicRecords | None = None
+    waiting: Waiting | None = None
 
     @property
     def state(self) -> str:
@@ -206,13 +155,18 @@ class Announcement:
 
     @property
     def is_full(self) -> bool:
-        """True where nobody more can sign up: the event is full, or every session of one of its blocks."""
+        """True where there is no seat for anybody: the event is full, or every session of one of its blocks."""
         return self.seats.is_full or any(block.is_full for block in self.blocks)
 
     @property
     def is_open(self) -> bool:
-        """True where people can sign up now and there is a seat."""
-        return self.state == SignUp.OPEN and not self.is_full
+        """True where people can sign up now: there is a seat, or a waiting list."""
+        return self.state == SignUp.OPEN and (not self.is_full or self.event.lets_wait)
+
+    @property
+    def takes_waiting(self) -> bool:
+        """True where people can sign up for the waiting list only."""
+        return self.is_open and self.is_full
 
     @property
     def is_live(self) -> bool:
@@ -226,7 +180,7 @@ class Announcement:
     @cached_property
     def seats(self) -> Seats:
         """The seats of the whole event."""
-        return seats_of(self.event)
+        return seats_of(self.event, self.waiting.event if self.waiting else None)
 
     @cached_property
     def choices(self) -> list[ProgrammeBlock]:
@@ -266,10 +220,12 @@ class Announcement:
 
 def announcement_of(event: Event, at: datetime) -> Announcement:
     """Return all that the event's own page shows, in a constant number of queries."""
+    waiting = _waiting_at(event)
     return Announcement(
         event=event,
         at=at,
-        blocks=programme_blocks(event),
+        waiting=waiting,
+        blocks=programme_blocks(event, waiting),
         parties=_parties_of(event),
         follow_ups=public_follow_ups(event),
         documents=documents_of(event),
@@ -281,21 +237,24 @@ def announcement_of(event: Event, at: datetime) -> Announcement:
 
 def choices_announcement(event: Event, at: datetime) -> Announcement:
     """Return the event with the sessions that a participant chooses between: what the form shows."""
-    return Announcement(event=event, at=at, blocks=[_shown(block) for block in choices_of(event)])
+    waiting = _waiting_at(event)
+    blocks = [_shown(block, waiting) for block in choices_of(event)]
+    return Announcement(event=event, at=at, blocks=blocks, waiting=waiting)
 
 
 def seats_announcement(event: Event, at: datetime) -> Announcement:
-    """Return the event with the seats of those sessions and nothing more, in one query."""
+    """Return the event with the seats of those sessions, who waits for them, and nothing more."""
+    waiting = _waiting_at(event)
     blocks = [
-        ProgrammeBlock(block.number, "", tuple(ProgrammeSession(session, ()) for session in block.sessions))
+        ProgrammeBlock(block.number, "", tuple(_bare(session, waiting) for session in block.sessions))
         for block in in_blocks(choosable_sessions(event))
     ]
-    return Announcement(event=event, at=at, blocks=blocks)
+    return Announcement(event=event, at=at, blocks=blocks, waiting=waiting)
 
 
-def programme_blocks(event: Event) -> list[ProgrammeBlock]:
+def programme_blocks(event: Event, waiting: Waiting | None = None) -> list[ProgrammeBlock]:
     """Return the programme as the page shows it."""
-    return [_shown(block) for block in in_blocks(programme_of(event))]
+    return [_shown(block, waiting) for block in in_blocks(programme_of(event))]
 
 
 def block_title(sessions: Iterable[Session]) -> str:
@@ -310,8 +269,16 @@ def _foreign(language: str) -> str:
     return "" if get_language() == language else language
 
 
-def _shown(block: Block) -> ProgrammeBlock:
-    sessions = tuple(ProgrammeSession(session, _casts_of(session)) for session in block.sessions)
+def _waiting_at(event: Event) -> Waiting | None:
+    return waiting_counts(event) if event.lets_wait else None
+
+
+def _bare(session: Session, waiting: Waiting | None) -> ProgrammeSession:
+    return ProgrammeSession(session, (), waiting.sessions.get(session.pk, 0) if waiting else None)
+
+
+def _shown(block: Block, waiting: Waiting | None) -> ProgrammeBlock:
+    sessions = tuple(replace(_bare(session, waiting), casts=_casts_of(session)) for session in block.sessions)
     title = sessions[0].session.spoken_title if block.number is None else block_title(block.sessions)
     return ProgrammeBlock(block.number, title, sessions)
 

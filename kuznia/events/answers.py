@@ -25,6 +25,7 @@ from kuznia.events.queries import (
     visible_to,
     with_host,
 )
+from kuznia.events.queries.waiting import live_wishes
 from kuznia.events.services.questions import forget_answers
 from kuznia.events.services.surveys import forget_responses
 from kuznia.events.states import EventState, RegistrationState
@@ -190,6 +191,7 @@ class EventsPersonalData:
                 "allows_photos": row.allows_photos,
                 "privacy_notice_version": row.notice.version,
                 "arrived_at": row.arrived_at.isoformat(),
+                "waits_for": [wish.session.title for wish in live_wishes(row)],
                 "needs": _exported_needs(row),
                 "answers": [
                     {"question": answer.question.wording, "answer": answer.words}

@@ -13,9 +13,10 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from kuznia.events.announcement import Seats, block_title, seats_of
+from kuznia.events.announcement import block_title
 from kuznia.events.models import Event, Place, Registration, Session, SessionPerson
 from kuznia.events.queries import SignUp, figures_of, registrations_of, sign_up_state, visible_to
+from kuznia.events.seating import Seats, seats_of
 from kuznia.events.states import SEATED, ComingFor, EventState, RegistrationState
 from kuznia.lib.clock import Now
 from kuznia.lib.policy import Actor
@@ -129,11 +130,13 @@ class Kpi:
 
 
 def kpis_of(event: Event) -> list[Kpi]:
-    """Return the five numbers of an event's desk with what explains them, in two queries."""
+    """Return the numbers of an event's desk with what explains them, in two queries."""
     figures, notes = figures_of(event), _notes_of(event)
+    waiting = [Kpi(_("Waiting list"), figures.waiting, _("without a seat"))] if event.has_waiting_list else []
     return [
         Kpi(pgettext("people", "Signed up"), figures.seated, _of_seats(event)),
         Kpi(_("Organisations"), figures.organisations, _from_gminas(notes["gminas"])),
+        *waiting,
         Kpi(_("Not confirmed yet"), figures.held, _oldest(notes["oldest"])),
         Kpi(_("Accessibility needs"), figures.with_needs, _kinds_of_needs(notes)),
         Kpi(_("Ended"), figures.ended, _("cancelled or not confirmed")),

@@ -15,12 +15,15 @@ SELECT id, state, starts_at, ends_at, capacity, taken,
        takes_registrations, registration_opens_at, registration_closes_at,
        EXISTS (SELECT FROM events_registration AS late WHERE late.event_id = event.id AND late.state = 'held'
                AND late.held_until < (SELECT kuznia_clock())) AS has_late
-FROM events_event AS event WHERE slug = %s
+FROM events_event AS event WHERE slug = %s AND (needs_approval OR NOT has_waiting_list)
 """
 SEEN = """
 SELECT (SELECT id FROM events_registration WHERE form_key = %(form_key)s AND event_id = %(event)s),
        EXISTS (SELECT FROM events_registration AS late WHERE late.event_id = %(event)s AND late.state = 'held'
                AND late.held_until < (SELECT kuznia_clock()))
+       OR EXISTS (SELECT FROM events_wish AS wish JOIN events_session AS session ON session.id = wish.session_id
+                  WHERE session.event_id = %(event)s AND wish.ended_at IS NULL
+                    AND wish.offered_until < (SELECT kuznia_clock()))
 """
 
 
@@ -28,7 +31,8 @@ def visibly_full_event(slug: str, at: datetime) -> int | None:
     """Return the number of the event of that address where every seat is taken and sign-up is open, else None.
 
     Under no lock: it may refuse, for every seat was taken when it looked, but it never gives one. A seat that is
-    held too long makes an event not visibly full, for whoever holds the lock frees it.
+    held too long makes an event not visibly full, for whoever holds the lock frees it; nor is an event with a
+    waiting list refused here, for one may join that.
     """
     event = next(iter(Event.objects.raw(SEATS, [slug])), None)
     if event is None or event.free is None or event.free > 0 or event.has_late:  # type: ignore[attr-defined]

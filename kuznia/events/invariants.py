@@ -6,18 +6,44 @@ INVARIANTS = {
         LEFT JOIN events_registration registration
           ON registration.event_id = event.id AND registration.state IN ('held', 'confirmed')
         GROUP BY event.id HAVING event.taken <> count(registration.id)""",
-    "events: the counter of a session equals the seated sign-ups that chose it": """
+    "events: the counter of a session equals the seated sign-ups that chose it and the wishes offered in it": """
         SELECT session.id FROM events_session session
         LEFT JOIN events_place place ON place.session_id = session.id
         LEFT JOIN events_registration registration
           ON registration.id = place.registration_id AND registration.state IN ('held', 'confirmed')
-        GROUP BY session.id HAVING session.taken <> count(registration.id)""",
+        GROUP BY session.id HAVING session.taken <> count(registration.id) + (
+          SELECT count(*) FROM events_wish wish
+          WHERE wish.session_id = session.id AND wish.ended_at IS NULL AND wish.offered_until IS NOT NULL)""",
     "events: no event and no session is oversold": """
         SELECT id FROM events_event WHERE taken > capacity
         UNION ALL SELECT id FROM events_session WHERE taken > capacity""",
     "events: one person has one seated sign-up at an event": """
         SELECT event_id, person_id FROM events_registration WHERE state IN ('held', 'confirmed')
         GROUP BY event_id, person_id HAVING count(*) > 1""",
+    "events: nobody waits for a seat that is free": """
+        SELECT registration.id FROM events_registration registration
+        JOIN events_event event ON event.id = registration.event_id
+        WHERE registration.state = 'waiting' AND event.state = 'published'
+          AND event.starts_at > kuznia_clock() AND (event.capacity IS NULL OR event.taken < event.capacity)
+          AND NOT EXISTS (
+            SELECT 1 FROM events_place place JOIN events_session session ON session.id = place.session_id
+            WHERE place.registration_id = registration.id AND session.taken >= session.capacity)""",
+    "events: nobody waits for a free seat in another session": """
+        SELECT wish.id FROM events_wish wish
+        JOIN events_session session ON session.id = wish.session_id
+        JOIN events_event event ON event.id = session.event_id
+        WHERE wish.ended_at IS NULL AND wish.offered_until IS NULL AND event.state = 'published'
+          AND event.starts_at > kuznia_clock() AND (session.capacity IS NULL OR session.taken < session.capacity)""",
+    "events: a live wish is a seated sign-up's, one in a block, for another session of the block": """
+        SELECT wish.id FROM events_wish wish
+        JOIN events_registration registration ON registration.id = wish.registration_id
+        JOIN events_session session ON session.id = wish.session_id
+        LEFT JOIN events_place place ON place.registration_id = wish.registration_id AND place.block = wish.block
+        WHERE wish.ended_at IS NULL AND (registration.state NOT IN ('held', 'confirmed')
+          OR session.event_id <> registration.event_id OR session.block IS DISTINCT FROM wish.block
+          OR session.id = place.session_id OR EXISTS (
+            SELECT 1 FROM events_wish other WHERE other.registration_id = wish.registration_id
+              AND other.block = wish.block AND other.id <> wish.id AND other.ended_at IS NULL))""",
     "events: a chosen session belongs to the event and to the block": """
         SELECT place.id FROM events_place place
         JOIN events_registration registration ON registration.id = place.registration_id

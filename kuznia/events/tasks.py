@@ -11,7 +11,16 @@ from django.utils.translation import gettext_noop, override
 
 from kuznia.events import letters
 from kuznia.events.documents import minutes_blocks, minutes_stem, report_blocks, report_stem
-from kuznia.events.models import Broadcast, Delegation, Event, EventReport, Minutes, Registration, Survey
+from kuznia.events.models import (
+    Broadcast,
+    Delegation,
+    Event,
+    EventReport,
+    Minutes,
+    Registration,
+    Survey,
+    Wish,
+)
 from kuznia.events.queries import (
     delegations_about_to_end,
     delegations_to_remind,
@@ -46,9 +55,11 @@ _WITH_EVENT = ("event__venue", "event__authority", "event__host_organisation")
 
 @periodic("* * * * *", "events.free_held_seats")
 def free_seats_held_too_long() -> None:
-    """Free the seats that nobody confirmed in time, event by event."""
+    """Free the seats that nobody confirmed or took in time, event by event, and hand them on."""
     late = Registration.objects.filter(state=RegistrationState.HELD, held_until__lt=clock.Now())
-    for event in Event.objects.filter(pk__in=late.values("event")):
+    lapsed = Wish.objects.filter(ended_at__isnull=True, offered_until__lt=clock.Now())
+    events = late.values("event").union(lapsed.values("registration__event"))
+    for event in Event.objects.filter(pk__in=events):
         free_held_seats(event=event, actor=System("events.free_held_seats"))
 
 

@@ -14,6 +14,7 @@ from kuznia.events.views import (
     sent,
     signing_up,
     surveys,
+    waiting,
 )
 
 app_name = "events"
@@ -51,6 +52,8 @@ urlpatterns = [
     path("zapisy/<slug:code>/<slug:key>/zmiana/", registrations.change, name="registration-change"),
     path("zapisy/<slug:code>/<slug:key>/rezygnacja/", registrations.cancel, name="registration-cancel"),
     path("zapisy/<slug:code>/<slug:key>/bilet.svg", registrations.ticket, name="registration-ticket"),
+    path("zapisy/<slug:code>/<slug:key>/kolejka/<int:number>/przyjecie/", waiting.take, name="wish-take"),
+    path("zapisy/<slug:code>/<slug:key>/kolejka/<int:number>/rezygnacja/", waiting.leave, name="wish-leave"),
     path("moje/zapisy/<slug:code>/", registrations.registration, name="my-registration"),
     path("moje/zapisy/<slug:code>/potwierdz/", registrations.confirm, name="my-registration-confirm"),
     path("moje/zapisy/<slug:code>/zmiana/", registrations.change, name="my-registration-change"),
@@ -61,5 +64,7 @@ urlpatterns = [
     *_delegation("delegacje/<slug:code>/<slug:key>/", ""),
     *_delegation("moje/delegacje/<slug:code>/", "my-"),
     path("moje/zapisy/<slug:code>/bilet.svg", registrations.ticket, name="my-registration-ticket"),
+    path("moje/zapisy/<slug:code>/kolejka/<int:number>/przyjecie/", waiting.take, name="my-wish-take"),
+    path("moje/zapisy/<slug:code>/kolejka/<int:number>/rezygnacja/", waiting.leave, name="my-wish-leave"),
     *urls_desk.urlpatterns,
 ]

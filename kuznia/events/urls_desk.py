@@ -22,6 +22,7 @@ from kuznia.events.views import (
     desk_registrations,
     desk_reports,
     desk_surveys,
+    desk_waiting,
     door,
 )
 
@@ -110,6 +111,13 @@ urlpatterns = [
     path(f"{_EVENT}pytania-z-sali/", desk_hall.questions, name="desk-hall"),
     path(f"{_EVENT}pytania-z-sali/ekran/", desk_hall.screen, name="desk-hall-screen"),
     path(f"{_EVENT}pytania-z-sali/<int:number>/", desk_hall.act, name="desk-hall-act"),
+    path(f"{_EVENT}lista-rezerwowa/", desk_waiting.waiting_list, name="desk-waiting"),
+    path(f"{_EVENT}lista-rezerwowa/<slug:code>/miejsce/", desk_waiting.offer, name="desk-seat-offer"),
+    path(
+        f"{_EVENT}lista-rezerwowa/zmiany/<int:number>/usuniecie/",
+        desk_waiting.remove_wish,
+        name="desk-wish-remove",
+    ),
     path(f"{_EVENT}zapisy.csv", desk_registrations.as_csv, name="desk-registrations-csv"),
     path(f"{_EVENT}zapisy.xlsx", desk_registrations.as_xlsx, name="desk-registrations-xlsx"),
     path(f"{_EVENT}zapisy/nowy/", desk_entering.new, name="desk-registration-new"),

@@ -147,6 +147,7 @@ REGISTRATION = Machine(
             target=RegistrationState.HELD,
             permission="events.offer_seat",
             sentence=gettext_noop("A seat became free and was offered from the waiting list."),
+            stamp="offered_at",
             notices=("events.seat_offered",),
         ),
         Move(

@@ -23,6 +23,7 @@ from kuznia.events.models import (
     Question,
     Registration,
     Survey,
+    Wish,
 )
 from kuznia.events.services.announcing import add_party
 from kuznia.events.services.minutes import ActionEntry, add_action, open_minutes
@@ -249,6 +250,32 @@ def _somebody_elses_member(cast: Cast) -> Arguments:
     return {"code": link["code"], "member": link["member"]}
 
 
+def _wish(cast: Cast) -> Wish:
+    """Somebody who has a seat in one workshop and waits for another, which is full."""
+    event = make_event(authority=cast.county, has_waiting_list=True)
+    own, full = make_workshop(event), make_workshop(event, capacity=1)
+    make_registration(event, session_ids=(full.pk,))
+    registration = make_registration(event, session_ids=(own.pk,))
+    return Wish.objects.create(
+        registration=registration, session=full, block=1, wished_at=registration.arrived_at
+    )
+
+
+def _event_wish(cast: Cast) -> Arguments:
+    wish = _wish(cast)
+    return {"slug": wish.registration.event.slug, "number": wish.pk}
+
+
+def _wish_link(cast: Cast) -> Arguments:
+    wish = _wish(cast)
+    return {"code": wish.registration.code, "key": key_of(wish.registration), "number": wish.pk}
+
+
+def _somebody_elses_wish(cast: Cast) -> Arguments:
+    wish = _wish(cast)
+    return {"code": wish.registration.code, "number": wish.pk}
+
+
 def _undelivered(cast: Cast) -> Arguments:
     kept = message(matter=f"test:{next(_numbers)}")
     Message.objects.filter(pk=kept.pk).update(state=MessageState.UNDELIVERED)
@@ -345,6 +372,9 @@ TARGETS: dict[str, Target] = {
     "hall_question": _hall_question,
     "event_document": _document,
     "desk_registration": _desk_registration,
+    "event_wish": _event_wish,
+    "wish_link": _wish_link,
+    "somebody_elses_wish": _somebody_elses_wish,
     "room": _room,
     "organisation": _organisation,
     "closed_organisation": _closed,

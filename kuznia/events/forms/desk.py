@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kuznia.directory.models import Venue
 from kuznia.events.forms.references import CaseReferenceField
-from kuznia.events.models import HOLD_HOURS, KEPT_MONTHS, REMINDER_HOURS, Event
+from kuznia.events.models import ANSWER_HOURS, HOLD_HOURS, KEPT_MONTHS, REMINDER_HOURS, Event
 from kuznia.events.queries import organisation_called
 from kuznia.events.services.announcing import EventEntry
 from kuznia.events.states import EventKind, EventState, PartyRole
@@ -180,6 +180,19 @@ class EventForm(VersionedForm):
         required=False,
         help_text=gettext_lazy("A sign-up then takes a seat only when you have accepted it."),
     )
+    has_waiting_list = forms.BooleanField(
+        label=gettext_lazy("Keep a waiting list"),
+        required=False,
+        help_text=gettext_lazy(
+            "When seats run out, people can wait. A freed seat is offered to the first one."
+        ),
+    )
+    answer_hours = WholeNumberField(
+        label=gettext_lazy("Hours to take an offered seat"),
+        least=1,
+        most=MOST_HOURS,
+        initial=ANSWER_HOURS,
+    )
     asks_wheelchair = forms.BooleanField(label=gettext_lazy("Ask about a wheelchair"), required=False)
     asks_interpreter = forms.BooleanField(
         label=gettext_lazy("Ask about a sign-language interpreter"), required=False
@@ -261,6 +274,8 @@ _GROUPS = (
             "hold_hours",
             "reminder_hours",
             "needs_approval",
+            "has_waiting_list",
+            "answer_hours",
         ),
     ),
     ("needs", gettext_lazy("Questions about needs"), ("asks_wheelchair", "asks_interpreter", "asks_diet")),

@@ -61,6 +61,7 @@ class ChoosingForm(AskingForm):
     name = _name_field()
     wheelchair = forms.BooleanField(label=_("I use a wheelchair"), required=False)
     interpreter = forms.BooleanField(label=_("I need a sign-language interpreter"), required=False)
+    accepts_waiting = forms.BooleanField(label=_("Put me on the waiting list"), required=False)
     diet = TextField(
         label=_("Diet"),
         required=False,
@@ -83,17 +84,41 @@ class ChoosingForm(AskingForm):
         for need in NEEDS:
             if not getattr(event, f"asks_{need}"):
                 del self.fields[need]
+        if not self._may_wait():
+            del self.fields["accepts_waiting"]
         # The error summary names what is wrong in the order of the page.
         blocks_and_questions = [
             [name for name in self.fields if name.startswith(stem)] for stem in ("block_", "question_")
         ]
-        self.order_fields((*WHO, *blocks_and_questions[0], *NEEDS, *blocks_and_questions[1]))
+        self.order_fields(
+            (*WHO, *blocks_and_questions[0], "accepts_waiting", *NEEDS, *blocks_and_questions[1])
+        )
 
     @property
     def choices(self) -> list[dict[str, Any]]:
         """The blocks with their sessions, each ready to print as a choice."""
         names = [name for name, field in self.fields.items() if isinstance(field, SessionField)]
         return [self._choice(name) for name in names]
+
+    @property
+    def accepted_waiting(self) -> bool:
+        """True when the participant said that she would wait for a seat."""
+        return bool(self.cleaned_data.get("accepts_waiting"))
+
+    def _may_wait(self) -> bool:
+        """True where there is something to wait for: a full event or session, and a list."""
+        is_full = self.event.free == 0 or self._has_full_session()
+        # What was seen a moment ago may have been kept for seconds: who ticked it has seen that there is no seat.
+        return self.event.lets_wait and (is_full or self.add_prefix("accepts_waiting") in self.data)
+
+    def _has_full_session(self) -> bool:
+        """True where a session is full that is not the participant's own."""
+        fields = [field for field in self.fields.values() if isinstance(field, SessionField)]
+        return any(
+            line.seats.is_full and line.session.pk != field.chosen
+            for field in fields
+            for line in field.block.sessions
+        )
 
     @property
     def needs(self) -> list[forms.BoundField]:
@@ -122,7 +147,8 @@ class ChoosingForm(AskingForm):
         lines = [
             {
                 "line": line,
-                "is_closed": line.seats.is_full and line.session.pk != field.chosen,
+                "is_closed": line.seats.is_closed and line.session.pk != field.chosen,
+                "is_own": line.seats.is_full and line.session.pk == field.chosen,
                 "is_chosen": str(line.session.pk) == value,
             }
             for line in field.block.sessions
@@ -174,6 +200,7 @@ class SignUpForm(NoticedForm, ChoosingForm):
             organisation=organisation_called(name) if name else None,
             organisation_name=name,
             session_ids=self.session_ids,
+            accepts_waiting=self.accepted_waiting,
             needs=self.needs_entry,
             answers=self.answers,
             allows_photos=cleaned["allows_photos"],
@@ -199,7 +226,21 @@ class VisitorSignUpForm(TrappedForm, SignUpForm):
 
 
 class ChangeForm(ChoosingForm):
-    """The change of a sign-up."""
+    """The change of a sign-up: who has a seat waits for another session only."""
+
+    accepts_waiting = forms.BooleanField(
+        label=_("Put me in the queue and keep my present place until a seat is mine"), required=False
+    )
+
+    def _may_wait(self) -> bool:
+        return self.event.has_waiting_list and self._has_full_session()
+
+
+class MemberChangeForm(ChangeForm):
+    """The change of one person of a delegation, who gets no letters: nobody waits for another session unseen."""
+
+    def _may_wait(self) -> bool:
+        return False
 
 
 def first_values(actor: Actor, *, organisation_kind: str = "") -> dict[str, Any]:

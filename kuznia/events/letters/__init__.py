@@ -29,6 +29,7 @@ from kuznia.events.letters.registrations import (
     withdrawn,
 )
 from kuznia.events.letters.surveys import asked_in_survey, reminded_of_survey
+from kuznia.events.letters.waiting import waiting, wish_lapsed, wish_offered
 
 __all__ = [
     "Changes",
@@ -58,5 +59,8 @@ __all__ = [
     "reminded_of_survey",
     "reminder",
     "signed_up",
+    "waiting",
+    "wish_lapsed",
+    "wish_offered",
     "withdrawn",
 ]

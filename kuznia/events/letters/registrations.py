@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 
+from kuznia.events.letters.waiting import offer_lapsed, waiting
 from kuznia.events.letters.writing import calendar_of, in_its_language, letter_of, posting_of, stamp
 from kuznia.events.models import Registration, Session
 from kuznia.events.states import RegistrationState
@@ -17,9 +18,11 @@ from kuznia.ui import dates
 
 
 def signed_up(registration: Registration, *, sessions: Sequence[Session]) -> Posting:
-    """Ask for confirmation, confirm at once whoever was signed in, or say that the organiser decides."""
+    """Ask for confirmation, confirm at once whoever was signed in, or say for what she waits."""
     if registration.state == RegistrationState.CONFIRMED:
         return confirmed(registration)
+    if registration.is_waiting:
+        return waiting(registration)
     if registration.state == RegistrationState.PENDING:
         return posting_of(registration, _received(registration), matter="received")
     return posting_of(registration, _confirm(registration, sessions), matter="confirm")
@@ -51,7 +54,8 @@ def cancelled(registration: Registration) -> Posting:
 
 def expired(registration: Registration) -> Posting:
     """Tell that nobody confirmed in time and how to try again."""
-    return posting_of(registration, _expired(registration), matter=f"expired:{stamp(registration.ended_at)}")
+    text = _expired if registration.offered_at is None else offer_lapsed
+    return posting_of(registration, text(registration), matter=f"expired:{stamp(registration.ended_at)}")
 
 
 def withdrawn(registration: Registration) -> Posting:

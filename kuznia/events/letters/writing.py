@@ -14,6 +14,7 @@ from kuznia.events.ics import invitation
 from kuznia.events.links import registration_url
 from kuznia.events.models import Event, Registration, Session
 from kuznia.events.queries import in_order, places_of
+from kuznia.events.queries.waiting import QueuePlace, live_wishes, queue_places
 from kuznia.notify.letters import Attachment, Letter
 from kuznia.notify.registry import Posting
 from kuznia.ui import dates
@@ -90,7 +91,22 @@ def _facts(registration: Registration, sessions: Sequence[Session]) -> list[tupl
         (_("Who"), registration.name),
     ]
     facts += [(_("Your choice"), session.spoken_title) for session in sessions]
-    return [*facts, (_("Sign-up code"), registration.code)]
+    return [*facts, *_waits(registration), (_("Sign-up code"), registration.code)]
+
+
+def _waits(registration: Registration) -> list[tuple[str, str]]:
+    """Return for what the person waits and in which place of the queue."""
+    if registration.is_waiting:
+        return [(_("Place in the queue"), queue_words(place)) for place in queue_places(registration)]
+    wishes = live_wishes(registration) if registration.event.has_waiting_list else []
+    return [(_("You wait for"), wish.session.spoken_title) for wish in wishes]
+
+
+def queue_words(place: QueuePlace) -> str:
+    """Return a place in a queue in words: its number, and for which session."""
+    if place.session is None:
+        return str(place.number)
+    return _("%(title)s: %(number)d") % {"title": place.session.spoken_title, "number": place.number}
 
 
 def calendar_of(event: Event) -> Attachment:

@@ -49,6 +49,7 @@ from kuznia.events.models.survey import (
     SurveyInvitation,
     SurveyResponse,
 )
+from kuznia.events.models.waiting import Wish
 
 __all__ = [
     "ANSWER_HOURS",
@@ -81,4 +82,5 @@ __all__ = [
     "Survey",
     "SurveyInvitation",
     "SurveyResponse",
+    "Wish",
 ]

@@ -168,6 +168,11 @@ class Event(models.Model):
         return None if self.capacity is None else self.capacity - self.taken
 
     @property
+    def lets_wait(self) -> bool:
+        """True where who finds no seat can wait in the queue; where the organiser decides, people wait for that."""
+        return self.has_waiting_list and not self.needs_approval
+
+    @property
     def asks_needs(self) -> bool:
         """True when the organiser asks about any need."""
         return self.asks_wheelchair or self.asks_interpreter or self.asks_diet

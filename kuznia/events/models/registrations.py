@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kuznia.events.models.attendance import Attendance
     from kuznia.events.models.hall import HallQuestion
     from kuznia.events.models.questions import Answer
+    from kuznia.events.models.waiting import Wish
 
 
 @pghistory.track(fields=["event", "coming_for"])
@@ -84,6 +85,8 @@ class Registration(models.Model):
     form_key = models.UUIDField(unique=True)
     arrived_at = models.DateTimeField()
     held_until = models.DateTimeField(null=True, blank=True)
+    # When a seat was offered from the waiting list; None where she never waited.
+    offered_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -92,6 +95,7 @@ class Registration(models.Model):
         attendances: RelatedManager[Attendance]
         hall_questions: RelatedManager[HallQuestion]
         places: RelatedManager[Place]
+        wishes: RelatedManager[Wish]
 
     class Meta:
         verbose_name = _("sign-up")
@@ -100,6 +104,11 @@ class Registration(models.Model):
             models.Index(fields=["event", "state", "-id"], name="registration_event_state"),
             models.Index(fields=["held_until"], condition=Q(state="held"), name="registration_held_until"),
             models.Index(fields=["person"], name="registration_person"),
+            models.Index(
+                fields=["event", "arrived_at", "id"],
+                condition=Q(state="waiting"),
+                name="registration_queue",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -119,13 +128,21 @@ class Registration(models.Model):
         return self.state in LIVE
 
     @property
+    def is_waiting(self) -> bool:
+        """True while it stands on the waiting list."""
+        return self.state == RegistrationState.WAITING
+
+    @property
     def is_seated(self) -> bool:
         """True while a seat belongs to this sign-up."""
         return self.state in SEATED
 
 
 class Place(models.Model):
-    """The session that a participant chose in one block; it counts while her registration is seated."""
+    """The session that a participant chose in one block; it counts while her registration is seated.
+
+    Before that, on the waiting list, it is what she waits for.
+    """
 
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="places")
     session = models.ForeignKey(Session, models.PROTECT, related_name="+")

@@ -51,7 +51,7 @@ def link_to_delegation(delegation: Delegation) -> str:
 
 
 def own_registrations(person_id: int) -> QuerySet[Registration]:
-    """Return a person's sign-ups, the nearest event first."""
+    """Return a person's sign-ups that have not ended, the nearest event first."""
     return (
         Registration.objects.filter(person_id=person_id, state__in=LIVE)
         .select_related("event", "event__venue")
@@ -125,6 +125,7 @@ class Figures:
     held: int
     organisations: int
     with_needs: int
+    waiting: int
     ended: int
     pending: int
 
@@ -143,5 +144,6 @@ def figures_of(event: Event) -> Figures:
         with_needs=Count("pk", filter=seated & needs),
         ended=Count("pk", filter=Q(state__in=ENDED)),
         pending=Count("pk", filter=Q(state=RegistrationState.PENDING)),
+        waiting=Count("pk", filter=Q(state=RegistrationState.WAITING)),
     )
     return Figures(**row)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_noop, ngettext
 from kuznia.audit.models import Audience
 from kuznia.audit.services import record
 from kuznia.directory.models import Authority, Organisation, Venue
-from kuznia.events.models import HOLD_HOURS, KEPT_MONTHS, REMINDER_HOURS, Event, EventParty
+from kuznia.events.models import ANSWER_HOURS, HOLD_HOURS, KEPT_MONTHS, REMINDER_HOURS, Event, EventParty
+from kuznia.events.services import waiting
 from kuznia.events.services.seats import lock_event
 from kuznia.events.states import ENDED, EventState
 from kuznia.jobs.services import enqueue
@@ -52,6 +53,8 @@ class EventEntry:
     capacity: int | None = None
     hold_hours: int = HOLD_HOURS
     needs_approval: bool = False
+    has_waiting_list: bool = False
+    answer_hours: int = ANSWER_HOURS
     asks_wheelchair: bool = False
     asks_interpreter: bool = False
     asks_diet: bool = False
@@ -67,7 +70,7 @@ class EventEntry:
 
 
 # What the office keeps for itself: a change of these is in its history and is told to nobody.
-INTERNAL = frozenset({"case_reference", "kept_months", "reminder_hours"})
+INTERNAL = frozenset({"case_reference", "kept_months", "reminder_hours", "has_waiting_list", "answer_hours"})
 
 
 @transaction.atomic
@@ -104,7 +107,10 @@ def change_event(*, event: Event, entry: EventEntry, version: int, actor: Actor)
         setattr(event, name, value)
     for sentence, params in internal:
         record(subject=event, actor=actor, sentence=sentence, params=params)
-    return save_changed(event=event, changes=changes, actor=actor)
+    save_changed(event=event, changes=changes, actor=actor)
+    # More seats, or a later start: those who wait come before anybody new.
+    waiting.hand_on(event=event)
+    return event
 
 
 @transaction.atomic
@@ -240,6 +246,19 @@ def _internal_changes(event: Event, entry: EventEntry) -> Iterator[Change]:
         yield (
             gettext_noop("The reminder goes out %(new)s hours before the start (before: %(old)s)."),
             {"old": event.reminder_hours, "new": entry.reminder_hours},
+        )
+    yield from _waiting_changes(event, entry)
+
+
+def _waiting_changes(event: Event, entry: EventEntry) -> Iterator[Change]:
+    if entry.has_waiting_list and not event.has_waiting_list:
+        yield gettext_noop("A waiting list is kept from now on."), {}
+    elif event.has_waiting_list and not entry.has_waiting_list:
+        yield gettext_noop("The waiting list was closed to newcomers."), {}
+    if event.answer_hours != entry.answer_hours:
+        yield (
+            gettext_noop("An offered seat is kept for %(new)s hours (before: %(old)s)."),
+            {"old": event.answer_hours, "new": entry.answer_hours},
         )
 
 

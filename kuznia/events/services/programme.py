@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from kuznia.directory.models import Room
-from kuznia.events.models import Event, Place, Session, SessionPerson
+from kuznia.events.models import Event, Place, Session, SessionPerson, Wish
+from kuznia.events.services import waiting
 from kuznia.events.services.announcing import Change, demand_version, save_changed
 from kuznia.events.services.seats import lock_event
-from kuznia.events.states import CHOSEN_KINDS, SEATED
+from kuznia.events.states import CHOSEN_KINDS, LIVE
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, demand
 from kuznia.lib.races import tried_again
@@ -75,6 +76,7 @@ def change_session(
     session.people.all().delete()
     _write_people(session, people)
     _save(event, (gettext_noop("Changed in the programme: “%(title)s”."), {"title": entry.title}), actor)
+    waiting.hand_on(event=event)
     return session
 
 
@@ -83,9 +85,10 @@ def change_session(
 def remove_session(*, session: Session, version: int, actor: Actor) -> Event:
     """Take an item off the programme; refused while somebody has chosen it."""
     event = _locked_for_change(session.event, version, actor)
-    if Place.objects.filter(session=session, registration__state__in=SEATED).exists():
+    if _is_chosen(session):
         raise Refused(_("Somebody has chosen this session. Cancel those sign-ups or move them first."))
     Place.objects.filter(session=session).delete()
+    Wish.objects.filter(session=session).delete()
     title = session.title
     session.delete()
     return _save(event, (gettext_noop("Taken off the programme: “%(title)s”."), {"title": title}), actor)
@@ -120,7 +123,7 @@ def _demand_fits(event: Event, entry: SessionEntry) -> None:
 
 
 def _demand_room_for_taken(session: Session, entry: SessionEntry) -> None:
-    if session.taken and entry.block != session.block:
+    if entry.block != session.block and _is_chosen(session):
         raise Refused(_("Somebody has chosen this session: its block stays as it is."), field="block")
     if entry.capacity is not None and entry.capacity < session.taken:
         raise Refused(
@@ -132,6 +135,12 @@ def _demand_room_for_taken(session: Session, entry: SessionEntry) -> None:
             % {"taken": session.taken},
             field="capacity",
         )
+
+
+def _is_chosen(session: Session) -> bool:
+    """True while somebody sits in the session, waits for it, or for the organiser's yes."""
+    chosen = Place.objects.filter(session=session, registration__state__in=LIVE)
+    return chosen.exists() or Wish.objects.filter(session=session, ended_at__isnull=True).exists()
 
 
 def _write_people(session: Session, people: Sequence[PersonEntry]) -> None:

@@ -19,7 +19,7 @@ from kuznia.events.asking import Given
 from kuznia.events.door import seen_before
 from kuznia.events.models import Event, Needs, Place, Registration, Session
 from kuznia.events.queries import SignUp, sign_up_state
-from kuznia.events.services import questions, seats
+from kuznia.events.services import places, questions, seats, waiting
 from kuznia.events.states import ENDED, LIVE, SEATED, ComingFor, RegistrationState
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
@@ -57,6 +57,8 @@ class SignUpEntry:
     organisation: Organisation | None = None
     organisation_name: str = ""
     session_ids: tuple[int, ...] = ()
+    # Nobody is put on the waiting list unasked.
+    accepts_waiting: bool = False
     needs: NeedsEntry = NeedsEntry()
     answers: tuple[Given, ...] = ()
     allows_photos: bool = False
@@ -70,9 +72,10 @@ class SignUpEntry:
 def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datetime) -> Registration:
     """Take a seat for the person and hold it until she confirms; a signed-in person needs no confirmation.
 
-    Where the organiser accepts sign-ups, the sign-up waits for that without a seat.
-    Whoever has a sign-up already keeps it unchanged and gets an e-mail that says what exists. Refused after the
-    deadline (judged by `arrived_at`) and where seats are missing; the refusals are the same for everybody.
+    Where the organiser accepts sign-ups, the sign-up waits for that without a seat; where a seat is missing and the
+    event keeps a waiting list, she joins its end if she said so. Whoever has a sign-up already keeps it unchanged and
+    gets an e-mail that says what exists. Refused after the deadline (judged by `arrived_at`) and where seats are
+    missing; the refusals are the same for everybody.
     """
     demand(actor, "events.sign_up", event)
     event = seats.lock_event(event.pk)
@@ -86,18 +89,20 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
     sessions = seats.chosen_sessions(event=event, session_ids=entry.session_ids)
     answers = questions.demand_answers(event=event, answers=entry.answers)
     # Asked before anybody looks who signs up: the refusal must not tell who has a sign-up, and a storm is cheap.
-    seats.demand_seats(event=event, sessions=sessions)
+    if not (entry.accepts_waiting and event.lets_wait):
+        seats.demand_seats(event=event, sessions=sessions)
     person = _person_of(entry, actor)
     existing = Registration.objects.filter(event=event, person=person, state__in=LIVE).first()
     if existing is not None:
         post(posting=letters.exists(existing, at=arrived_at), actor=actor)
         return existing
-    if not event.needs_approval:
-        seats.take_seats(event=event, sessions=sessions)
-    registration = _write(event, entry, person, actor, arrived_at)
+    registration = _filled_in(event, entry, person, actor, arrived_at)
+    if seats.is_any_full(event=event, sessions=sessions):
+        waiting.join(registration=registration, actor=actor)
+    else:
+        _seat(event, registration, sessions, actor)
     write_choices(registration, sessions, entry.needs)
     questions.keep_answers(registration=registration, answers=answers, actor=actor)
-    record(subject=registration, actor=actor, sentence=gettext_noop("The sign-up was sent."))
     post(posting=letters.signed_up(registration, sessions=sessions), actor=actor)
     return registration
 
@@ -128,11 +133,13 @@ def change_registration(
     name: str,
     session_ids: Sequence[int],
     needs: NeedsEntry,
+    accepts_waiting: bool = False,
     answers: Sequence[Given] | None = None,
 ) -> Registration:
     """Change name, sessions and needs; the old seat in a session is kept until the new one is sure.
 
-    Answers are changed unless they are None. A change that changes nothing is neither recorded nor told.
+    For a full session she waits if she said so, where the event keeps a waiting list. Answers are changed unless
+    they are None. A change that changes nothing is neither recorded nor told.
     """
     event = seats.lock_event(registration.event_id)
     registration = locked(registration)
@@ -140,27 +147,32 @@ def change_registration(
     if sign_up_state(event, arrived_at) != SignUp.OPEN:
         raise Refused(_("Sign-up has closed: changes are no longer possible. Your sign-up stays as it was."))
     if registration.state not in CHANGEABLE:
-        raise Refused(_("This sign-up has ended. Sign up again."))
+        raise Refused(_not_changeable(registration))
     has_new_answers = answers is not None and questions.write_answers(
         registration=registration, answers=answers, actor=actor
     )
     if not has_new_answers and _says_already(registration, name, session_ids, needs):
         return registration
-    _move_places(event, registration, session_ids)
-    registration.name = name
-    registration.save(update_fields=["name"])
-    _write_needs(registration, needs)
+    places.move_places(
+        event=event,
+        registration=registration,
+        session_ids=session_ids,
+        accepts_waiting=accepts_waiting,
+        actor=actor,
+    )
+    _write_words(registration, name, needs)
     record(subject=registration, actor=actor, sentence=gettext_noop("The sign-up was changed."))
     if registration.delegation is None:
         post(posting=letters.changed(registration, at=clock.now()), actor=actor)
     _tell_contact(registration, actor)
+    waiting.hand_on(event=event)
     return registration
 
 
 @tried_again
 @transaction.atomic
 def cancel_registration(*, registration: Registration, actor: Actor, reason: str = "") -> Registration:
-    """End the sign-up and free its seats; one that has ended stays as it is, one without a seat is withdrawn."""
+    """End the sign-up and hand its seats on; one that has ended stays as it is, one without a seat is withdrawn."""
     seats.lock_event(registration.event_id)
     registration = locked(registration)
     if registration.state in ENDED:
@@ -172,17 +184,19 @@ def cancel_registration(*, registration: Registration, actor: Actor, reason: str
 
 
 def end(registration: Registration, *, actor: Actor, reason: str = "") -> Registration:
-    """End a locked sign-up that has not ended and free its seats; the caller tells a delegation's contact."""
+    """End a locked sign-up that has not ended and hand its seats on; the caller tells a delegation's contact."""
     if not registration.is_seated:
         return make_move(case=registration, move="withdraw", actor=actor, reason=reason)
     ended = make_move(case=registration, move="cancel", actor=actor, reason=reason)
     seats.free_seats(registrations=[ended])
+    places.end_wishes_of(registrations=[ended])
+    waiting.hand_on(event=registration.event)
     return ended
 
 
 @transaction.atomic
 def free_held_seats(*, event: Event, actor: System) -> int:
-    """Free the seats that nobody confirmed in time and return how many sign-ups that ended."""
+    """Free the seats that nobody confirmed or took in time, hand them on, and return how many were late."""
     locked = seats.lock_event(event.pk)
     late = list(
         Registration.objects.filter(
@@ -191,9 +205,12 @@ def free_held_seats(*, event: Event, actor: System) -> int:
     )
     ended = [make_move(case=registration, move="expire", actor=actor) for registration in late]
     seats.free_seats(registrations=ended)
+    places.end_wishes_of(registrations=ended)
+    lapsed = places.end_late_offers(event=locked, actor=actor)
     for delegation in {registration.delegation for registration in ended if registration.delegation}:
         post(posting=letters.delegation_expired(delegation), actor=actor)
-    return len(ended)
+    waiting.hand_on(event=locked)
+    return len(ended) + lapsed
 
 
 @transaction.atomic
@@ -247,11 +264,12 @@ def make_room(event: Event) -> None:
     event.refresh_from_db(fields=["taken"])
 
 
-def _write(
+def _filled_in(
     event: Event, entry: SignUpEntry, person: Person, actor: Actor, arrived_at: datetime
 ) -> Registration:
+    """Return the sign-up as the form says it, not saved yet."""
     state = first_state(event, actor)
-    return Registration.objects.create(
+    return Registration(
         event=event,
         person=person,
         state=state,
@@ -267,6 +285,14 @@ def _write(
         arrived_at=arrived_at,
         **first_moments(event, state, arrived_at),
     )
+
+
+def _seat(event: Event, registration: Registration, sessions: Sequence[Session], actor: Actor) -> None:
+    """Keep the sign-up and take the seats that were found free, unless the organiser decides first."""
+    if not event.needs_approval:
+        seats.count_in(event=event, sessions=sessions)
+    registration.save()
+    record(subject=registration, actor=actor, sentence=gettext_noop("The sign-up was sent."))
 
 
 def first_state(event: Event, actor: Actor) -> RegistrationState:
@@ -297,6 +323,18 @@ def write_choices(registration: Registration, sessions: Sequence[Session], needs
         )
 
 
+def _not_changeable(registration: Registration) -> str:
+    if registration.is_waiting:
+        return _("You wait for a seat: what you chose can be changed when you have one.")
+    return _("This sign-up has ended. Sign up again.")
+
+
+def _write_words(registration: Registration, name: str, needs: NeedsEntry) -> None:
+    registration.name = name
+    registration.save(update_fields=["name"])
+    _write_needs(registration, needs)
+
+
 def _write_needs(registration: Registration, needs: NeedsEntry) -> None:
     if not needs:
         Needs.objects.filter(registration=registration).delete()
@@ -311,32 +349,9 @@ def _says_already(
     registration: Registration, name: str, session_ids: Sequence[int], needs: NeedsEntry
 ) -> bool:
     kept = Needs.objects.filter(registration=registration).values("wheelchair", "interpreter", "diet").first()
-    chosen = set(registration.places.values_list("session_id", flat=True))
     told = NeedsEntry(**kept) if kept else NeedsEntry()
-    return (registration.name, chosen, told) == (name, set(session_ids), needs)
-
-
-def _move_places(event: Event, registration: Registration, session_ids: Sequence[int]) -> None:
-    wanted = {
-        session.block: session for session in seats.chosen_sessions(event=event, session_ids=session_ids)
-    }
-    held = {place.block: place for place in registration.places.all()}
-    moved = [
-        session
-        for block, session in wanted.items()
-        if block not in held or held[block].session_id != session.pk
-    ]
-    if registration.is_seated:
-        seats.take_places(event=event, sessions=moved)
-    else:
-        seats.demand_places(event=event, sessions=moved)
-    for session in moved:
-        place = held.get(session.block or 0)
-        if place is not None and registration.is_seated:
-            seats.free_place(place)
-        Place.objects.update_or_create(
-            registration=registration, block=session.block, defaults={"session": session}
-        )
+    is_same = (registration.name, told) == (name, needs)
+    return is_same and places.is_chosen_already(registration=registration, session_ids=session_ids)
 
 
 def _take_again(event: Event, registration: Registration) -> None:

@@ -13,7 +13,7 @@ from django.db.models import Count, F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kuznia.events.models import Event, Place, Registration, Session
+from kuznia.events.models import Event, Place, Registration, Session, Wish
 from kuznia.lib.errors import Refused
 from kuznia.lib.prepared import NUMBER, Prepared
 
@@ -23,6 +23,13 @@ class EventFull(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("There are no free seats any more. You have not been signed up."))
+
+
+class ListOffered(Refused):
+    """Every seat of the event is taken, and one can wait for another."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(_with_list_named(event, EventFull().message), field="accepts_waiting")
 
 
 def lock_event(event_id: int) -> Event:
@@ -43,23 +50,34 @@ def demand_seats(*, event: Event, sessions: Sequence[Session]) -> None:
 
     The caller holds the event's lock and has read `event` and `sessions` under it.
     """
-    if event.free is not None and event.free <= 0:
-        raise EventFull
+    if _is_full(event):
+        raise ListOffered(event) if event.lets_wait else EventFull
     demand_places(event=event, sessions=sessions)
 
 
 def demand_places(*, event: Event, sessions: Sequence[Session]) -> None:
     """Refuse in words that name what is free unless there is a seat in each session."""
     for session in sessions:
-        if session.free is not None and session.free <= 0:
-            raise Refused(_full_session(event, session), field=f"block_{session.block}")
+        if _is_full(session):
+            text = _with_list_named(event, _full_session(event, session))
+            raise Refused(text, field=f"block_{session.block}")
+
+
+def is_any_full(*, event: Event, sessions: Sequence[Session]) -> bool:
+    """True where a seat is missing: at the event, or in one of the sessions."""
+    return _is_full(event) or any(_is_full(session) for session in sessions)
 
 
 def take_seats(*, event: Event, sessions: Sequence[Session]) -> None:
     """Take one seat at the event and one in each session, or refuse; the caller holds the event's lock."""
     demand_seats(event=event, sessions=sessions)
+    count_in(event=event, sessions=sessions)
+
+
+def count_in(*, event: Event, sessions: Sequence[Session]) -> None:
+    """Count one seat at the event and one in each session as taken; the caller has found them free."""
     Event.objects.filter(pk=event.pk).update(taken=F("taken") + 1)
-    _count_in(sessions)
+    count_places_in(sessions)
 
 
 def take_many(*, event: Event, chosen: Sequence[Sequence[Session]]) -> None:
@@ -73,7 +91,7 @@ def take_many(*, event: Event, chosen: Sequence[Sequence[Session]]) -> None:
 def take_places(*, event: Event, sessions: Sequence[Session]) -> None:
     """Take one seat in each session, or refuse; the caller holds the event's lock."""
     demand_places(event=event, sessions=sessions)
-    _count_in(sessions)
+    count_places_in(sessions)
 
 
 def free_seats(*, registrations: Iterable[Registration]) -> None:
@@ -87,12 +105,13 @@ def free_seats(*, registrations: Iterable[Registration]) -> None:
         Session.objects.filter(pk=session_id).update(taken=F("taken") - freed)
 
 
-def free_place(place: Place) -> None:
+def free_place(place: Place | Wish) -> None:
     """Give back the seat of one session."""
     Session.objects.filter(pk=place.session_id).update(taken=F("taken") - 1)
 
 
-def _count_in(sessions: Sequence[Session]) -> None:
+def count_places_in(sessions: Sequence[Session]) -> None:
+    """Count one seat in each session as taken; the caller has found them free."""
     if sessions:
         Session.objects.filter(pk__in=[session.pk for session in sessions]).update(taken=F("taken") + 1)
 
@@ -126,6 +145,17 @@ def _blocks_of(event: Event) -> dict[int, list[Session]]:
     for session in event.sessions.filter(block__isnull=False).order_by("pk"):
         blocks.setdefault(session.block or 0, []).append(session)
     return blocks
+
+
+def _is_full(thing: Event | Session) -> bool:
+    return thing.free is not None and thing.free <= 0
+
+
+def _with_list_named(event: Event, refusal: str) -> str:
+    """Say where the event keeps a waiting list that one may join it; nobody is put there unasked."""
+    if not event.lets_wait:
+        return refusal
+    return _("%(refusal)s You can wait for a seat on the waiting list.") % {"refusal": refusal}
 
 
 def _full_session(event: Event, full: Session) -> str:

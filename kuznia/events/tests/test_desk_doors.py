@@ -12,7 +12,7 @@ from django.urls import reverse
 from kuznia.directory.models import Authority
 from kuznia.directory.tests.factories import officer_of, representative_of
 from kuznia.events.access_desk import DESK_ACCESS
-from kuznia.events.models import Event
+from kuznia.events.models import Event, Wish
 from kuznia.events.services.announcing import add_party
 from kuznia.events.services.minutes import ActionEntry, add_action, open_minutes
 from kuznia.events.services.reports import SectionEntry, add_section, write_summary
@@ -20,6 +20,7 @@ from kuznia.events.tests.desk_pages import desk_url, officer_client
 from kuznia.events.tests.factories import (
     make_county,
     make_event,
+    make_hall_question,
     make_officer,
     make_organisation,
     make_person,
@@ -40,8 +41,10 @@ def _addresses(event: Event) -> Iterator[tuple[str, str]]:
         "survey_question": [survey.event.questions.filter(purpose="survey").earliest("pk").pk],
         "event_party": [add_party(event=event, role="partner", name="Firma", actor=make_officer()).pk],
         "event_document": [1],
-        "desk_registration": [make_registration(event, session_ids=(workshop.pk,)).code],
+        "hall_question": [make_hall_question(event).pk],
         **_records(event),
+        "event_wish": [_wish(event).pk],
+        "desk_registration": [event.registrations.latest("pk").code],
     }
     for name, access in DESK_ACCESS.items():
         # Requests for patronage are no part of an event: they have doors, and tests, of their own.
@@ -62,6 +65,15 @@ def _records(event: Event) -> dict[str, list[object]]:
         "minutes_action": [add_action(minutes=minutes, entry=entry, actor=officer).pk],
         "report_section": [add_section(report=report, entry=section, actor=officer).pk],
     }
+
+
+def _wish(event: Event) -> Wish:
+    """Return the wish of somebody who sits in one workshop and waits for another."""
+    full, beside = make_workshop(event, capacity=1, block=2), make_workshop(event, "Diagnoza", block=2)
+    first = event.sessions.get(block=1).pk
+    make_registration(event, session_ids=(first, full.pk))
+    sits = make_registration(event, session_ids=(first, beside.pk))
+    return Wish.objects.create(registration=sits, session=full, block=2, wished_at=sits.arrived_at)
 
 
 def _statuses(client: Client, event: Event) -> set[int]:

@@ -39,6 +39,7 @@ def _filled_in(**changes: str) -> dict[str, str]:
         "hold_hours": "24",
         "kept_months": "12",
         "reminder_hours": "48",
+        "answer_hours": "24",
         "contact_name": "Anna Kuźnik",
         "contact_email": "ngo@example.org",
         **moment_fields("starts_at", DAY),
@@ -89,7 +90,14 @@ def test_new_event_is_made_once_when_the_form_is_sent_twice(officer: Client) -> 
 
 def test_new_event_asks_for_what_is_missing_in_words(officer: Client) -> None:
     page = officer.post(
-        NEW, {"kind": "conference", "hold_hours": "0", "capacity": "dużo", "starts_at_0": "0001-01-01"}
+        NEW,
+        {
+            "kind": "conference",
+            "hold_hours": "0",
+            "answer_hours": "0",
+            "capacity": "dużo",
+            "starts_at_0": "0001-01-01",
+        },
     )
 
     assert errors(page) == {
@@ -104,6 +112,7 @@ def test_new_event_asks_for_what_is_missing_in_words(officer: Client) -> None:
         "hold_hours": ["Wpisz liczbę całkowitą od 1 do 336."],
         "reminder_hours": ["Uzupełnij pole „Na ile godzin przed początkiem wysłać przypomnienie”."],
         "kept_months": ["Uzupełnij pole „Przez ile miesięcy przechowujemy dane z zapisów”."],
+        "answer_hours": ["Wpisz liczbę całkowitą od 1 do 336."],
     }
 
 

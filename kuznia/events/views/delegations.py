@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kuznia.events.announcement import choices_announcement
 from kuznia.events.forms.questions import answered_keys
-from kuznia.events.forms.sign_up import ChangeForm, present_values
+from kuznia.events.forms.sign_up import MemberChangeForm, present_values
 from kuznia.events.links import fits_delegation
 from kuznia.events.models import Delegation
 from kuznia.events.queries import (
@@ -200,7 +200,7 @@ def _member(content: dict[str, Any], code: str) -> Member:
     raise Http404
 
 
-def _keep(form: ChangeForm, person: Member, actor: Actor, arrived: datetime) -> None:
+def _keep(form: MemberChangeForm, person: Member, actor: Actor, arrived: datetime) -> None:
     registrations.change_registration(
         registration=person.registration,
         actor=actor,
@@ -212,11 +212,11 @@ def _keep(form: ChangeForm, person: Member, actor: Actor, arrived: datetime) -> 
     )
 
 
-def _change_form(request: HttpRequest, found: Delegation, person: Member) -> ChangeForm:
+def _change_form(request: HttpRequest, found: Delegation, person: Member) -> MemberChangeForm:
     page = choices_announcement(found.event, clock.now())
     chosen = {session.block or 0: session.pk for session in person.sessions}
     answers = answers_of(person.registration)
-    return ChangeForm(
+    return MemberChangeForm(
         request.POST if request.method == "POST" else None,
         event=found.event,
         blocks=page.choices,

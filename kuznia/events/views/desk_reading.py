@@ -28,6 +28,7 @@ WRITE = (*READ, "POST")
 
 TABS = (
     ("desk-event", gettext_lazy("Sign-ups")),
+    ("desk-waiting", gettext_lazy("Waiting list")),
     ("desk-door", gettext_lazy("Entrance")),
     ("desk-hall", gettext_lazy("Questions from the hall")),
     ("desk-event-edit", gettext_lazy("Description")),
@@ -81,6 +82,7 @@ def head_of(request: HttpRequest, event: Event, tab: str = "") -> dict[str, Any]
         "tabs": [
             Link(str(label), reverse(f"events:{name}", args=[event.slug]), name == tab)
             for name, label in TABS
+            if name != "desk-waiting" or event.has_waiting_list or tab == name
         ],
         "moves": [Link(str(move.label), reverse(MOVE_PAGES[move.name], args=[event.slug])) for move in moves],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.urls import reverse
 
 from kuznia.events.links import fits
 from kuznia.events.models import Event, Registration
@@ -39,6 +40,20 @@ def lone_event_or_404(request: HttpRequest, slug: str) -> tuple[Event, datetime]
         return read_event_alone(visible_to(actor_of(request)), slug)
     except Event.DoesNotExist:
         raise Http404 from None
+
+
+def must_sign_in(request: HttpRequest, key: str) -> bool:
+    """True for a visitor without a link: nothing is looked up for her."""
+    return not key and person_id_of(actor_of(request)) is None
+
+
+def own_address(name: str, code: str, key: str, *rest: int) -> str:
+    """Return a page of a sign-up, opened in the same way as this one: by its link, or signed in."""
+    return (
+        reverse(f"events:{name}", args=[code, key, *rest])
+        if key
+        else reverse(f"events:my-{name}", args=[code, *rest])
+    )
 
 
 def registration_or_404(request: HttpRequest, code: str, key: str) -> tuple[Registration, Actor]:

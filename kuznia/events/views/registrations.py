@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,20 +20,15 @@ from kuznia.events.forms.questions import answered_keys
 from kuznia.events.forms.sign_up import ChangeForm, present_values
 from kuznia.events.models import Registration
 from kuznia.events.queries import SignUp, answers_of, asked_questions, places_of, sign_up_state
+from kuznia.events.queries.waiting import live_wishes, place_of_wish, queue_places
 from kuznia.events.services import registrations
-from kuznia.events.states import (
-    QuestionPurpose,
-    RegistrationState,
-)
-from kuznia.events.tickets import (
-    ticket_text,
-)
-from kuznia.events.views.reading import SeeOther, registration_or_404
+from kuznia.events.states import QuestionPurpose, RegistrationState
+from kuznia.events.tickets import ticket_text
+from kuznia.events.views.reading import SeeOther, must_sign_in, own_address, registration_or_404
 from kuznia.lib import clock
-from kuznia.lib.acting import actor_of
 from kuznia.lib.arrival import arrived_at, judged_by_arrival
 from kuznia.lib.errors import Refused
-from kuznia.lib.policy import Actor, person_id_of
+from kuznia.lib.policy import Actor
 from kuznia.lib.qr import qr_svg
 
 
@@ -42,7 +36,7 @@ from kuznia.lib.qr import qr_svg
 @never_cache
 def registration(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
     """Show the sign-up and what can be done with it; opening the page changes nothing."""
-    if _must_sign_in(request, key):
+    if must_sign_in(request, key):
         return redirect_to_login(request.get_full_path())
     found, _actor = registration_or_404(request, code, key)
     return render(request, "events/registration.html", _content(found, key, clock.now()))
@@ -52,14 +46,14 @@ def registration(request: HttpRequest, code: str, key: str = "") -> HttpResponse
 @never_cache
 def confirm(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
     """Make the held seat sure, or take a freed one again; a second click changes nothing."""
-    if _must_sign_in(request, key):
-        return redirect_to_login(_address("registration", code, key))
+    if must_sign_in(request, key):
+        return redirect_to_login(own_address("registration", code, key))
     found, actor = registration_or_404(request, code, key)
     try:
         registrations.confirm_registration(registration=found, actor=actor)
     except Refused as refused:
         messages.warning(request, refused.message)
-    return SeeOther(_address("registration", code, key))
+    return SeeOther(own_address("registration", code, key))
 
 
 @judged_by_arrival
@@ -67,8 +61,8 @@ def confirm(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
 @never_cache
 def change(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
     """Show the form that changes name, sessions and needs, or keep what was changed."""
-    if _must_sign_in(request, key):
-        return redirect_to_login(_address("registration-change", code, key))
+    if must_sign_in(request, key):
+        return redirect_to_login(own_address("registration-change", code, key))
     found, actor = registration_or_404(request, code, key)
     content = _content(found, key, clock.now())
     form = _change_form(request, found)
@@ -79,7 +73,7 @@ def change(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
             form = _change_form(request, found)
             form.add_refusal(refused)
         else:
-            messages.success(request, _("Your sign-up was changed."))
+            messages.success(request, _changed_words(found))
             return SeeOther(content["page_url"])
     elif request.method != "POST" and not content["may_change"]:
         return SeeOther(content["page_url"])
@@ -90,12 +84,12 @@ def change(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
 @never_cache
 def cancel(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
     """Ask whether to cancel, or cancel; a second click changes nothing."""
-    if _must_sign_in(request, key):
-        return redirect_to_login(_address("registration-cancel", code, key))
+    if must_sign_in(request, key):
+        return redirect_to_login(own_address("registration-cancel", code, key))
     found, actor = registration_or_404(request, code, key)
     if request.method == "POST":
         registrations.cancel_registration(registration=found, actor=actor)
-        return SeeOther(_address("registration", code, key))
+        return SeeOther(own_address("registration", code, key))
     return render(request, "events/cancel.html", _content(found, key, clock.now()))
 
 
@@ -103,20 +97,10 @@ def cancel(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
 @never_cache
 def ticket(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
     """Send the ticket's QR as a picture."""
-    if _must_sign_in(request, key):
-        return redirect_to_login(_address("registration", code, key))
+    if must_sign_in(request, key):
+        return redirect_to_login(own_address("registration", code, key))
     found, _actor = registration_or_404(request, code, key)
     return HttpResponse(qr_svg(ticket_text(found)), content_type="image/svg+xml")
-
-
-def _must_sign_in(request: HttpRequest, key: str) -> bool:
-    """True for a visitor without a link: nothing is looked up for her."""
-    return not key and person_id_of(actor_of(request)) is None
-
-
-def _address(name: str, code: str, key: str) -> str:
-    """Return a page of the same sign-up, opened in the same way as this one."""
-    return reverse(f"events:{name}", args=[code, key]) if key else reverse(f"events:my-{name}", args=[code])
 
 
 def _content(found: Registration, key: str, at: datetime) -> dict[str, Any]:
@@ -132,11 +116,11 @@ def _content(found: Registration, key: str, at: datetime) -> dict[str, Any]:
         "needs": getattr(found, "needs", None),
         "sessions": places_of(found),
         "answers": answers_of(found),
-        "page_url": _address("registration", found.code, key),
-        "confirm_url": _address("registration-confirm", found.code, key),
-        "change_url": _address("registration-change", found.code, key),
-        "cancel_url": _address("registration-cancel", found.code, key),
-        "ticket_url": _address("registration-ticket", found.code, key),
+        "page_url": own_address("registration", found.code, key),
+        "confirm_url": own_address("registration-confirm", found.code, key),
+        "change_url": own_address("registration-change", found.code, key),
+        "cancel_url": own_address("registration-cancel", found.code, key),
+        "ticket_url": own_address("registration-ticket", found.code, key),
         "is_over": state == SignUp.OVER,
         "is_event_cancelled": state == SignUp.CANCELLED,
         "is_held": is_coming and found.state == RegistrationState.HELD,
@@ -147,9 +131,11 @@ def _content(found: Registration, key: str, at: datetime) -> dict[str, Any]:
         "refusal_reason": _refusal_reason(found),
         "is_expired": found.state == RegistrationState.EXPIRED,
         "is_coming": is_coming,
+        "queues": queue_places(found) if found.is_waiting else [],
+        "wishes": _wishes(found, key) if is_coming and event.has_waiting_list else [],
         "may_change": (is_coming or is_pending) and is_open,
         "may_return": found.state == RegistrationState.EXPIRED and is_open and event.free != 0,
-        "may_sign_up_again": found.state == RegistrationState.CANCELLED and is_open and event.free != 0,
+        "may_sign_up_again": not found.is_live and is_open and (event.free != 0 or event.has_waiting_list),
     }
 
 
@@ -158,6 +144,20 @@ def _refusal_reason(found: Registration) -> str:
     if found.state != RegistrationState.REFUSED:
         return ""
     return next((line.reason for line in history_of(found, audiences=Audience.values) if line.reason), "")
+
+
+def _wishes(found: Registration, key: str) -> list[dict[str, Any]]:
+    """Return the sessions that she waits for, each with her place or until when its seat is kept, and the answers."""
+    return [
+        {
+            "session": wish.session,
+            "until": wish.offered_until,
+            "place": 0 if wish.is_offered else place_of_wish(wish),
+            "take_url": own_address("wish-take", found.code, key, wish.pk),
+            "leave_url": own_address("wish-leave", found.code, key, wish.pk),
+        }
+        for wish in live_wishes(found)
+    ]
 
 
 def _keep(form: ChangeForm, found: Registration, actor: Actor, arrived: datetime) -> None:
@@ -169,7 +169,14 @@ def _keep(form: ChangeForm, found: Registration, actor: Actor, arrived: datetime
         session_ids=form.session_ids,
         needs=form.needs_entry,
         answers=form.answers,
+        accepts_waiting=form.accepted_waiting,
     )
+
+
+def _changed_words(found: Registration) -> str:
+    if any(not wish.is_offered for wish in live_wishes(found)):
+        return _("Your sign-up was changed. You keep your place until a seat in the other session is yours.")
+    return _("Your sign-up was changed.")
 
 
 def _change_form(request: HttpRequest, found: Registration) -> ChangeForm:

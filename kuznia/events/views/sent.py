@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from kuznia.events.announcement import Announcement
 from kuznia.events.models import Event
+from kuznia.events.services.registrations import SignUpEntry
 from kuznia.events.views.reading import event_or_404
 from kuznia.lib import clock
 from kuznia.lib.text import mask_email
@@ -35,6 +36,8 @@ class Note:
     address: str
     arrived_at: datetime
     held_until: datetime
+    # What she agreed to, never what came of it: that would tell who had signed up before.
+    accepts_waiting: bool
 
     @property
     def words(self) -> dict[str, str]:
@@ -50,35 +53,37 @@ def sent(request: HttpRequest, slug: str) -> HttpResponse:
     if note is None or clock.now() - note.arrived_at > SENT_IS_SHOWN_FOR:
         return redirect(event_or_404(request, slug)[0])
     if not is_shared(request):
-        return _page(request, slug, Shell(request), note.words)
-    key = stencil_key(request, "sent", address=request.path)
+        return _page(request, slug, Shell(request), note, note.words)
+    key = stencil_key(request, f"sent:{note.accepts_waiting}", address=request.path)
     pieces = kept_stencil(key)
     if pieces is None:
         marks = {name: hole(name) for name in note.words}
-        pieces = cut(key, _page(request, slug, ShellWithHoles(request), marks))
+        pieces = cut(key, _page(request, slug, ShellWithHoles(request), note, marks))
     return filled(request, pieces, (note.words | ways_back(request)).__getitem__)
 
 
-def sent_url(event: Event, *, email: str, arrived_at: datetime) -> str:
+def sent_url(event: Event, *, entry: SignUpEntry, arrived_at: datetime) -> str:
     """Return the address of this page for whoever has just sent the form."""
     until = arrived_at + timedelta(hours=event.hold_hours)
-    note = _signer(event.slug).sign_object([mask_email(email), arrived_at.isoformat(), until.isoformat()])
+    told = [mask_email(entry.email), arrived_at.isoformat(), until.isoformat(), entry.accepts_waiting]
+    note = _signer(event.slug).sign_object(told)
     return f"{reverse('events:sign-up-sent', args=[event.slug])}?{urlencode({'k': note})}"
 
 
-def _page(request: HttpRequest, slug: str, shell: Shell, words: dict[str, str]) -> HttpResponse:
+def _page(request: HttpRequest, slug: str, shell: Shell, note: Note, words: dict[str, str]) -> HttpResponse:
     found, at = event_or_404(request, slug)
     content = {"page": Announcement(event=found, at=at), "event": found, "is_demo": settings.KUZNIA_DEMO}
-    return render(request, "events/sent.html", content | {"shell": shell} | words)
+    own = {"shell": shell, "accepts_waiting": note.accepts_waiting}
+    return render(request, "events/sent.html", content | own | words)
 
 
 def _note_read(slug: str, signed: str) -> Note | None:
     """Return what was written down, or nothing where it is spoilt."""
     try:
-        address, arrived, until = _signer(slug).unsign_object(signed)
+        address, arrived, until, accepts_waiting = _signer(slug).unsign_object(signed)
     except signing.BadSignature:
         return None
-    return Note(address, datetime.fromisoformat(arrived), datetime.fromisoformat(until))
+    return Note(address, datetime.fromisoformat(arrived), datetime.fromisoformat(until), accepts_waiting)
 
 
 def _signer(slug: str) -> signing.Signer:

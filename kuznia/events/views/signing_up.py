@@ -94,7 +94,7 @@ def _submitted(request: HttpRequest, page: Announcement) -> HttpResponse:
         return _shown_refused(request, page.event.slug, refused)
     if person_id_of(actor) is not None:
         return SeeOther(reverse("events:my-registration", args=[registration.code]))
-    return SeeOther(sent_url(page.event, email=entry.email, arrived_at=arrived))
+    return SeeOther(sent_url(page.event, entry=entry, arrived_at=arrived))
 
 
 def _kept_choices(request: HttpRequest, slug: str) -> Announcement:
@@ -214,9 +214,9 @@ def _form(request: HttpRequest, page: Announcement, *, data: Mapping[str, str] |
 
 
 def _chosen_on_the_way(asked: QueryDict, page: Announcement) -> dict[str, Any]:
-    """Return the sessions that the reader has chosen on the event's page, where they still have seats."""
+    """Return the sessions that the reader has chosen on the event's page, where they can still be chosen."""
     free = {
-        str(line.session.pk) for block in page.choices for line in block.sessions if not line.seats.is_full
+        str(line.session.pk) for block in page.choices for line in block.sessions if not line.seats.is_closed
     }
     chosen = {block.field: asked.get(block.field, "") for block in page.choices}
     return {field: number for field, number in chosen.items() if number in free}
