@@ -9,9 +9,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from runner import prepare, serve
 from runner.place import ROOT, say
+from runner.platform import dies_with_parent, processes_under
 from tests.faults.house import House
 from tests.faults.server import Client, free_port
 
@@ -44,15 +46,16 @@ class Run:
             assert time.monotonic() - started_at < most, f"no page opened within {most} s"
             time.sleep(0.1)
 
-    def pids(self, words: str) -> list[int]:
-        """Return the processes under the supervisor whose command line holds these words."""
-        listed = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True)
-        rows = [line.split(None, 2) for line in listed.stdout.splitlines()]
-        family, grows = {self.process.pid}, True
-        while grows:
-            born = {int(pid) for pid, parent, *_args in rows if int(parent) in family} - family
-            family, grows = family | born, bool(born)
-        return [int(pid) for pid, _parent, args in rows if int(pid) in family and words in args]
+    def web_pids(self) -> list[int]:
+        """Return the processes that answer: children of the web server, which is a child of the supervisor."""
+        family = [pid for pid in processes_under(self.process.pid) if "granian" in _words_of(pid)]
+        return family[1:]
+
+
+def _words_of(pid: int) -> str:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    return ""
 
 
 @contextmanager
@@ -67,6 +70,7 @@ def supervised(house: House, **settings: str) -> Iterator[Run]:
         env=house.environment(**chosen),
         text=True,
         start_new_session=True,
+        preexec_fn=dies_with_parent(),
     )
     run = Run(house, port, process)
     try:
