@@ -33,16 +33,26 @@ def _wait_for_locks_at_most(time):
         cursor.execute(f"SET LOCAL lock_timeout = '{time}'")
 
 
+@transaction.atomic
+def _enqueued_in_vain():
+    _lose_the_database()
+    enqueue("notify.deliver", number=1)
+
+
+@transaction.atomic
+def _started_in_vain():
+    _wait_for_locks_at_most("20ms")
+    start_work(task="jobs.sample", name="Sample", actor=System("tests"))
+
+
 def test_job_is_refused_as_by_any_query_when_the_database_is_lost(committed_database):
-    with pytest.raises(OperationalError), transaction.atomic():
-        _lose_the_database()
-        enqueue("notify.deliver", number=1)
+    with pytest.raises(OperationalError):
+        _enqueued_in_vain()
 
 
 def test_long_work_is_refused_as_by_any_query_when_the_queue_waits_too_long(committed_database):
-    with _queue_locked_by_another(), pytest.raises(OperationalError) as lost, transaction.atomic():
-        _wait_for_locks_at_most("20ms")
-        start_work(task="jobs.sample", name="Sample", actor=System("tests"))
+    with _queue_locked_by_another(), pytest.raises(OperationalError) as lost:
+        _started_in_vain()
 
     assert lost.value.__cause__.sqlstate == "55P03"
 
