@@ -94,6 +94,7 @@ def signed_up_unheard(house: House, line: BadLine, page: Page) -> Page:
     with pytest.raises(Error), page.expect_navigation(timeout=5_000):
         send(page, house)
     line.loses_answers = False
+    page.wait_for_url("chrome-error://**")
     assert line.lost >= 1
     assert _sign_ups().count() == 1
     return page
