@@ -15,12 +15,13 @@ from contextlib import contextmanager, suppress
 
 from runner import locks, postgres, prepare
 from runner.children import Child, end_leftovers, finish, manage
+from runner.kept import Kept
 from runner.place import ROOT, Stop, data_dir, flag, give_up, port, remembered_kind, restore_mark, say
 
 SECONDS_TO_ANSWER = 60
 SECONDS_TO_LET_GO = 2
 BLOCKING_THREADS = 16
-LONGEST_PAUSE = 30
+MOST_FALLS = 5
 
 
 class Ended(BaseException):
@@ -154,57 +155,31 @@ def _serve() -> int:
     is_demo = os.environ["KUZNIA_DEMO"] == "1"
     prepare.prepare(is_demo=is_demo)
     say("[7/7] Starting web and worker")
-    web = Child("web", web_command(workers=_workers()))
-    worker = Worker()
+    web = Kept("web server", web_command(workers=_workers()))
+    worker = Kept("worker", manage("run_worker"))
     accounts = Child("demo accounts", manage("demo_accounts"), output=subprocess.PIPE) if is_demo else None
     try:
-        _wait_for_first_page(web)
+        _wait_for_first_page(web.child)
         say(f"\nKuźnia answers at http://localhost:{port()}\n")
         if accounts:
             say(finish(accounts))
         say("Ctrl-C ends it.")
         return _watch(web, worker)
     finally:
-        for child in (web, worker.child, accounts):
+        for child in (web.child, worker.child, accounts):
             if child:
                 child.stop()
 
 
-class Worker:
-    """The job worker: started again when it falls over, after a pause that grows while it keeps falling."""
-
-    def __init__(self) -> None:
-        """Starts it."""
-        self.pause = 1
-        self._start()
-
-    def _start(self) -> None:
-        self.child = Child("worker", manage("run_worker"))
-        self.started_at = time.monotonic()
-        self.start_again_at: float | None = None
-
-    def look_after(self) -> None:
-        """Says in one line that it fell, and starts it again when its pause is over."""
-        if self.child.exit_code is None:
-            return
-        if self.start_again_at is None:
-            lived = time.monotonic() - self.started_at
-            self.pause = 1 if lived > 2 * LONGEST_PAUSE else min(2 * self.pause, LONGEST_PAUSE)
-            self.start_again_at = time.monotonic() + self.pause
-            say(f"The worker ended with exit code {self.child.exit_code}; it starts again in {self.pause} s.")
-        elif time.monotonic() >= self.start_again_at:
-            self.child.stop()
-            self._start()
-
-
-def _watch(web: Child, worker: Worker) -> int:
-    while web.exit_code is None:
+def _watch(web: Kept, worker: Kept) -> int:
+    while web.falls <= MOST_FALLS:
+        web.look_after()
         worker.look_after()
         if not os.environ.get("DATABASE_URL") and not postgres.lives(data_dir()):
             say("The database was killed; it starts again.")
             postgres.start(data_dir())
         time.sleep(0.5)
-    say(f"The web server ended by itself with exit code {web.exit_code}; everything stops.")
+    say(f"The web server ended {web.falls} times within a few minutes; everything stops.")
     return 1
 
 

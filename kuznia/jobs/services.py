@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+import psycopg
+from django.db import IntegrityError, OperationalError, models, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 
 from kuznia.jobs.models import Progress
 from kuznia.jobs.queries import abandoned_work, work_over_for
@@ -31,7 +33,7 @@ def enqueue(
         options["queueing_lock"] = once_as
     try:
         # A savepoint: the refused insert of a job that already waits must not break the act's transaction.
-        with transaction.atomic(savepoint=once_as is not None):
+        with transaction.atomic(savepoint=once_as is not None), _database_faults_as_everywhere():
             app.configure_task(name, allow_unknown=True, **options).defer(**arguments)
     except AlreadyEnqueued:
         return
@@ -75,7 +77,8 @@ def start_work(
         return Progress.objects.filter(once_as=once_as).latest("pk")
     # One at a time: however much long work waits, the worker keeps a place free for letters.
     waiting = app.configure_task(task, allow_unknown=True, lock="jobs.work")
-    waiting.defer(progress_id=progress.pk, **dict(arguments or {}))
+    with _database_faults_as_everywhere():
+        waiting.defer(progress_id=progress.pk, **dict(arguments or {}))
     return progress
 
 
@@ -157,3 +160,14 @@ def forget_starter(*, person_id: int, actor: Actor) -> int:
     """Forget that the person started her work; return how much there was."""
     del actor  # Erasure is authorised by `accounts`, which asks every app to do its own.
     return Progress.objects.filter(started_by_id=person_id).update(started_by=None)
+
+
+@contextmanager
+def _database_faults_as_everywhere() -> Iterator[None]:
+    """Let a lost connection or a lost race be Django's error again, which is answered in words and tried again."""
+    try:
+        yield
+    except ConnectorException as error:
+        if isinstance(error.__cause__, psycopg.OperationalError):
+            raise OperationalError(str(error.__cause__)) from error.__cause__
+        raise

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from http import HTTPStatus
+from typing import Any
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
@@ -52,13 +54,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 def too_many(request: HttpRequest, *, minutes: int) -> HttpResponse:
     """429: too many tries; what was typed stays on the page, to be sent once more."""
-    typed = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if not name.endswith(NOT_REPEATED)
-        for value in values
-    ]
-    content = {"typed": typed, "minutes": minutes}
+    content = {"typed": _typed(request), "minutes": minutes}
     response = render(request, "ui/errors/429.html", content, status=HTTPStatus.TOO_MANY_REQUESTS)
     response["Retry-After"] = str(minutes * 60)
     return response
@@ -80,11 +76,28 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """503: the database doesn't answer just now."""
-    response = _standing_alone(HTTPStatus.SERVICE_UNAVAILABLE)
+    """503: the database doesn't answer just now; what was typed stays on the page, to be sent once more.
+
+    A database that dies while it commits leaves open whether it did, so the page doesn't say that nothing was saved.
+    """
+    content: dict[str, Any] = {"is_sent": request.method == "POST"}
+    # Never from a form of another site, which was not refused yet when the database was missed. Files can't be kept.
+    if getattr(request, "csrf_processing_done", False) and request.POST and not request.FILES:
+        content["typed"], content["csrf_token"] = _typed(request), get_token(request)
+        content["counts_once"] = "form_key" in request.POST
+    response = _standing_alone(HTTPStatus.SERVICE_UNAVAILABLE, content)
     response["Retry-After"] = "30"
     return response
 
 
-def _standing_alone(status: HTTPStatus) -> HttpResponse:
-    return HttpResponse(render_to_string(f"ui/errors/{status.value}.html"), status=status)
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    return [
+        (name, str(value))
+        for name, values in request.POST.lists()
+        if not name.endswith(NOT_REPEATED)
+        for value in values
+    ]
+
+
+def _standing_alone(status: HTTPStatus, content: dict[str, Any] | None = None) -> HttpResponse:
+    return HttpResponse(render_to_string(f"ui/errors/{status.value}.html", content), status=status)

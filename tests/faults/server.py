@@ -158,7 +158,7 @@ def hidden_fields(page: str) -> dict[str, str]:
 @contextmanager
 def served(database: str, *, workers: int = 1, **environment: str) -> Iterator[Server]:
     """Serve the database for the block with the command line of `make run`."""
-    port = _free_port()
+    port = free_port()
     chosen = {
         "TEST_DATABASE": database,
         "KUZNIA_PORT": str(port),
@@ -191,7 +191,8 @@ def _started(environment: dict[str, str], *, workers: int) -> subprocess.Popen[b
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody uses just now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from django.core.management import call_command
 
 from kuznia.events.models import Event
 from kuznia.events.tests.factories import make_event
@@ -40,16 +41,18 @@ def server(committed_database: str, death: Path) -> Iterator[Server]:
         yield running
 
 
-@pytest.mark.parametrize(("when", "kept_at_death"), [("before", 0), ("after", 1)])
-def test_form_sent_again_makes_one_sign_up_when_the_worker_died_at_the_commit(
-    server: Server, death: Path, when: str, kept_at_death: int
+@pytest.mark.parametrize(
+    ("step", "kept_at_death"), [("locked", 0), ("before", 0), ("after", 1), ("answering", 1)]
+)
+def test_form_sent_again_makes_one_sign_up_when_the_worker_died_at_a_step(
+    server: Server, death: Path, step: str, kept_at_death: int
 ) -> None:
     event, letters = make_event(capacity=1), Message.objects.count()
     client, address = server.client(), f"{event.get_absolute_url()}zapis/"
     body = urlencode(hidden_fields(client.get(address).page) | ANSWERS).encode()
     time.sleep(FAST_FOR_ROBOTS)
 
-    death.write_text(when)
+    death.write_text(step)
     with pytest.raises((HTTPException, ConnectionError)):
         client.ask("POST", address, body=body, headers={"Content-Type": FORM})
     kept = event.registrations.count()
@@ -58,6 +61,7 @@ def test_form_sent_again_makes_one_sign_up_when_the_worker_died_at_the_commit(
     assert (kept, again) == (kept_at_death, 303)
     assert (event.registrations.count(), Message.objects.count() - letters) == (1, 1)
     assert Event.objects.get(pk=event.pk).taken == 1
+    call_command("verify")
 
 
 def _sent_until_answered(client: Client, address: str, body: bytes) -> int:

@@ -52,7 +52,8 @@ def working(database: str, server: MailServer) -> Iterator[subprocess.Popen[byte
             process.wait()
 
 
-def _wait_until(holds: Callable[[], bool]) -> bool:
+def wait_until(holds: Callable[[], bool]) -> bool:
+    """Look again and again, for a time."""
     deadline = time.monotonic() + SECONDS
     while not holds() and time.monotonic() < deadline:
         time.sleep(0.1)
@@ -67,13 +68,16 @@ def _jobs() -> set[tuple[str, int]]:
         return set(cursor.fetchall())
 
 
-def _let_minutes_pass() -> None:
-    """As if the dead worker had been silent, and the time of holding had passed."""
+def give_back_stalled() -> None:
+    """As if the dead worker had been silent for minutes: its jobs are given back, what it held is free."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '10 minutes'"
         )
     Message.objects.exclude(state=MessageState.SENT).update(next_try_at=clock.now())
+    # In a thread of its own, as in the worker: the browser's tests leave an event loop in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(retry_stalled).result()
 
 
 @pytest.mark.parametrize("takes", [True, False], ids=["after the mail was taken", "before it was taken"])
@@ -88,15 +92,12 @@ def test_job_is_given_back_and_no_letter_is_lost_when_the_worker_is_killed(
             make_registration(event)
         with working(committed_database, server) as first:
             server.victim = first
-            assert _wait_until(lambda: first.poll() is not None)
+            assert wait_until(lambda: first.poll() is not None)
         after_death = dict(_jobs())
         server.takes_the_mail = True
-        _let_minutes_pass()
-        # In a thread of its own, as in the worker: the browser's tests leave an event loop in this one.
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(retry_stalled).result()
+        give_back_stalled()
         with working(committed_database, server):
-            done = _wait_until(lambda: not Message.objects.exclude(state=MessageState.SENT).exists())
+            done = wait_until(lambda: not Message.objects.exclude(state=MessageState.SENT).exists())
 
     assert first.returncode == -signal.SIGKILL
     assert after_death.get("doing", 0) >= 1
