@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import override
 
-from kuznia.events.models import Event, PatronageRequest, Registration, SurveyInvitation
+from kuznia.events.models import Delegation, Event, PatronageRequest, Registration, SurveyInvitation
 
 KEY_LENGTH = 26
 
@@ -66,6 +66,25 @@ def survey_url(invitation: SurveyInvitation) -> str:
     """Return the full address at which this person answers, in the language of her sign-up."""
     with override(invitation.registration.language):
         path = reverse("events:survey", args=[invitation.pk, survey_key_of(invitation)])
+    return f"{settings.KUZNIA_BASE_URL}{path}"
+
+
+def key_of_certificates(delegation: Delegation) -> str:
+    """Return the secret part of the link to the certificates of this delegation."""
+    return _key("kuznia.events.certificates", f"{delegation.pk}:{delegation.code}:{delegation.contact_id}")
+
+
+def fits_certificates(delegation: Delegation, key: str) -> bool:
+    """True when `key` is the secret part of the link to the certificates of this delegation."""
+    return constant_time_compare(key_of_certificates(delegation), key)
+
+
+def certificates_url(delegation: Delegation) -> str:
+    """Return the full address of the page with the delegation's certificates, in the language of its contact."""
+    with override(delegation.language):
+        path = reverse(
+            "events:delegation-certificates", args=[delegation.code, key_of_certificates(delegation)]
+        )
     return f"{settings.KUZNIA_BASE_URL}{path}"
 
 

@@ -53,6 +53,14 @@ PERSONAL = {
         for name in ("person", "name", "phone", "organisation_name", "code", "language")
     },
     "PatronageRequest.patron": _CONTACT,
+    **{f"Certificate.{name}": _PARTICIPATION for name in ("name", "code", "language", "sessions")},
+    "Certificate.chosen_by": _OFFICE_ACT,
+    "Certificate.revoked_reason": _OFFICE_ACT,
+    "Certificate.signer_name": _CONTACT,
+    "Certificate.signer_function": _CONTACT,
+    "CertificatePlan.signer_name": _CONTACT,
+    "CertificatePlan.signer_function": _CONTACT,
+    "Printout.made_by": _OFFICE_ACT,
     "Registration.entered_by": _OFFICE_ACT,
     "Registration.phone": _PARTICIPATION,
     "Registration.person": _PARTICIPATION,
@@ -108,6 +116,9 @@ IMPERSONAL = frozenset(
         *(f"SourcedVersion.{name}" for name in ("source", "url", "words")),
         "Broadcast.title",
         "Broadcast.body",
+        *(f"Certificate.{name}" for name in ("title", "venue", "place")),
+        "CertificatePlan.place",
+        "Printout.kind",
         *(f"PatronageRequest.{name}" for name in ("state", "title", "place", "about", "audience")),
     }
 )
