@@ -16,6 +16,8 @@ from kuznia.events.states import PrintoutKind
 from kuznia.lib.clock import WARSAW
 from kuznia.lib.errors import Refused
 
+BADGES = (PrintoutKind.BADGES, PrintoutKind.NEW_BADGES, PrintoutKind.BLANK_BADGES)
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -27,23 +29,12 @@ class Printed:
 
 def print_of(event: Event, kind: str, session: Session | None, *, blanks: int, at: datetime) -> Printed:
     """Return the document of this kind, or refuse where there is nobody to print."""
-    match PrintoutKind(kind):
-        case PrintoutKind.ATTENDANCE:
-            people = people_on_list(event, session)
-            return Printed(attendance_pdf(event, session, people, at=at), len(people))
-        case PrintoutKind.BADGES:
-            return _badges(event, people_on_list(event, session), blanks, at)
-        case PrintoutKind.NEW_BADGES:
-            return _badges(event, people_since(event, badges_printed_at(event)), blanks, at)
-        case PrintoutKind.BLANK_BADGES:
-            return _badges(event, [], blanks, at)
-        case PrintoutKind.CERTIFICATE_SAMPLE:
-            return _certificates(event, [sample_certificate(event, at)], at)
-        case PrintoutKind.PAPER_CERTIFICATES:
-            unreached = [each for each in made_certificates(event) if not _is_reached(each)]
-            return _certificates(event, unreached, at)
-        case _:
-            return _certificates(event, list(made_certificates(event)), at)
+    if kind == PrintoutKind.ATTENDANCE:
+        people = people_on_list(event, session)
+        return Printed(attendance_pdf(event, session, people, at=at), len(people))
+    if kind in BADGES:
+        return _badges(event, _named_on_badges(event, kind, session), blanks, at)
+    return _certificates(event, _certificates_of(event, kind, at), at)
 
 
 def sample_certificate(event: Event, at: datetime) -> Certificate:
@@ -69,6 +60,23 @@ def sample_certificate(event: Event, at: datetime) -> Certificate:
         place=plan.place,
         issued_at=at,
         versioned_at=at,
+    )
+
+
+def _named_on_badges(event: Event, kind: str, session: Session | None) -> list[Registration]:
+    if kind == PrintoutKind.BLANK_BADGES:
+        return []
+    if kind == PrintoutKind.NEW_BADGES:
+        return people_since(event, badges_printed_at(event))
+    return people_on_list(event, session)
+
+
+def _certificates_of(event: Event, kind: str, at: datetime) -> list[Certificate]:
+    if kind == PrintoutKind.CERTIFICATE_SAMPLE:
+        return [sample_certificate(event, at)]
+    made = list(made_certificates(event))
+    return (
+        [each for each in made if not _is_reached(each)] if kind == PrintoutKind.PAPER_CERTIFICATES else made
     )
 
 

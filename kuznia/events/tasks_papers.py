@@ -69,17 +69,11 @@ def forget_printouts_of_past_events() -> None:
 
 
 def _set_and_send(progress: Progress, event: Event, waiting: list[Registration]) -> Result:
-    unmade = list(unmade_certificates(event))
-    done = progress.done
-    plan_work(progress=progress, total=done + len(waiting) + len(unmade), actor=ISSUING)
-    for done, certificate in enumerate(unmade, start=done + 1):
-        _set(certificate)
-        advance(progress=progress, done=done, actor=ISSUING)
-    for done, registration in enumerate(waiting, start=done + 1):
-        issued = issue_certificate(registration=registration, actor=ISSUING)
-        if issued is not None:
-            _set(issued)
-        advance(progress=progress, done=done, actor=ISSUING)
+    pieces: list[Certificate | Registration] = [*unmade_certificates(event), *waiting]
+    plan_work(progress=progress, total=progress.done + len(pieces), actor=ISSUING)
+    for number, piece in enumerate(pieces, start=progress.done + 1):
+        _set(piece)
+        advance(progress=progress, done=number, actor=ISSUING)
     made = list(made_certificates(event))
     for posting in certificates_ready(made):
         post(posting=posting, actor=ISSUING)
@@ -90,7 +84,10 @@ def _set_and_send(progress: Progress, event: Event, waiting: list[Registration])
     )
 
 
-def _set(certificate: Certificate) -> None:
-    """Set the document between two transactions: no lock is held while typst works."""
-    if not certificate.is_made:
+def _set(piece: Certificate | Registration) -> None:
+    """Number what has no number, then set the document between two transactions: typst works without any lock."""
+    certificate = (
+        piece if isinstance(piece, Certificate) else issue_certificate(registration=piece, actor=ISSUING)
+    )
+    if certificate is not None and not certificate.is_made:
         keep_certificate(certificate=certificate, pdf=certificate_pdf(certificate), actor=ISSUING)

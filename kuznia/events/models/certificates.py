@@ -49,7 +49,7 @@ class CertificateRegister(models.Model):
 
 @pghistory.track(fields=["number", "version", "hours", "revoked_at"])
 class Certificate(models.Model):
-    """One numbered paper for one sign-up. Everything printed is kept here: a later change of the event alters nothing."""
+    """One numbered paper for one sign-up. All that is printed is kept: a later change of the event alters nothing."""
 
     registration = models.OneToOneField(Registration, models.PROTECT, related_name="certificate")
     register = models.ForeignKey(CertificateRegister, models.PROTECT, related_name="certificates")

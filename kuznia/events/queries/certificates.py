@@ -8,7 +8,15 @@ from datetime import timedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from kuznia.events.models import Attendance, Certificate, CertificatePlan, Delegation, Event, Registration
+from kuznia.events.models import (
+    Attendance,
+    Certificate,
+    CertificatePlan,
+    Delegation,
+    Event,
+    Registration,
+    Session,
+)
 from kuznia.events.queries.registrations import registrations_visible_to
 from kuznia.events.states import SEATED, EventKind, EventState, SessionKind
 from kuznia.lib import clock
@@ -152,10 +160,9 @@ def certificates_of_delegation(delegation: Delegation) -> QuerySet[Certificate]:
 
 def sessions_attended(registration: Registration) -> list[str]:
     """Return the titles of the items of the programme at which she was counted, in the order of the day."""
-    entries = registration.attendances.filter(session__isnull=False, undone_at__isnull=True)
-    counted = entries.exclude(session__kind=SessionKind.BREAK).select_related("session")
-    sessions = sorted((each.session for each in counted), key=lambda session: (session.starts_at, session.pk))
-    return [session.spoken_title for session in sessions]
+    counted = Attendance.objects.filter(registration=registration, undone_at__isnull=True).values("session")
+    sessions = Session.objects.filter(pk__in=counted).exclude(kind=SessionKind.BREAK)
+    return [session.spoken_title for session in sessions.order_by("starts_at", "pk")]
 
 
 def certificates_visible_to(actor: Actor) -> QuerySet[Certificate]:

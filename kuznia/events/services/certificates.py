@@ -130,7 +130,7 @@ def correct_certificate(
 @tried_again
 @transaction.atomic
 def revoke_certificate(*, certificate: Certificate, reason: str, actor: Actor) -> Certificate:
-    """Take the certificate back: its number stays taken, its page says so, its person is told; twice changes nothing."""
+    """Take the certificate back: the number stays taken, its page says so, its person is told, once."""
     certificate = _locked(certificate)
     demand(actor, "events.mend_certificate", certificate)
     if certificate.is_revoked:

@@ -18,7 +18,14 @@ from kuznia.events.announcement import choices_announcement
 from kuznia.events.forms.questions import answered_keys
 from kuznia.events.forms.sign_up import ChangeForm, present_values
 from kuznia.events.models import Registration
-from kuznia.events.queries import SignUp, answers_of, asked_questions, places_of, sign_up_state
+from kuznia.events.queries import (
+    SignUp,
+    answers_of,
+    asked_questions,
+    certificate_of,
+    places_of,
+    sign_up_state,
+)
 from kuznia.events.services import registrations
 from kuznia.events.states import QuestionPurpose, RegistrationState
 from kuznia.events.views.reading import SeeOther, registration_or_404
@@ -114,6 +121,8 @@ def _content(found: Registration, key: str, at: datetime) -> dict[str, Any]:
         "page_url": _address("registration", found.code, key),
         "confirm_url": _address("registration-confirm", found.code, key),
         "change_url": _address("registration-change", found.code, key),
+        "certificate": certificate_of(found) if state == SignUp.OVER else None,
+        "certificate_url": _address("registration-certificate", found.code, key),
         "cancel_url": _address("registration-cancel", found.code, key),
         "is_over": state == SignUp.OVER,
         "is_event_cancelled": state == SignUp.CANCELLED,
