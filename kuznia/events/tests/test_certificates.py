@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -49,9 +50,9 @@ def store(settings, tmp_path):
     settings.KUZNIA_FILES_DIR = tmp_path
 
 
-def held(*names: str) -> Event:
+def held(*names: str, **fields: Any) -> Event:
     """Return an event that has taken place, described, at which these people came."""
-    event = make_event()
+    event = make_event(**fields)
     for name in names:
         make_participant(event, name)
     plan(event)
@@ -95,7 +96,8 @@ def test_numbers_of_an_office_go_on_when_another_event_follows():
 def test_numbers_begin_again_when_the_year_changes(stopped_clock: StoppedClock):
     issue_all(held("Ewa Żar"))
     stopped_clock.move_to(datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
-    second = held("Jan Łuska")
+    tomorrow = clock.now() + timedelta(days=1)
+    second = held("Jan Łuska", starts_at=tomorrow, ends_at=tomorrow + timedelta(hours=6))
 
     issue_all(second)
 
