@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
 from kuznia.events.models import Certificate
+from kuznia.files.intake import Received, received
 from kuznia.lib.pdf import REGIONS, compile_pdf
 from kuznia.lib.qr import qr_svg
 from kuznia.ui import dates
@@ -29,6 +31,12 @@ def certificate_pdf(certificate: Certificate) -> bytes:
         language=certificate.language,
         number=certificate.full_number,
     )
+
+
+def certificate_file(certificate: Certificate) -> Received:
+    """Return the certificate set and taken in by the store, to be kept by `keep_certificate`; no lock is held."""
+    name = f"zaswiadczenie-{certificate.number}-{certificate.register.year}.pdf"
+    return received(SimpleUploadedFile(name, certificate_pdf(certificate), content_type="application/pdf"))
 
 
 def certificates_pdf(

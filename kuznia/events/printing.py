@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
 
 from kuznia.events.models import Certificate, CertificateRegister, Event, Registration, Session
@@ -13,10 +14,21 @@ from kuznia.events.paper_certificates import certificates_pdf
 from kuznia.events.paper_printouts import attendance_pdf, badges_pdf
 from kuznia.events.queries import badges_printed_at, made_certificates, people_on_list, people_since, plan_of
 from kuznia.events.states import PrintoutKind
+from kuznia.files.intake import Received, received
 from kuznia.lib.clock import WARSAW
 from kuznia.lib.errors import Refused
 
 BADGES = (PrintoutKind.BADGES, PrintoutKind.NEW_BADGES, PrintoutKind.BLANK_BADGES)
+
+FILE_NAMES = {
+    PrintoutKind.BADGES: "identyfikatory",
+    PrintoutKind.NEW_BADGES: "identyfikatory-nowe",
+    PrintoutKind.BLANK_BADGES: "identyfikatory-puste",
+    PrintoutKind.ATTENDANCE: "lista-obecnosci",
+    PrintoutKind.CERTIFICATES: "zaswiadczenia",
+    PrintoutKind.PAPER_CERTIFICATES: "zaswiadczenia-bez-adresu",
+    PrintoutKind.CERTIFICATE_SAMPLE: "wzor-zaswiadczenia",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,11 @@ class Printed:
 
     pdf: bytes
     count: int
+
+    def as_file(self, kind: str) -> Received:
+        """Return the document as the store takes it in, before any lock."""
+        name = f"{FILE_NAMES[PrintoutKind(kind)]}.pdf"
+        return received(SimpleUploadedFile(name, self.pdf, content_type="application/pdf"))
 
 
 def print_of(event: Event, kind: str, session: Session | None, *, blanks: int, at: datetime) -> Printed:

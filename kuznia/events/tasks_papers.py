@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop, override
 
 from kuznia.events.letters.certificates import certificates_ready
 from kuznia.events.models import Certificate, Event, Registration, Session
-from kuznia.events.paper_certificates import certificate_pdf
+from kuznia.events.paper_certificates import certificate_file
 from kuznia.events.printing import print_of
 from kuznia.events.queries import awaiting_certificates, made_certificates, unmade_certificates
 from kuznia.events.services.certificates import issue_certificate, keep_certificate
@@ -51,7 +51,7 @@ def make_printout(
         event=event,
         kind=kind,
         session=session,
-        pdf=printed.pdf,
+        document=printed.as_file(kind),
         count=printed.count,
         made_by_id=progress.started_by_id,
         actor=PRINTING,
@@ -90,4 +90,4 @@ def _set(piece: Certificate | Registration) -> None:
         piece if isinstance(piece, Certificate) else issue_certificate(registration=piece, actor=ISSUING)
     )
     if certificate is not None and not certificate.is_made:
-        keep_certificate(certificate=certificate, pdf=certificate_pdf(certificate), actor=ISSUING)
+        keep_certificate(certificate=certificate, document=certificate_file(certificate), actor=ISSUING)

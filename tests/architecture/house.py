@@ -37,6 +37,7 @@ NAMES_APART = {
 SERVICES_APART = {
     "jobs.services.enqueue": "an outbox port: the task's name, then the task's own arguments",
     "events.services.seats.*": "steps of a service, inside its transaction: the event is locked, the actor checked",
+    "events.services.certificates.lock_register": "a step of a service, which holds the lock until it commits",
     "notify.services.post": "one call of `queue`, which is atomic; a savepoint of its own would cost two round trips",
     "notify.services.deliver": "talks to the mail server between two transactions of its own, holding no lock",
     "notify.services.deliver_due": "calls deliver for each message, one transaction apart from the other",

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
@@ -20,6 +19,7 @@ from kuznia.events.models import Certificate, CertificatePlan, CertificateRegist
 from kuznia.events.queries import candidate_of, plan_of, sessions_attended
 from kuznia.events.services.seats import lock_event
 from kuznia.events.states import EventState
+from kuznia.files.intake import Received
 from kuznia.files.queries import files_of
 from kuznia.files.services import remove_file, store_upload
 from kuznia.jobs.models import Progress
@@ -152,15 +152,13 @@ def revoke_certificate(*, certificate: Certificate, reason: str, actor: Actor) -
 
 @tried_again
 @transaction.atomic
-def keep_certificate(*, certificate: Certificate, pdf: bytes, actor: Actor) -> Certificate:
+def keep_certificate(*, certificate: Certificate, document: Received, actor: Actor) -> Certificate:
     """Keep the document that was set of this version; one that was corrected or revoked meanwhile is left alone."""
     demand(actor, "events.keep_certificate", certificate)
     now_standing = _locked(certificate)
     if now_standing.version != certificate.version or now_standing.is_revoked or now_standing.is_made:
         return now_standing
-    number = f"{now_standing.number}-{now_standing.register.year}"
-    upload = SimpleUploadedFile(f"zaswiadczenie-{number}.pdf", pdf, content_type="application/pdf")
-    store_upload(upload=upload, owner=now_standing, actor=actor, title=now_standing.full_number)
+    store_upload(upload=document, owner=now_standing, actor=actor, title=now_standing.full_number)
     now_standing.made_version = now_standing.version
     now_standing.save(update_fields=["made_version"])
     return now_standing

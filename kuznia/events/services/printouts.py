@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -12,6 +11,7 @@ from kuznia.events.models import Event, Printout, Session
 from kuznia.events.queries import old_printouts
 from kuznia.events.services.seats import lock_event
 from kuznia.events.states import PrintoutKind
+from kuznia.files.intake import Received
 from kuznia.files.queries import files_of
 from kuznia.files.services import remove_file, store_upload
 from kuznia.jobs.models import Progress
@@ -21,15 +21,6 @@ from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, demand
 
 MOST_BLANKS = 200
-FILE_NAMES = {
-    PrintoutKind.BADGES: "identyfikatory",
-    PrintoutKind.NEW_BADGES: "identyfikatory-nowe",
-    PrintoutKind.BLANK_BADGES: "identyfikatory-puste",
-    PrintoutKind.ATTENDANCE: "lista-obecnosci",
-    PrintoutKind.CERTIFICATES: "zaswiadczenia",
-    PrintoutKind.PAPER_CERTIFICATES: "zaswiadczenia-bez-adresu",
-    PrintoutKind.CERTIFICATE_SAMPLE: "wzor-zaswiadczenia",
-}
 
 
 @transaction.atomic
@@ -67,7 +58,7 @@ def keep_printout(
     event: Event,
     kind: str,
     session: Session | None,
-    pdf: bytes,
+    document: Received,
     count: int,
     made_by_id: int | None,
     actor: Actor,
@@ -79,8 +70,7 @@ def keep_printout(
     printout = Printout.objects.create(
         event=event, kind=kind, session=session, count=count, made_at=clock.now(), made_by_id=made_by_id
     )
-    upload = SimpleUploadedFile(f"{FILE_NAMES[PrintoutKind(kind)]}.pdf", pdf, content_type="application/pdf")
-    store_upload(upload=upload, owner=printout, actor=actor, title=printout.get_kind_display())
+    store_upload(upload=document, owner=printout, actor=actor, title=printout.get_kind_display())
     record(
         subject=event,
         actor=actor,

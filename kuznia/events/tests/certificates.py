@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from kuznia.events.models import Attendance, Certificate, Delegation, Event, Registration, Session
-from kuznia.events.paper_certificates import certificate_pdf
+from kuznia.events.paper_certificates import certificate_file
 from kuznia.events.services.certificates import (
     PlanEntry,
     issue_certificate,
@@ -104,7 +104,7 @@ def make_certificate(
     plan(event, officer)
     issued = issue_certificate(registration=registration, actor=HOUSE)
     assert issued is not None
-    return keep_certificate(certificate=issued, pdf=certificate_pdf(issued), actor=HOUSE)
+    return keep_certificate(certificate=issued, document=certificate_file(issued), actor=HOUSE)
 
 
 def done_at_once(progress: Progress, event: Event) -> Progress:

@@ -19,7 +19,7 @@ from kuznia.events.tests.pages import errors, words
 from kuznia.events.views.certificates import initials
 from kuznia.files.queries import files_of
 from kuznia.jobs.models import Progress
-from kuznia.lib.policy import AsSelf, System
+from kuznia.lib.policy import Actor, AsSelf, System
 from kuznia.lib.ports import file_owners, personal_data, todo_items
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
@@ -136,7 +136,7 @@ def test_file_is_read_by_her_and_her_office_only():
     owner = next(each for each in file_owners if each.owner_label == "events.Certificate")
     person = certificate.registration.person
 
-    readers = [AsSelf(person.pk, ""), make_officer(), AsSelf(person.pk + 1_000, ""), System("x")]
+    readers: list[Actor] = [AsSelf(person.pk, ""), make_officer(), AsSelf(person.pk + 1_000, ""), System("x")]
 
     assert [owner.may_read(reader, certificate.pk) for reader in readers] == [True, True, False, False]
 

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from kuznia.events.models import Certificate, Event, Registration
+from kuznia.events.paper_certificates import certificate_file
 from kuznia.events.queries import awaiting_certificates, candidates_of, made_certificates
 from kuznia.events.services.certificates import (
     choose_for_certificate,
@@ -32,7 +33,7 @@ from kuznia.events.tests.certificates import (
 )
 from kuznia.events.tests.factories import make_event, make_officer, make_registration, make_workshop
 from kuznia.files.models import StoredFile
-from kuznia.files.queries import files_of
+from kuznia.files.queries import content_of, files_of
 from kuznia.jobs.models import Progress
 from kuznia.lib import clock
 from kuznia.lib.errors import Forbidden, Refused
@@ -290,7 +291,7 @@ def test_older_document_is_left_alone_when_the_name_was_corrected_meanwhile():
     certificate = make_certificate()
     corrected = _corrected(certificate, "Ewa Żar")
 
-    kept = keep_certificate(certificate=certificate, pdf=b"%PDF-", actor=HOUSE)
+    kept = keep_certificate(certificate=certificate, document=certificate_file(certificate), actor=HOUSE)
 
     assert (kept.version, kept.is_made, files_of(corrected).count()) == (2, False, 0)
 
@@ -328,8 +329,4 @@ def test_certificate_keeps_its_words_when_the_event_is_renamed():
 
 
 def _bytes(certificate: Certificate) -> bytes:
-    from kuznia.files.queries import opened
-
-    file = files_of(certificate).get()
-    with opened(file) as content:
-        return content.read()
+    return content_of(files_of(certificate).get())

@@ -17,11 +17,11 @@ from kuznia.events.tests.desk_pages import desk_url, problems
 from kuznia.events.tests.factories import make_event, make_officer, make_registration, make_workshop
 from kuznia.events.tests.pages import words
 from kuznia.files.models import StoredFile
-from kuznia.files.queries import files_of, opened
+from kuznia.files.queries import content_of, files_of
 from kuznia.jobs.services import start_work
 from kuznia.lib import clock
 from kuznia.lib.errors import Forbidden, Refused
-from kuznia.lib.policy import AsSelf, System, Visitor
+from kuznia.lib.policy import Actor, AsSelf, System, Visitor
 from kuznia.lib.ports import file_owners
 from kuznia.lib.stopped_clock import StoppedClock
 from tests.pdf_reader import text_of
@@ -42,8 +42,7 @@ def printed(event: Event, kind: str, *, session: Any = None, blanks: int = 0) ->
 
 
 def text(printout: Printout) -> str:
-    with opened(files_of(printout).get()) as content:
-        return text_of(content.read())
+    return text_of(content_of(files_of(printout).get()))
 
 
 def test_badges_name_everybody_with_workshop_and_code():
@@ -187,7 +186,7 @@ def test_printout_is_read_by_officers_of_the_office_only():
     make_registration(event)
     printout = printed(event, PrintoutKind.BADGES)
     owner = next(each for each in file_owners if each.owner_label == "events.Printout")
-    readers = [make_officer(), Visitor(), AsSelf(1, ""), System("x")]
+    readers: list[Actor] = [make_officer(), Visitor(), AsSelf(1, ""), System("x")]
 
     assert [owner.may_read(reader, printout.pk) for reader in readers] == [True, False, False, False]
 
