@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from kuznia.events.answers_papers import register_papers
 from kuznia.events.answers_patronage import register_patronage
 from kuznia.events.ics import as_entry
 from kuznia.events.models import Delegation, Event, EventParty, HallQuestion, Needs, Registration
@@ -273,6 +274,7 @@ def register() -> None:
     file_owners.register(MINUTES_FILES)
     todo_items.register(ACTIONS)
     register_patronage()
+    register_papers()
 
 
 NAVIGATION, CALENDAR, ACTIVITY = EventsNavigation(), EventsCalendar(), EventsActivity()

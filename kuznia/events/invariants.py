@@ -57,6 +57,25 @@ INVARIANTS = {
         SELECT request.id FROM events_patronagerequest request
         LEFT JOIN events_eventparty party ON party.event_id = request.event_id AND party.role = 'patron'
         WHERE request.state = 'granted' AND request.event_id IS NOT NULL AND party.id IS NULL""",
+    "events: the certificates of a register are numbered from one without a gap": """
+        SELECT register.id FROM events_certificateregister register
+        LEFT JOIN events_certificate certificate ON certificate.register_id = register.id
+        GROUP BY register.id
+        HAVING count(DISTINCT certificate.number) <> register.last_number
+          OR count(certificate.id) <> register.last_number
+          OR coalesce(max(certificate.number), 0) <> register.last_number""",
+    "events: whoever has a certificate came, or an officer chose her": """
+        SELECT certificate.id FROM events_certificate certificate
+        WHERE certificate.chosen_by_id IS NULL AND NOT EXISTS (
+          SELECT FROM events_attendance attendance
+          WHERE attendance.registration_id = certificate.registration_id
+            AND (attendance.undone_at IS NULL OR attendance.undone_at > certificate.issued_at))""",
+    "events: a certificate said to be made has its document, unless its name is forgotten": """
+        SELECT certificate.id FROM events_certificate certificate
+        LEFT JOIN files_storedfile file
+          ON file.owner_label = 'events.Certificate' AND file.owner_id = certificate.id
+        WHERE certificate.made_version = certificate.version AND certificate.revoked_at IS NULL
+          AND certificate.name <> '—' AND file.id IS NULL""",
     "events: needs are deleted 7 days after the event (a day's grace for the job)": """
         SELECT needs.id FROM events_needs needs
         JOIN events_registration registration ON registration.id = needs.registration_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kuznia.events.models import (
+    Certificate,
     Delegation,
     Event,
     EventReport,
@@ -136,6 +137,18 @@ def _may_change_delegation(actor: Actor, delegation: object) -> bool:
     return isinstance(delegation, Delegation) and _is_contact(actor, delegation)
 
 
+def _may_issue_certificate(actor: Actor, registration: object) -> bool:
+    return is_system(actor) or _may_decide_registration(actor, registration)
+
+
+def _may_mend_certificate(actor: Actor, certificate: object) -> bool:
+    return isinstance(certificate, Certificate) and _may_decide_registration(actor, certificate.registration)
+
+
+def _may_keep_document(actor: Actor, subject: object) -> bool:
+    return is_system(actor)
+
+
 def _is_own(actor: Actor, registration: Registration) -> bool:
     """True for the person herself, the holder of her link, and the contact of the delegation that names her."""
     if isinstance(actor, LinkHolder) and actor.opens == link_to(registration):
@@ -152,6 +165,7 @@ def _is_contact(actor: Actor, delegation: Delegation) -> bool:
 
 
 _OFFICE_ONLY = _("Only the officers of the office that runs this event may do that.")
+_HOUSE_ONLY = _("Only the house itself keeps the documents that it has set.")
 _OWN_ONLY = _("Only the person who signed up may do that.")
 
 declare_rule("events.create_event", _may_create, _("Only officers announce events."))
@@ -182,6 +196,13 @@ declare_rule("events.offer_seat", _may_offer_seat, _OFFICE_ONLY)
 declare_rule(
     "events.expire_registration", _may_expire_registration, _("Only the house itself frees held seats.")
 )
+declare_rule("events.plan_certificates", _may_edit, _OFFICE_ONLY)
+declare_rule("events.issue_certificate", _may_issue_certificate, _OFFICE_ONLY)
+declare_rule("events.choose_for_certificate", _may_decide_registration, _OFFICE_ONLY)
+declare_rule("events.mend_certificate", _may_mend_certificate, _OFFICE_ONLY)
+declare_rule("events.make_printout", _may_edit, _OFFICE_ONLY)
+declare_rule("events.keep_certificate", _may_keep_document, _HOUSE_ONLY)
+declare_rule("events.keep_printout", _may_keep_document, _HOUSE_ONLY)
 declare_rule("events.request_patronage", _may_request_patronage, _("The house itself asks for no patronage."))
 declare_rule(
     "events.decide_patronage",

@@ -75,6 +75,16 @@ class AttendanceSource(TextChoices):
     DOOR = "door", _("signed up at the door")
 
 
+class PrintoutKind(TextChoices):
+    BADGES = "badges", _("badges")
+    NEW_BADGES = "new_badges", _("badges of those who came to the list since the last printing")
+    BLANK_BADGES = "blank_badges", _("blank badges")
+    ATTENDANCE = "attendance", _("attendance sheet")
+    CERTIFICATES = "certificates", _("all certificates")
+    PAPER_CERTIFICATES = "paper_certificates", _("certificates of people without an e-mail address")
+    CERTIFICATE_SAMPLE = "certificate_sample", _("sample certificate")
+
+
 class PatronageState(TextChoices):
     SUBMITTED = "submitted", _("waits for the office")
     GRANTED = "granted", pgettext_lazy("patronage", "granted")

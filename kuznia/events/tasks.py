@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
-from kuznia.events import letters
+from kuznia.events import letters, tasks_papers
 from kuznia.events.documents import minutes_blocks, minutes_stem, report_blocks, report_stem
 from kuznia.events.models import (
     Broadcast,
@@ -51,6 +51,8 @@ SURVEY_GRACE = timedelta(minutes=5)
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _WITH_EVENT = ("event__venue", "event__authority", "event__host_organisation")
+# Registered by being imported: the worker looks for tasks here only.
+PAPERS = tasks_papers
 
 
 @periodic("* * * * *", "events.free_held_seats")

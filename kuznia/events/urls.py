@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from kuznia.events import urls_desk
 from kuznia.events.views import (
+    certificates,
     delegating,
     delegations,
     hall,
@@ -44,6 +45,20 @@ urlpatterns = [
     path("wydarzenia/<slug:slug>/sprawozdanie/", records.report, name="report"),
     path("wydarzenia/<slug:slug>/sprawozdanie/<slug:key>/", records.figure, name="report-figure"),
     path("wydarzenia/<slug:slug>/protokol/", records.minutes, name="minutes"),
+    path("zaswiadczenia/", certificates.check, name="certificates"),
+    path("zaswiadczenia/<slug:code>/", certificates.certificate, name="certificate"),
+    path(
+        "zaswiadczenia/delegacje/<slug:code>/<slug:key>/",
+        certificates.of_delegation,
+        name="delegation-certificates",
+    ),
+    path(
+        "zaswiadczenia/delegacje/<slug:code>/<slug:key>/<slug:certificate>/",
+        certificates.one_of_delegation,
+        name="delegation-certificate",
+    ),
+    path("zapisy/<slug:code>/<slug:key>/zaswiadczenie/", certificates.own, name="registration-certificate"),
+    path("moje/zapisy/<slug:code>/zaswiadczenie/", certificates.own, name="my-registration-certificate"),
     path("patronat/", patronage.ask, name="patronage-ask"),
     path("patronat/<slug:code>/<slug:key>/", patronage.patronage, name="patronage"),
     path("patronat/<slug:code>/<slug:key>/wycofanie/", patronage.withdraw, name="patronage-withdraw"),

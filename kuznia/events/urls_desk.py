@@ -8,6 +8,7 @@ from kuznia.events.states import QuestionPurpose
 from kuznia.events.views import (
     desk,
     desk_broadcasts,
+    desk_certificates,
     desk_cloning,
     desk_decisions,
     desk_documents,
@@ -17,6 +18,7 @@ from kuznia.events.views import (
     desk_minutes,
     desk_parties,
     desk_patronage,
+    desk_printouts,
     desk_programme,
     desk_questions,
     desk_registrations,
@@ -28,6 +30,7 @@ from kuznia.events.views import (
 
 _EVENT = "urzad/wydarzenia/<slug:slug>/"
 _SIGN_UP, _SURVEY = {"purpose": QuestionPurpose.SIGN_UP}, {"purpose": QuestionPurpose.SURVEY}
+_CERTIFICATES = f"{_EVENT}zaswiadczenia/"
 
 urlpatterns = [
     path("urzad/wydarzenia/", desk.events, name="desk-events"),
@@ -118,6 +121,14 @@ urlpatterns = [
         desk_waiting.remove_wish,
         name="desk-wish-remove",
     ),
+    path(f"{_EVENT}wydruki/", desk_printouts.printouts, name="desk-printouts"),
+    path(_CERTIFICATES, desk_certificates.certificates_of_event, name="desk-certificates"),
+    path(f"{_CERTIFICATES}wydanie/", desk_certificates.issue, name="desk-certificates-issue"),
+    path(f"{_CERTIFICATES}wydruk/", desk_certificates.to_print, name="desk-certificates-print"),
+    path(f"{_CERTIFICATES}<slug:code>/", desk_certificates.certificate, name="desk-certificate"),
+    path(f"{_CERTIFICATES}<slug:code>/wybor/", desk_certificates.choose, name="desk-certificate-choose"),
+    path(f"{_CERTIFICATES}<slug:code>/poprawka/", desk_certificates.correct, name="desk-certificate-correct"),
+    path(f"{_CERTIFICATES}<slug:code>/cofniecie/", desk_certificates.revoke, name="desk-certificate-revoke"),
     path(f"{_EVENT}zapisy.csv", desk_registrations.as_csv, name="desk-registrations-csv"),
     path(f"{_EVENT}zapisy.xlsx", desk_registrations.as_xlsx, name="desk-registrations-xlsx"),
     path(f"{_EVENT}zapisy/nowy/", desk_entering.new, name="desk-registration-new"),

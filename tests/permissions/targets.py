@@ -15,8 +15,15 @@ from kuznia.directory.services.organisations import close_organisation
 from kuznia.directory.services.posts import appoint_officer
 from kuznia.directory.services.representatives import appoint_representative
 from kuznia.directory.tests.factories import make_organisation, make_person, make_venue
-from kuznia.events.links import delegation_key_of, key_of, key_of_patronage, survey_key_of
+from kuznia.events.links import (
+    delegation_key_of,
+    key_of,
+    key_of_certificates,
+    key_of_patronage,
+    survey_key_of,
+)
 from kuznia.events.models import (
+    Certificate,
     Event,
     EventReport,
     Minutes,
@@ -34,6 +41,7 @@ from kuznia.events.states import (
     RecordState,
     SurveyState,
 )
+from kuznia.events.tests.certificates import make_certificate
 from kuznia.events.tests.factories import (
     make_delegation,
     make_event,
@@ -217,6 +225,40 @@ def _officer_of(cast: Cast) -> ForAuthority:
     return ForAuthority(officer.pk, officer.name, cast.county.pk, cast.county.name)
 
 
+def _certificate_of(cast: Cast, **fields: Any) -> Certificate:
+    actor = ForAuthority(cast.people[Role.OFFICER].pk, "Urząd", cast.county.pk, cast.county.name)
+    return make_certificate(_event(cast), officer=actor, **fields)
+
+
+def _certificate(cast: Cast) -> Arguments:
+    return {"code": _certificate_of(cast).code}
+
+
+def _certificate_link(cast: Cast) -> Arguments:
+    registration = _certificate_of(cast).registration
+    return {"code": registration.code, "key": key_of(registration)}
+
+
+def _desk_certificate(cast: Cast) -> Arguments:
+    registration = _certificate_of(cast).registration
+    return {"slug": registration.event.slug, "code": registration.code}
+
+
+def _delegation_certificates(cast: Cast) -> Arguments:
+    certificate = _certificate_of(cast, in_delegation=True)
+    delegation = certificate.registration.delegation
+    assert delegation is not None
+    return {"code": delegation.code, "key": key_of_certificates(delegation)}
+
+
+def _delegation_certificate(cast: Cast) -> Arguments:
+    certificate = _certificate_of(cast, in_delegation=True)
+    delegation = certificate.registration.delegation
+    assert delegation is not None
+    key = key_of_certificates(delegation)
+    return {"code": delegation.code, "key": key, "certificate": certificate.code}
+
+
 def _patronage_link(cast: Cast) -> Arguments:
     request = make_patronage_request(authority=cast.county)
     return {"code": request.code, "key": key_of_patronage(request)}
@@ -392,6 +434,11 @@ TARGETS: dict[str, Target] = {
     "report_section": _report_section,
     "published_report": _published_report,
     "report_figure": _report_figure,
+    "certificate": _certificate,
+    "certificate_link": _certificate_link,
+    "desk_certificate": _desk_certificate,
+    "delegation_certificates": _delegation_certificates,
+    "delegation_certificate": _delegation_certificate,
     "patronage_link": _patronage_link,
     "desk_patronage": _desk_patronage,
     "somebody_elses_registration": _somebody_elses,

@@ -6,6 +6,7 @@ from kuznia.events.models.attendance import (
 from kuznia.events.models.broadcasts import (
     Broadcast,
 )
+from kuznia.events.models.certificates import Certificate, CertificatePlan, CertificateRegister
 from kuznia.events.models.events import (
     ANSWER_HOURS,
     HOLD_HOURS,
@@ -24,6 +25,7 @@ from kuznia.events.models.minutes import (
 from kuznia.events.models.patronage import (
     PatronageRequest,
 )
+from kuznia.events.models.printouts import Printout
 from kuznia.events.models.questions import (
     Answer,
     Question,
@@ -61,6 +63,9 @@ __all__ = [
     "Answer",
     "Attendance",
     "Broadcast",
+    "Certificate",
+    "CertificatePlan",
+    "CertificateRegister",
     "Decision",
     "Delegation",
     "Event",
@@ -72,6 +77,7 @@ __all__ = [
     "Needs",
     "PatronageRequest",
     "Place",
+    "Printout",
     "Question",
     "Registration",
     "ReportSection",

@@ -40,6 +40,8 @@ TABS = (
     ("desk-report", gettext_lazy("Report")),
     ("desk-broadcasts", gettext_lazy("Messages")),
     ("desk-survey", gettext_lazy("Survey")),
+    ("desk-printouts", gettext_lazy("Printouts")),
+    ("desk-certificates", gettext_lazy("Certificates")),
     ("desk-event-history", gettext_lazy("History")),
 )
 MOVE_PAGES = {"publish": "events:desk-event-publish", "cancel": "events:desk-event-cancel"}

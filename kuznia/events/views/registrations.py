@@ -19,7 +19,14 @@ from kuznia.events.announcement import choices_announcement
 from kuznia.events.forms.questions import answered_keys
 from kuznia.events.forms.sign_up import ChangeForm, present_values
 from kuznia.events.models import Registration
-from kuznia.events.queries import SignUp, answers_of, asked_questions, places_of, sign_up_state
+from kuznia.events.queries import (
+    SignUp,
+    answers_of,
+    asked_questions,
+    certificate_of,
+    places_of,
+    sign_up_state,
+)
 from kuznia.events.queries.waiting import live_wishes, place_of_wish, queue_places
 from kuznia.events.services import registrations
 from kuznia.events.states import QuestionPurpose, RegistrationState
@@ -121,6 +128,8 @@ def _content(found: Registration, key: str, at: datetime) -> dict[str, Any]:
         "change_url": own_address("registration-change", found.code, key),
         "cancel_url": own_address("registration-cancel", found.code, key),
         "ticket_url": own_address("registration-ticket", found.code, key),
+        "certificate": certificate_of(found) if state == SignUp.OVER else None,
+        "certificate_url": own_address("registration-certificate", found.code, key),
         "is_over": state == SignUp.OVER,
         "is_event_cancelled": state == SignUp.CANCELLED,
         "is_held": is_coming and found.state == RegistrationState.HELD,

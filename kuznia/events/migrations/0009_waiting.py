@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_first_notices"),
         ("directory", "0002_spheres"),
-        ("events", "0030_door_and_hall"),
+        ("events", "0008_door_and_hall"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

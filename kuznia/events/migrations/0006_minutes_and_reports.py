@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0040_questions"),
+        ("events", "0005_questions"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 

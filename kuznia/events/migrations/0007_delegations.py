@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0041_minutes_and_reports"),
+        ("events", "0006_minutes_and_reports"),
     ]
 
     operations = [

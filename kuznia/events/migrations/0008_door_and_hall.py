@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0010_delegations"),
+        ("events", "0007_delegations"),
     ]
 
     operations = [
