@@ -19,7 +19,7 @@ from kuznia.jobs.models import Progress
 from kuznia.jobs.tasks import retry_stalled
 from kuznia.notify.models import Message
 from kuznia.notify.tests.mail_server import MailServer
-from tests.faults.test_worker_killed import _let_minutes_pass, _wait_until, working
+from tests.faults.test_worker_killed import _wait_until, give_back_stalled, working
 
 pytestmark = pytest.mark.faults
 PEOPLE = 24
@@ -48,7 +48,7 @@ def test_each_person_has_one_certificate_when_the_worker_is_killed_while_issuing
             first.send_signal(signal.SIGKILL)
             first.wait()
         after_death = Certificate.objects.count()
-        _let_minutes_pass()
+        give_back_stalled()
         with ThreadPoolExecutor(1) as thread:
             thread.submit(retry_stalled).result()
         with working(committed_database, server):
