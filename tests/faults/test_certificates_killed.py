@@ -19,7 +19,7 @@ from kuznia.jobs.models import Progress
 from kuznia.jobs.tasks import retry_stalled
 from kuznia.notify.models import Message
 from kuznia.notify.tests.mail_server import MailServer
-from tests.faults.test_worker_killed import _wait_until, give_back_stalled, working
+from tests.faults.test_worker_killed import give_back_stalled, wait_until, working
 
 pytestmark = pytest.mark.faults
 PEOPLE = 24
@@ -44,7 +44,7 @@ def test_each_person_has_one_certificate_when_the_worker_is_killed_while_issuing
         settings.KUZNIA_SMTP_URL = server.url
         start_issuing(event=event, actor=make_officer(), back_url="/")
         with working(committed_database, server) as first:
-            assert _wait_until(lambda: Certificate.objects.count() >= KILLED_AFTER)
+            assert wait_until(lambda: Certificate.objects.count() >= KILLED_AFTER)
             first.send_signal(signal.SIGKILL)
             first.wait()
         after_death = Certificate.objects.count()
@@ -52,7 +52,7 @@ def test_each_person_has_one_certificate_when_the_worker_is_killed_while_issuing
         with ThreadPoolExecutor(1) as thread:
             thread.submit(retry_stalled).result()
         with working(committed_database, server):
-            done = _wait_until(_is_over)
+            done = wait_until(_is_over)
 
     found = Certificate.objects.order_by("number")
     assert KILLED_AFTER <= after_death < PEOPLE
