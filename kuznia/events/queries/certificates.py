@@ -154,11 +154,6 @@ def certificate_with_code(code: str) -> Certificate | None:
     return Certificate.objects.filter(code=typed_code(code)[:12]).select_related(*related).first()
 
 
-def delegation_with_code(code: str) -> Delegation | None:
-    """Return the delegation of that code; whoever asks must still show that it is hers."""
-    return Delegation.objects.filter(code=code).select_related("event__venue", "contact").first()
-
-
 def certificates_of_delegation(delegation: Delegation) -> QuerySet[Certificate]:
     """Return the valid certificates of a delegation's people that can be given out."""
     return made_certificates(delegation.event).filter(registration__delegation=delegation)

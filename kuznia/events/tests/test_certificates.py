@@ -240,7 +240,12 @@ def test_absent_person_gets_one_when_an_officer_answers_for_it():
 
 def test_person_keeps_her_certificate_when_she_is_chosen_twice():
     registration = _absent()
-    choice = {"registration": registration, "reason": "Była.", "actor": make_officer(), "back_url": BACK}
+    choice: dict[str, Any] = {
+        "registration": registration,
+        "reason": "Była.",
+        "actor": make_officer(),
+        "back_url": BACK,
+    }
 
     numbered = [choose_for_certificate(**choice).full_number for _click in range(2)]
 
