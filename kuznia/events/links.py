@@ -87,21 +87,11 @@ def delegation_url(delegation: Delegation) -> str:
     return f"{settings.KUZNIA_BASE_URL}{path}"
 
 
-def key_of_certificates(delegation: Delegation) -> str:
-    """Return the secret part of the link to the certificates of this delegation."""
-    return _key("kuznia.events.certificates", f"{delegation.pk}:{delegation.code}:{delegation.contact_id}")
-
-
-def fits_certificates(delegation: Delegation, key: str) -> bool:
-    """True when `key` is the secret part of the link to the certificates of this delegation."""
-    return constant_time_compare(key_of_certificates(delegation), key)
-
-
 def certificates_url(delegation: Delegation) -> str:
     """Return the full address of the page with the delegation's certificates, in the language of its contact."""
     with override(delegation.language):
         path = reverse(
-            "events:delegation-certificates", args=[delegation.code, key_of_certificates(delegation)]
+            "events:delegation-certificates", args=[delegation.code, delegation_key_of(delegation)]
         )
     return f"{settings.KUZNIA_BASE_URL}{path}"
 

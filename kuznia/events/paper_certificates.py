@@ -15,6 +15,7 @@ from django.utils.translation import ngettext, override, pgettext
 from kuznia.events.models import Certificate
 from kuznia.files.intake import Received, received
 from kuznia.lib.pdf import REGIONS, compile_pdf
+from kuznia.lib.ports import county
 from kuznia.lib.qr import qr_svg
 from kuznia.ui import dates
 
@@ -65,7 +66,7 @@ def _paper(certificate: Certificate) -> dict[str, Any]:
             **_words(),
             "language": certificate.language,
             "region": REGIONS.get(certificate.language),
-            "office": certificate.register.authority.name,
+            "office": _office_words(certificate),
             "number": certificate.full_number,
             "name": certificate.name,
             "title": certificate.title,
@@ -79,6 +80,12 @@ def _paper(certificate: Certificate) -> dict[str, Any]:
             "version": _version_words(certificate),
             "qr": qr_svg(check_address(certificate.code)),
         }
+
+
+def _office_words(certificate: Certificate) -> str:
+    """Name the office, unless it bears the county's own name, which stands above it already."""
+    office = certificate.register.authority.name
+    return "" if office == county().name else office
 
 
 def _words() -> dict[str, str]:

@@ -17,13 +17,15 @@ from kuznia.lib.pdf import compile_pdf
 from kuznia.lib.qr import qr_svg
 from kuznia.ui import dates
 
+HARD_SPACE = "\u00a0"
 BLANK: dict[str, Any] = {"name": "", "organisation": "", "code": "", "sessions": [], "qr": "", "qr_words": ""}
 
 
 def badges_pdf(event: Event, people: Sequence[Registration], *, blanks: int, at: datetime) -> bytes:
     """Return sheets of badges for these people and then so many blank ones; the words are in Polish."""
     data = {
-        "event": f"{event.title} · {dates.day_and_year(event.starts_at)}",
+        # The date stays in one line.
+        "event": f"{event.title} · {dates.day_and_year(event.starts_at).replace(' ', HARD_SPACE)}",
         "name_label": _("name and surname"),
         "organisation_label": pgettext("badge", "organisation"),
         "badges": [_badge(person) for person in people] + [BLANK] * blanks,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from kuznia.events.services.certificates import start_issuing
 from kuznia.events.tests.certificates import end_of, make_participant, plan
 from kuznia.events.tests.factories import make_event, make_officer
 from kuznia.jobs.models import Progress
-from kuznia.jobs.tasks import retry_stalled
 from kuznia.notify.models import Message
 from kuznia.notify.tests.mail_server import MailServer
 from tests.faults.test_worker_killed import give_back_stalled, wait_until, working
@@ -49,8 +47,6 @@ def test_each_person_has_one_certificate_when_the_worker_is_killed_while_issuing
             first.wait()
         after_death = Certificate.objects.count()
         give_back_stalled()
-        with ThreadPoolExecutor(1) as thread:
-            thread.submit(retry_stalled).result()
         with working(committed_database, server):
             done = wait_until(_is_over)
 

@@ -18,7 +18,6 @@ from kuznia.directory.tests.factories import make_organisation, make_person, mak
 from kuznia.events.links import (
     delegation_key_of,
     key_of,
-    key_of_certificates,
     key_of_patronage,
     survey_key_of,
 )
@@ -248,14 +247,14 @@ def _delegation_certificates(cast: Cast) -> Arguments:
     certificate = _certificate_of(cast, in_delegation=True)
     delegation = certificate.registration.delegation
     assert delegation is not None
-    return {"code": delegation.code, "key": key_of_certificates(delegation)}
+    return {"code": delegation.code, "key": delegation_key_of(delegation)}
 
 
 def _delegation_certificate(cast: Cast) -> Arguments:
     certificate = _certificate_of(cast, in_delegation=True)
     delegation = certificate.registration.delegation
     assert delegation is not None
-    key = key_of_certificates(delegation)
+    key = delegation_key_of(delegation)
     return {"code": delegation.code, "key": key, "certificate": certificate.code}
 
 

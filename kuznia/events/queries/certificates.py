@@ -37,12 +37,13 @@ class Candidate:
     certificate: Certificate | None
     came: bool
     came_to_workshop: bool
-    demands_workshop: bool
+    plan: CertificatePlan | None
 
     @property
     def is_entitled(self) -> bool:
         """True for whoever came; the plan may demand that she came to a workshop too."""
-        return self.came and (self.came_to_workshop or not self.demands_workshop)
+        demands_workshop = self.plan is not None and self.plan.demands_workshop
+        return self.came and (self.came_to_workshop or not demands_workshop)
 
     @property
     def why_not(self) -> str:
@@ -90,20 +91,20 @@ def _candidate(row: Registration, plan: CertificatePlan | None) -> Candidate:
         certificate=getattr(row, "certificate", None),
         came=row.came,  # type: ignore[attr-defined]
         came_to_workshop=row.came_to_workshop,  # type: ignore[attr-defined]
-        demands_workshop=plan is not None and plan.demands_workshop,
+        plan=plan,
     )
 
 
 def candidate_of(registration: Registration) -> Candidate:
     """Return what decides about the certificate of one participant."""
     entries = Attendance.objects.filter(registration=registration, undone_at__isnull=True)
-    plan = plan_of(registration.event)
+    blocks = list(entries.values_list("session__block", flat=True))
     return Candidate(
         registration=registration,
         certificate=certificate_of(registration),
-        came=entries.exists(),
-        came_to_workshop=entries.filter(session__block__isnull=False).exists(),
-        demands_workshop=plan is not None and plan.demands_workshop,
+        came=bool(blocks),
+        came_to_workshop=any(block is not None for block in blocks),
+        plan=plan_of(registration.event),
     )
 
 
@@ -138,7 +139,12 @@ def made_certificates(event: Event) -> QuerySet[Certificate]:
 
 def certificate_of(registration: Registration) -> Certificate | None:
     """Return the participant's certificate, if she has one."""
-    related = ("register", "registration__event", "registration__person", "registration__delegation")
+    related = (
+        "register__authority",
+        "registration__event",
+        "registration__person",
+        "registration__delegation",
+    )
     return Certificate.objects.filter(registration=registration).select_related(*related).first()
 
 
@@ -146,11 +152,6 @@ def certificate_with_code(code: str) -> Certificate | None:
     """Return the certificate that bears the code, however it was typed."""
     related = ("register__authority", "registration__event")
     return Certificate.objects.filter(code=typed_code(code)[:12]).select_related(*related).first()
-
-
-def delegation_with_code(code: str) -> Delegation | None:
-    """Return the delegation of that code; whoever asks must still show that it is hers."""
-    return Delegation.objects.filter(code=code).select_related("event__venue", "contact").first()
 
 
 def certificates_of_delegation(delegation: Delegation) -> QuerySet[Certificate]:

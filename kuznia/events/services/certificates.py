@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop, override
 from kuznia.audit.services import record
 from kuznia.events.letters.certificates import certificate_revoked
 from kuznia.events.models import Certificate, CertificatePlan, CertificateRegister, Event, Registration
-from kuznia.events.queries import candidate_of, plan_of, sessions_attended
+from kuznia.events.queries import Candidate, candidate_of, plan_of, sessions_attended
 from kuznia.events.services.seats import lock_event
 from kuznia.events.states import EventState
 from kuznia.files.intake import Received
@@ -61,7 +61,7 @@ def start_issuing(*, event: Event, actor: Actor, back_url: str) -> Progress:
     """Begin to issue a certificate to everybody entitled and to write to them; pressed twice, it is one work."""
     event = lock_event(event.pk)
     demand(actor, "events.plan_certificates", event)
-    _plan_or_refusal(event)
+    _planned(plan_of(event))
     _demand_held(event)
     record(subject=event, actor=actor, sentence=gettext_noop("Issuing of certificates was started."))
     return start_work(
@@ -79,9 +79,10 @@ def issue_certificate(*, registration: Registration, actor: Actor) -> Certificat
     """Give the participant the next number; whoever has a certificate keeps it, whoever did not come gets none."""
     demand(actor, "events.issue_certificate", registration)
     event = lock_event(registration.event_id)
-    if not candidate_of(registration).is_entitled:
-        return None
-    return _numbered(event, registration, actor, chosen_by_id=None)
+    candidate = candidate_of(registration)
+    if candidate.certificate is not None or not candidate.is_entitled:
+        return candidate.certificate
+    return _numbered(event, candidate, actor, chosen_by_id=None)
 
 
 @tried_again
@@ -95,7 +96,10 @@ def choose_for_certificate(
     _demand_held(event)
     if not registration.is_seated:
         raise Refused(_("This sign-up has ended, so there is no certificate."))
-    certificate = _numbered(event, registration, actor, chosen_by_id=person_id_of(actor), reason=reason)
+    candidate = candidate_of(registration)
+    if candidate.certificate is not None:
+        return candidate.certificate
+    certificate = _numbered(event, candidate, actor, chosen_by_id=person_id_of(actor), reason=reason)
     _finish(certificate, event, actor, back_url)
     return certificate
 
@@ -166,26 +170,35 @@ def keep_certificate(*, certificate: Certificate, document: Received, actor: Act
 
 def lock_register(authority_id: int, year: int) -> CertificateRegister:
     """Return the office's register of the year with its row locked until the transaction ends."""
-    CertificateRegister.objects.bulk_create(
-        [CertificateRegister(authority_id=authority_id, year=year)], ignore_conflicts=True
-    )
-    registers = CertificateRegister.objects.select_for_update(no_key=True)
-    return registers.get(authority_id=authority_id, year=year)
+    registers = CertificateRegister.objects.select_for_update(no_key=True, of=("self",))
+    ours = registers.select_related("authority").filter(authority_id=authority_id, year=year)
+    found = ours.first()
+    if found is not None:
+        return found
+    new = CertificateRegister(authority_id=authority_id, year=year)
+    CertificateRegister.objects.bulk_create([new], ignore_conflicts=True)
+    return ours.get()
 
 
 def _numbered(
-    event: Event, registration: Registration, actor: Actor, *, chosen_by_id: int | None, reason: str = ""
+    event: Event, candidate: Candidate, actor: Actor, *, chosen_by_id: int | None, reason: str = ""
 ) -> Certificate:
-    plan, now = _plan_or_refusal(event), clock.now()
+    """Take the next number. The event's lock, which the caller holds, keeps one person from getting two."""
+    plan, now = _planned(candidate.plan), clock.now()
     register = lock_register(event.authority_id, now.astimezone(WARSAW).year)
-    existing = Certificate.objects.filter(registration=registration).select_related("register").first()
-    if existing is not None:
-        return existing
     register.last_number += 1
     register.save(update_fields=["last_number"])
-    certificate = _write(register, plan, event, registration, chosen_by_id)
+    certificate = Certificate.objects.create(
+        **_words_of(plan, event, candidate.registration),
+        register=register,
+        number=register.last_number,
+        code=readable_code(CODE_LENGTH),
+        issued_at=now,
+        versioned_at=now,
+        chosen_by_id=chosen_by_id,
+    )
     record(
-        subject=registration,
+        subject=candidate.registration,
         actor=actor,
         sentence=gettext_noop("Certificate %(number)s was issued."),
         params={"number": certificate.full_number},
@@ -194,40 +207,27 @@ def _numbered(
     return certificate
 
 
-def _write(
-    register: CertificateRegister,
-    plan: CertificatePlan,
-    event: Event,
-    registration: Registration,
-    chosen_by_id: int | None,
-) -> Certificate:
-    now = clock.now()
+def _words_of(plan: CertificatePlan, event: Event, registration: Registration) -> dict[str, Any]:
+    """Return all that is printed, as it is now."""
     with override(registration.language):
         title, sessions = event.spoken_title, sessions_attended(registration)
-    return Certificate.objects.create(
-        registration=registration,
-        register=register,
-        number=register.last_number,
-        code=readable_code(CODE_LENGTH),
-        language=registration.language,
-        name=registration.name,
-        title=title,
-        venue=f"{event.venue.name}, {event.venue.address}",
-        starts_on=event.starts_at.astimezone(WARSAW).date(),
-        ends_on=event.ends_at.astimezone(WARSAW).date(),
-        hours=plan.hours,
-        sessions=sessions,
-        signer_name=plan.signer_name,
-        signer_function=plan.signer_function,
-        place=plan.place,
-        issued_at=now,
-        versioned_at=now,
-        chosen_by_id=chosen_by_id,
-    )
+    return {
+        "registration": registration,
+        "language": registration.language,
+        "name": registration.name,
+        "title": title,
+        "venue": f"{event.venue.name}, {event.venue.address}",
+        "starts_on": event.starts_at.astimezone(WARSAW).date(),
+        "ends_on": event.ends_at.astimezone(WARSAW).date(),
+        "hours": plan.hours,
+        "sessions": sessions,
+        "signer_name": plan.signer_name,
+        "signer_function": plan.signer_function,
+        "place": plan.place,
+    }
 
 
-def _plan_or_refusal(event: Event) -> CertificatePlan:
-    plan = plan_of(event)
+def _planned(plan: CertificatePlan | None) -> CertificatePlan:
     if plan is None:
         raise Refused(_("First say what is to stand on the certificates."))
     return plan

@@ -14,7 +14,7 @@ from kuznia.events.services.certificates import (
     keep_certificate,
     plan_certificates,
 )
-from kuznia.events.states import AttendanceSource, ComingFor
+from kuznia.events.states import AttendanceSource, ComingFor, RegistrationState
 from kuznia.events.tasks_papers import issue_certificates
 from kuznia.events.tests.factories import make_event, make_notice, make_officer, make_registration
 from kuznia.jobs.models import Progress
@@ -55,7 +55,9 @@ def end_of(event: Event) -> Event:
 
 
 def let_in(registration: Registration, session: Session | None = None) -> Attendance:
-    """Let the person in at the door of the event or of a session."""
+    """Let the person in at the door of the event or of a session, which makes her seat sure."""
+    sure = {"state": RegistrationState.CONFIRMED, "confirmed_at": registration.arrived_at}
+    Registration.objects.filter(pk=registration.pk, state=RegistrationState.HELD).update(**sure)
     return Attendance.objects.create(
         registration=registration,
         session=session,

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kuznia.events.links import certificates_url, key_of
+from kuznia.events.links import certificates_url, delegation_url, key_of
 from kuznia.events.models import Certificate
 from kuznia.events.services.certificates import revoke_certificate
 from kuznia.events.services.forgetting_papers import forget_papers
@@ -120,6 +120,16 @@ def test_contact_downloads_each_when_she_holds_the_link_of_her_delegation():
 
     assert words(page, "main li a")[-1] == "Ewa Iskra, zaświadczenie 1/2026 (PDF)"
     assert b"".join(answer.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
+
+
+def test_delegation_leads_to_its_certificates_when_there_are_any():
+    delegation = make_certificate(in_delegation=True).registration.delegation
+    assert delegation is not None
+    path = "/" + certificates_url(delegation).split("/", 3)[3]
+
+    page = Client().get("/" + delegation_url(delegation).split("/", 3)[3])
+
+    assert f'href="{path}"' in page.content.decode()
 
 
 def test_delegation_is_hidden_when_the_key_is_wrong():

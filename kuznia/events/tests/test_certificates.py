@@ -238,6 +238,20 @@ def test_absent_person_gets_one_when_an_officer_answers_for_it():
     call_command("verify", verbosity=0)
 
 
+def test_person_keeps_her_certificate_when_she_is_chosen_twice():
+    registration = _absent()
+    choice: dict[str, Any] = {
+        "registration": registration,
+        "reason": "Była.",
+        "actor": make_officer(),
+        "back_url": BACK,
+    }
+
+    numbered = [choose_for_certificate(**choice).full_number for _click in range(2)]
+
+    assert numbered == ["1/2026", "1/2026"]
+
+
 def test_choice_is_refused_when_the_sign_up_has_ended():
     registration = _absent()
     Registration.objects.filter(pk=registration.pk).update(state="cancelled")

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kuznia.events.forms.certificates import CheckForm
-from kuznia.events.links import fits_certificates
+from kuznia.events.links import fits_delegation
 from kuznia.events.models import Certificate, Delegation
 from kuznia.events.paper_certificates import days_of, grouped, hours_of
 from kuznia.events.queries import (
@@ -127,6 +127,6 @@ def _document_of(certificate: Certificate | None) -> FileResponse:
 
 def _delegation_or_404(code: str, key: str) -> Delegation:
     delegation = delegation_with_code(code)
-    if delegation is None or not fits_certificates(delegation, key):
+    if delegation is None or not fits_delegation(delegation, key):
         raise Http404
     return delegation

@@ -17,13 +17,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kuznia.events.announcement import choices_announcement
 from kuznia.events.forms.questions import answered_keys
 from kuznia.events.forms.sign_up import MemberChangeForm, present_values
-from kuznia.events.links import fits_delegation
+from kuznia.events.links import delegation_key_of, fits_delegation
 from kuznia.events.models import Delegation
 from kuznia.events.queries import (
     Member,
     SignUp,
     answers_of,
     asked_questions,
+    certificates_of_delegation,
     delegation_with_code,
     link_to_delegation,
     members_of,
@@ -159,6 +160,7 @@ def _content(found: Delegation, key: str, at: datetime) -> dict[str, Any]:
         "page_url": _address("delegation", found.code, key),
         "confirm_url": _address("delegation-confirm", found.code, key),
         "cancel_url": _address("delegation-cancel", found.code, key),
+        "certificates_url": _certificates_url(found) if state == SignUp.OVER else "",
         "held_until": max(held, default=None),
         "left_out": left_out_words(found.asked - len(members)),
         "is_over": state == SignUp.OVER,
@@ -172,6 +174,12 @@ def _content(found: Delegation, key: str, at: datetime) -> dict[str, Any]:
         "may_return": RegistrationState.EXPIRED in states and state == SignUp.OPEN,
         "may_sign_up_again": state == SignUp.OPEN and event.free != 0,
     }
+
+
+def _certificates_url(found: Delegation) -> str:
+    if not certificates_of_delegation(found).exists():
+        return ""
+    return reverse("events:delegation-certificates", args=[found.code, delegation_key_of(found)])
 
 
 def _line(found: Delegation, key: str, member: Member) -> dict[str, Any]:
