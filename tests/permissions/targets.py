@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from itertools import count
-from typing import Any
 
 from kuznia.accounts.models import PrivacyNotice
 from kuznia.accounts.tests.factories import make_consent
@@ -22,25 +19,17 @@ from kuznia.events.links import (
     survey_key_of,
 )
 from kuznia.events.models import (
-    Certificate,
-    Event,
-    EventReport,
-    Minutes,
     Question,
     Registration,
     Survey,
     Wish,
 )
 from kuznia.events.services.announcing import add_party
-from kuznia.events.services.minutes import ActionEntry, add_action, open_minutes
-from kuznia.events.services.reports import SectionEntry, add_section, write_summary
 from kuznia.events.states import (
     EventState,
     PartyRole,
-    RecordState,
     SurveyState,
 )
-from kuznia.events.tests.certificates import make_certificate
 from kuznia.events.tests.factories import (
     make_delegation,
     make_event,
@@ -65,50 +54,40 @@ from kuznia.notify.models import Message
 from kuznia.notify.services import queue
 from kuznia.notify.states import MessageState
 from kuznia.notify.tests.factories import full_letter, message
+from tests.permissions.event_targets import Arguments, Target, event_of, slug_of
+from tests.permissions.record_targets import RECORD_TARGETS
 from tests.permissions.roles import ORGANISER, Cast
 
-Arguments = dict[str, Any]
-Target = Callable[[Cast], Arguments]
 _numbers = count(1)
 
 
-def _event(cast: Cast, **fields: Any) -> Event:
-    event = make_event(authority=cast.county, **fields)
-    make_workshop(event)
-    return event
-
-
-def _slug(event: Event) -> Arguments:
-    return {"slug": event.slug}
-
-
 def _announced(cast: Cast) -> Arguments:
-    return _slug(_event(cast))
+    return slug_of(event_of(cast))
 
 
 def _draft(cast: Cast) -> Arguments:
-    return _slug(_event(cast, state=EventState.DRAFT))
+    return slug_of(event_of(cast, state=EventState.DRAFT))
 
 
 def _session(cast: Cast) -> Arguments:
-    event = _event(cast)
+    event = event_of(cast)
     return {"slug": event.slug, "number": event.sessions.get().pk}
 
 
 def _hall_question(cast: Cast) -> Arguments:
-    question = make_hall_question(_event(cast))
+    question = make_hall_question(event_of(cast))
     return {"slug": question.event.slug, "number": question.pk}
 
 
 def _party(cast: Cast) -> Arguments:
-    event = _event(cast)
+    event = event_of(cast)
     actor = ForAuthority(cast.people[Role.OFFICER].pk, "Urząd", cast.county.pk, cast.county.name)
     party = add_party(event=event, role=PartyRole.PARTNER, name="Biblioteka", actor=actor)
     return {"slug": event.slug, "number": party.pk}
 
 
 def _document(cast: Cast) -> Arguments:
-    event = _event(cast)
+    event = event_of(cast)
     officer = cast.people[Role.OFFICER]
     actor = ForAuthority(officer.pk, officer.name, cast.county.pk, cast.county.name)
     kept = store_upload(upload=upload(PDF, "program.pdf"), owner=event, actor=actor, title="Program")
@@ -116,7 +95,7 @@ def _document(cast: Cast) -> Arguments:
 
 
 def _desk_registration(cast: Cast) -> Arguments:
-    event = _event(cast)
+    event = event_of(cast)
     return {"slug": event.slug, "code": make_registration(event, session_ids=(event.sessions.get().pk,)).code}
 
 
@@ -158,104 +137,9 @@ def _post(cast: Cast) -> Arguments:
 
 
 def _registration_link(cast: Cast) -> Arguments:
-    event = _event(cast)
+    event = event_of(cast)
     registration = make_registration(event, session_ids=(event.sessions.get().pk,))
     return {"code": registration.code, "key": key_of(registration)}
-
-
-def _minutes(cast: Cast) -> Minutes:
-    return open_minutes(event=_event(cast), actor=_officer_of(cast))
-
-
-def _event_minutes(cast: Cast) -> Arguments:
-    return _slug(_minutes(cast).event)
-
-
-def _minutes_point(cast: Cast) -> Arguments:
-    return {**_event_minutes(cast), "what": "point"}
-
-
-def _minutes_item(cast: Cast) -> Arguments:
-    minutes = _minutes(cast)
-    return {"slug": minutes.event.slug, "what": "point", "number": minutes.items.get().pk}
-
-
-def _minutes_action(cast: Cast) -> Arguments:
-    minutes = _minutes(cast)
-    entry = ActionEntry(task="Zaprosić gminy", owner="Ewa", due_on=date(2026, 12, 24))
-    action = add_action(minutes=minutes, entry=entry, actor=_officer_of(cast))
-    return {"slug": minutes.event.slug, "number": action.pk}
-
-
-def _published_minutes(cast: Cast) -> Arguments:
-    minutes = _minutes(cast)
-    Minutes.objects.filter(pk=minutes.pk).update(state=RecordState.PUBLISHED)
-    return _slug(minutes.event)
-
-
-def _report(cast: Cast) -> EventReport:
-    event, officer = _event(cast), _officer_of(cast)
-    return write_summary(event=event, summary="Było dobrze.", summary_en="", version=0, actor=officer)
-
-
-def _event_report(cast: Cast) -> Arguments:
-    return _slug(_report(cast).event)
-
-
-def _report_section(cast: Cast) -> Arguments:
-    report = _report(cast)
-    entry = SectionEntry(heading="Przebieg", body="Było dobrze.")
-    section = add_section(report=report, entry=entry, actor=_officer_of(cast))
-    return {"slug": report.event.slug, "number": section.pk}
-
-
-def _published_report(cast: Cast) -> Arguments:
-    report = _report(cast)
-    EventReport.objects.filter(pk=report.pk).update(state=RecordState.PUBLISHED)
-    return _slug(report.event)
-
-
-def _report_figure(cast: Cast) -> Arguments:
-    return {**_published_report(cast), "key": "signed-up"}
-
-
-def _officer_of(cast: Cast) -> ForAuthority:
-    officer = cast.people[Role.OFFICER]
-    return ForAuthority(officer.pk, officer.name, cast.county.pk, cast.county.name)
-
-
-def _certificate_of(cast: Cast, **fields: Any) -> Certificate:
-    actor = ForAuthority(cast.people[Role.OFFICER].pk, "Urząd", cast.county.pk, cast.county.name)
-    return make_certificate(_event(cast), officer=actor, **fields)
-
-
-def _certificate(cast: Cast) -> Arguments:
-    return {"code": _certificate_of(cast).code}
-
-
-def _certificate_link(cast: Cast) -> Arguments:
-    registration = _certificate_of(cast).registration
-    return {"code": registration.code, "key": key_of(registration)}
-
-
-def _desk_certificate(cast: Cast) -> Arguments:
-    registration = _certificate_of(cast).registration
-    return {"slug": registration.event.slug, "code": registration.code}
-
-
-def _delegation_certificates(cast: Cast) -> Arguments:
-    certificate = _certificate_of(cast, in_delegation=True)
-    delegation = certificate.registration.delegation
-    assert delegation is not None
-    return {"code": delegation.code, "key": delegation_key_of(delegation)}
-
-
-def _delegation_certificate(cast: Cast) -> Arguments:
-    certificate = _certificate_of(cast, in_delegation=True)
-    delegation = certificate.registration.delegation
-    assert delegation is not None
-    key = delegation_key_of(delegation)
-    return {"code": delegation.code, "key": key, "certificate": certificate.code}
 
 
 def _patronage_link(cast: Cast) -> Arguments:
@@ -272,7 +156,7 @@ def _somebody_elses(cast: Cast) -> Arguments:
 
 
 def _delegation_link(cast: Cast) -> Arguments:
-    event = _event(cast)
+    event = event_of(cast)
     delegation = make_delegation(event, session_ids=(event.sessions.get().pk,))
     return {"code": delegation.code, "key": delegation_key_of(delegation)}
 
@@ -375,18 +259,18 @@ def _work(cast: Cast) -> Arguments:
 
 
 def _question(cast: Cast) -> Arguments:
-    event = _event(cast)
+    event = event_of(cast)
     return {"slug": event.slug, "number": make_question(event).pk}
 
 
 def _surveyed(cast: Cast) -> Arguments:
-    return _slug(make_survey(make_past_event(authority=cast.county)).event)
+    return slug_of(make_survey(make_past_event(authority=cast.county)).event)
 
 
 def _open_survey(cast: Cast) -> Arguments:
     survey = make_survey(make_past_event(authority=cast.county))
     Survey.objects.filter(pk=survey.pk).update(state=SurveyState.OPEN)
-    return _slug(survey.event)
+    return slug_of(survey.event)
 
 
 def _survey_question(cast: Cast) -> Arguments:
@@ -401,6 +285,7 @@ def _survey_link(cast: Cast) -> Arguments:
 
 
 TARGETS: dict[str, Target] = {
+    **RECORD_TARGETS,
     "event_question": _question,
     "surveyed_event": _surveyed,
     "open_survey": _open_survey,
@@ -424,20 +309,6 @@ TARGETS: dict[str, Target] = {
     "venue": _venue,
     "post": _post,
     "registration_link": _registration_link,
-    "event_minutes": _event_minutes,
-    "minutes_point": _minutes_point,
-    "minutes_item": _minutes_item,
-    "minutes_action": _minutes_action,
-    "published_minutes": _published_minutes,
-    "event_report": _event_report,
-    "report_section": _report_section,
-    "published_report": _published_report,
-    "report_figure": _report_figure,
-    "certificate": _certificate,
-    "certificate_link": _certificate_link,
-    "desk_certificate": _desk_certificate,
-    "delegation_certificates": _delegation_certificates,
-    "delegation_certificate": _delegation_certificate,
     "patronage_link": _patronage_link,
     "desk_patronage": _desk_patronage,
     "somebody_elses_registration": _somebody_elses,

@@ -16,9 +16,9 @@ from kuznia.audit.services import record
 from kuznia.directory.models import Organisation
 from kuznia.events import letters
 from kuznia.events.asking import Given
-from kuznia.events.door import seen_before
 from kuznia.events.models import Event, Needs, Place, Registration, Session
 from kuznia.events.queries import SignUp, sign_up_state
+from kuznia.events.rush import seen_before
 from kuznia.events.services import places, questions, seats, waiting
 from kuznia.events.states import ENDED, LIVE, SEATED, ComingFor, RegistrationState
 from kuznia.lib import clock
@@ -162,9 +162,7 @@ def change_registration(
     )
     _write_words(registration, name, needs)
     record(subject=registration, actor=actor, sentence=gettext_noop("The sign-up was changed."))
-    if registration.delegation is None:
-        post(posting=letters.changed(registration, at=clock.now()), actor=actor)
-    _tell_contact(registration, actor)
+    _tell_of_change(registration, actor)
     waiting.hand_on(event=event)
     return registration
 
@@ -219,6 +217,13 @@ def purge_needs(*, ended_before: datetime, actor: System) -> int:
     del actor
     deleted, _by_model = Needs.objects.filter(registration__event__ends_at__lt=ended_before).delete()
     return deleted
+
+
+def _tell_of_change(registration: Registration, actor: Actor) -> None:
+    """Write to the person herself, or to the contact of her delegation."""
+    if registration.delegation is None:
+        post(posting=letters.changed(registration, at=clock.now()), actor=actor)
+    _tell_contact(registration, actor)
 
 
 def _tell_contact(registration: Registration, actor: Actor, *, reason: str = "") -> None:

@@ -11,8 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from kuznia.events.door import visibly_full_event
 from kuznia.events.models import Event, Registration
+from kuznia.events.rush import visibly_full_event
 from kuznia.events.states import QuestionKind
 from kuznia.events.tests.factories import make_event, make_registration, make_workshop
 from kuznia.events.tests.pages import filled_in, sign_up_url, soup, words

@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kuznia.accounts.queries import blocks_of, current_notice
-from kuznia.events import door, queries
+from kuznia.events import queries, rush
 from kuznia.events.announcement import Announcement, choices_announcement, seats_announcement
 from kuznia.events.forms.noticed import form_key_of
 from kuznia.events.forms.sign_up import SignUpForm, VisitorSignUpForm, first_values
@@ -131,11 +131,11 @@ def _full_at_the_door(request: HttpRequest, slug: str) -> HttpResponse | None:
     if request.method != "POST" or not is_like_others(request):
         return None
     pieces = kept_stencil(_refusal_key(request, EventFull()))
-    number = door.visibly_full_event(slug, arrived_at(request)) if pieces else None
+    number = rush.visibly_full_event(slug, arrived_at(request)) if pieces else None
     if pieces is None or number is None:
         return None
     # The second click of the form that took the last seat is led to its sign-up.
-    if door.is_sent_before(form_key_of(request.POST.get("form_key", ""), number)):
+    if rush.is_sent_before(form_key_of(request.POST.get("form_key", ""), number)):
         return None
     return filled(request, pieces, typed_values(request))
 

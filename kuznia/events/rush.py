@@ -34,8 +34,15 @@ def visibly_full_event(slug: str, at: datetime) -> int | None:
     held too long makes an event not visibly full, for whoever holds the lock frees it; nor is an event with a
     waiting list refused here, for one may join that.
     """
-    event = next(iter(Event.objects.raw(SEATS, [slug])), None)
-    if event is None or event.free is None or event.free > 0 or event.has_late:  # type: ignore[attr-defined]
+    with connection.cursor() as cursor:
+        cursor.execute(SEATS, [slug])
+        row = cursor.fetchone()
+        names = [column.name for column in cursor.description or ()]
+    if row is None:
+        return None
+    seen = dict(zip(names, row, strict=True))
+    has_late, event = seen.pop("has_late"), Event(**seen)
+    if event.free is None or event.free > 0 or has_late:
         return None
     return event.pk if sign_up_state(event, at) == SignUp.OPEN else None
 
