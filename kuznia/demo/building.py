@@ -17,9 +17,13 @@ from kuznia.demo.builders.documents import build_documents
 from kuznia.demo.builders.living import build_living_events
 from kuznia.demo.builders.news import build_news
 from kuznia.demo.builders.organisations import build_organisations
+from kuznia.jobs.services import forget_work
 from kuznia.lib import clock
+from kuznia.lib.policy import System
 from kuznia.lib.stopped_clock import clock_stopped_at
 from kuznia.people.models import Person
+
+KEPT_DAYS = 14
 
 
 def is_built() -> bool:
@@ -44,3 +48,5 @@ def build_demo(*, say: Callable[[str], object]) -> None:
         build_documents(stage)
         say("  news")
         build_news(stage, stopped, today)
+        # As the nightly housekeeping of all these years would have done.
+        forget_work(days=KEPT_DAYS, actor=System("demo"))

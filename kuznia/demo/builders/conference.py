@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from kuznia.demo.builders.crowd import Crowd, moments_by_day
 from kuznia.demo.builders.programme import Item, enter_programme
+from kuznia.demo.builders.record import write_record_of_2012
 from kuznia.demo.builders.stage import Stage, warsaw
 from kuznia.events.models import Event, Session
 from kuznia.events.services.announcing import EventEntry, add_party, draft_event, publish_event
@@ -30,7 +31,10 @@ def build_conference_of_2012(stage: Stage, clock: StoppedClock) -> None:
     sessions = enter_programme(event, PROGRAMME, stage)
     event = publish_event(event=event, actor=stage.officer)
     _sign_people_up(event, sessions, stage, clock)
-    clock.move_to(warsaw(2012, 11, 16, 10))
+    run_waiting_jobs()
+    clock.move_to(warsaw(2012, 11, 15, 9))
+    write_record_of_2012(event, stage, clock)
+    clock.move_to(warsaw(2012, 11, 20, 14))
     _announce_meeting(event, stage)
     run_waiting_jobs()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count, cycle, product
 from uuid import NAMESPACE_URL, uuid5
@@ -58,12 +59,21 @@ class Crowd:
         self._organisations = cycle([*MADE_UP_HOSTS, None])
 
     def come(
-        self, event: Event, sessions: Sequence[Session], at: Iterator[datetime], *, sure: bool = True
+        self,
+        event: Event,
+        sessions: Sequence[Session],
+        at: Iterator[datetime],
+        *,
+        sure: bool = True,
+        accepts_waiting: bool = False,
     ) -> Registration:
         """Sign one person up for the event and the sessions at the next instant, and confirm unless told not to."""
         self._clock.move_to(arrived_at := next(at))
         registration = sign_up(
-            event=event, entry=self._entry(event, sessions), actor=Visitor(), arrived_at=arrived_at
+            event=event,
+            entry=replace(self._entry(event, sessions), accepts_waiting=accepts_waiting),
+            actor=Visitor(),
+            arrived_at=arrived_at,
         )
         if sure:
             confirm_registration(registration=registration, actor=LinkHolder(link_to(registration)))

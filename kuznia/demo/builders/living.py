@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from kuznia.demo.builders.crowd import Crowd, moments_by_day
+from kuznia.demo.builders.gatherings import build_full_training, build_study_visit, remember_training
 from kuznia.demo.builders.programme import Item, enter_programme
 from kuznia.demo.builders.stage import Stage, warsaw
 from kuznia.events.services.announcing import EventEntry, add_party, draft_event, publish_event
@@ -26,6 +27,10 @@ def build_living_events(stage: Stage, clock: StoppedClock, today: datetime) -> N
     crowd = Crowd(stage, clock)
     _past_training(stage, clock, crowd, today)
     _conference(stage, clock, crowd, today)
+    full_at, visit_at = _at(today + timedelta(days=5), 16), _at(today + timedelta(days=23), 8)
+    announced_at = _at(today - timedelta(days=6), 9)
+    build_full_training(stage, clock, crowd, _entry(stage, full_at, hours=3), announced_at)
+    build_study_visit(stage, clock, crowd, _entry(stage, visit_at, hours=5), announced_at + timedelta(days=1))
     _meeting(stage, clock, today)
     _draft(stage, clock, today)
     clock.move_to(today)
@@ -83,8 +88,8 @@ def _past_training(stage: Stage, clock: StoppedClock, crowd: Crowd, today: datet
     enter_programme(event, TRAINING, stage)
     event = publish_event(event=event, actor=stage.officer)
     moments = moments_by_day(starts_at - timedelta(days=20), timedelta(hours=21))
-    for _person in range(17):
-        crowd.come(event, [], moments)
+    people = [crowd.come(event, [], moments) for _person in range(17)]
+    remember_training(event, people[:15], stage, clock)
 
 
 def _meeting(stage: Stage, clock: StoppedClock, today: datetime) -> None:
