@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from typing import Any, cast
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kuznia.accounts.models import PrivacyNotice
+from kuznia.events.forms.noticed import NoticedForm, form_key_of, knows_notice_field
 from kuznia.events.models import Event
 from kuznia.events.queries import organisation_called
 from kuznia.events.services.patronage import PatronageEntry
 from kuznia.ui.forms import EmailField, Form, MultilineField, TextField, TrappedForm
 
 
-class PatronageForm(Form):
+class PatronageForm(NoticedForm):
     """What the office must know to decide."""
 
     organisation_name = TextField(
@@ -52,18 +50,10 @@ class PatronageForm(Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "class": "w-m"}),
     )
-    knows_notice = forms.BooleanField(
-        label=_("I know the information about personal data."),
-        error_messages={"required": _("Tick that you know the information about personal data.")},
-    )
-    form_key = forms.CharField(required=False, widget=forms.HiddenInput)
-    notice_version = forms.CharField(required=False, widget=forms.HiddenInput)
+    knows_notice = knows_notice_field()
 
-    def __init__(self, *args: Any, notice: PrivacyNotice, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.notice = notice
-        self.fields["form_key"].initial = uuid4
-        self.fields["notice_version"].initial = notice.version
         self.order_fields((*_EVENT_FIELDS, *_PERSON_FIELDS))
 
     @property
@@ -76,16 +66,10 @@ class PatronageForm(Form):
         """What is asked of whoever writes."""
         return [self[name] for name in _PERSON_FIELDS if name in self.fields]
 
-    def clean(self) -> dict[str, Any] | None:
-        """Ask for a look at a notice that has changed meanwhile."""
-        cleaned = super().clean()
-        if self.cleaned_data.get("notice_version") != str(self.notice.version):
-            data = cast(QueryDict, self.data).copy()
-            data[self.add_prefix("notice_version")] = str(self.notice.version)
-            data.pop(self.add_prefix("knows_notice"), None)
-            self.data = data
-            self.add_error("knows_notice", ValidationError(_CHANGED, code="changed"))
-        return cleaned
+    @property
+    def key(self) -> UUID:
+        """The key of this filled-in form, which is about no event of the site."""
+        return form_key_of(self.cleaned_data.get("form_key", ""), 0)
 
     def entry(self, *, email: str, language: str) -> PatronageEntry:
         """Return the form as the service takes it."""
@@ -96,14 +80,8 @@ class PatronageForm(Form):
             organisation=organisation_called(cleaned["organisation_name"]),
             notice=self.notice,
             language=language,
-            form_key=self._key(),
+            form_key=self.key,
         )
-
-    def _key(self) -> UUID:
-        try:
-            return UUID(self.cleaned_data.get("form_key", ""))
-        except ValueError:
-            return uuid4()
 
 
 class VisitorPatronageForm(TrappedForm, PatronageForm):
@@ -137,4 +115,3 @@ class GrantForm(Form):
 
 _EVENT_FIELDS = ("organisation_name", "title", "starts_on", "place", "about", "audience")
 _PERSON_FIELDS = ("name", "email", "phone")
-_CHANGED = _("The information about personal data has changed since you opened the form. Read it again.")
