@@ -9,6 +9,7 @@ OK, REDIRECT = Outcome.OK, Outcome.REDIRECT
 DESK_ACCESS = {
     "events:desk-events": Access.officers(OK),
     "events:desk-event-new": Access.officers(OK),
+    "events:desk-retention": Access.officers(OK),
     "events:desk-patronage-requests": Access.officers(OK),
     "events:desk-patronage": Access.officers(OK, target="desk_patronage"),
     "events:desk-patronage-grant": Access.officers(OK, target="desk_patronage", method="POST"),

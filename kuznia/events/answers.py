@@ -215,8 +215,7 @@ class EventsPersonalData:
         HallQuestion.objects.filter(registration__in=rows).update(registration=None, is_anonymous=True)
         led = Delegation.objects.filter(contact_id=person_id)
         count = led.update(contact_name=ERASED_NAME, contact_phone="", organisation_name="")
-        kept = rows.exclude(state=RegistrationState.HELD)
-        return count + kept.update(name=ERASED_NAME, organisation_name="", phone="")
+        return count + rows.update(name=ERASED_NAME, organisation_name="", phone="")
 
 
 class EventsFiles:

@@ -18,7 +18,8 @@ INVARIANTS = {
         SELECT id FROM events_event WHERE taken > capacity
         UNION ALL SELECT id FROM events_session WHERE taken > capacity""",
     "events: one person has one seated sign-up at an event": """
-        SELECT event_id, person_id FROM events_registration WHERE state IN ('held', 'confirmed')
+        SELECT event_id, person_id FROM events_registration
+        WHERE state IN ('held', 'confirmed') AND forgotten_at IS NULL
         GROUP BY event_id, person_id HAVING count(*) > 1""",
     "events: nobody waits for a seat that is free": """
         SELECT registration.id FROM events_registration registration
@@ -81,6 +82,20 @@ INVARIANTS = {
         JOIN events_registration registration ON registration.id = needs.registration_id
         JOIN events_event event ON event.id = registration.event_id
         WHERE event.ends_at < kuznia_clock() - interval '8 days'""",
+    "events: no sign-up keeps a person after the organiser's months (two days' grace for the job)": """
+        SELECT event.id FROM events_event event
+        WHERE (event.ends_at AT TIME ZONE 'Europe/Warsaw')::date + make_interval(months => event.kept_months)
+            + interval '2 days' < kuznia_clock() AT TIME ZONE 'Europe/Warsaw'
+          AND (EXISTS (SELECT FROM events_registration registration
+            WHERE registration.event_id = event.id AND registration.forgotten_at IS NULL)
+          OR EXISTS (SELECT FROM events_delegation delegation
+            WHERE delegation.event_id = event.id AND delegation.forgotten_at IS NULL))""",
+    "events: a forgotten sign-up bears no name, phone, answer or need": """
+        SELECT registration.id FROM events_registration registration
+        WHERE registration.forgotten_at IS NOT NULL AND (registration.name <> '—' OR registration.phone <> ''
+          OR registration.organisation_name <> ''
+          OR EXISTS (SELECT FROM events_answer answer WHERE answer.registration_id = registration.id)
+          OR EXISTS (SELECT FROM events_needs needs WHERE needs.registration_id = registration.id))""",
     # Whoever is named in a delegation is told through its contact, and whoever has no address can't be told.
     "events: every seated sign-up has told its person, or the contact of its delegation": """
         SELECT registration.id FROM events_registration registration

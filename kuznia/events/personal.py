@@ -4,7 +4,7 @@ from kuznia.lib.personal import Erasure, Personal, Purpose, Retention
 
 _PARTICIPATION = Personal(
     purpose=Purpose.PARTICIPATION,
-    retention=Retention.ONE_YEAR_AFTER_EVENT,
+    retention=Retention.ORGANISERS_PERIOD,
     export=True,
     erasure=Erasure.ANONYMISE,
 )
@@ -19,7 +19,7 @@ _OFFICE_ACT = Personal(
 )
 _ANSWERED = Personal(
     purpose=Purpose.PARTICIPATION,
-    retention=Retention.ONE_YEAR_AFTER_EVENT,
+    retention=Retention.ORGANISERS_PERIOD,
     export=True,
     erasure=Erasure.DELETE,
 )
@@ -48,10 +48,11 @@ PERSONAL = {
     "Broadcast.written_by": _OFFICE_ACT,
     "Attendance.recorded_by": _OFFICE_ACT,
     "Attendance.undone_by": _OFFICE_ACT,
-    **{
-        f"PatronageRequest.{name}": _PATRONAGE
-        for name in ("person", "name", "phone", "organisation_name", "code", "language")
-    },
+    **{f"PatronageRequest.{name}": _PATRONAGE for name in ("person", "name", "phone", "code", "language")},
+    # Whom the office granted or refused its patronage stays in the case.
+    "PatronageRequest.organisation_name": Personal(
+        purpose=Purpose.CONTACT, retention=Retention.MATTER, export=True, erasure=Erasure.KEEP
+    ),
     "PatronageRequest.patron": _CONTACT,
     "HallQuestion.text": _PARTICIPATION,
     **{f"Certificate.{name}": _PARTICIPATION for name in ("name", "code", "language", "sessions")},

@@ -29,10 +29,12 @@ from kuznia.events.queries import (
     recipients,
     to_remind,
 )
+from kuznia.events.queries.retention import NEEDS_KEPT, due_for_forgetting
 from kuznia.events.services import surveys
 from kuznia.events.services.broadcasts import note_reached, note_reminded
 from kuznia.events.services.registrations import free_held_seats, purge_needs
 from kuznia.events.services.reports import keep_document
+from kuznia.events.services.retention import forget_sign_ups
 from kuznia.events.states import ENDED, LIVE, SEATED, RegistrationState, SurveyState
 from kuznia.jobs.models import Progress
 from kuznia.jobs.registry import periodic, task, work
@@ -46,7 +48,6 @@ from kuznia.lib.policy import System
 from kuznia.notify.models import Message
 from kuznia.notify.services import post
 
-NEEDS_KEPT_DAYS = 7
 SURVEY_GRACE = timedelta(minutes=5)
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -68,8 +69,15 @@ def free_seats_held_too_long() -> None:
 @periodic("23 3 * * *", "events.purge_needs")
 def purge_needs_of_past_events() -> None:
     """Delete what participants said about their needs, 7 days after the event."""
-    border = clock.now() - timedelta(days=NEEDS_KEPT_DAYS)
+    border = clock.now() - NEEDS_KEPT
     purge_needs(ended_before=border, actor=System("events.purge_needs"))
+
+
+@periodic("40 3 * * *", "events.forget_sign_ups")
+def forget_sign_ups_of_past_events() -> None:
+    """Cut people out of the sign-ups of events whose time of keeping has passed, event by event."""
+    for event in due_for_forgetting(clock.now()):
+        forget_sign_ups(event=event, actor=System("events.forget_sign_ups"))
 
 
 @periodic("7 * * * *", "events.send_reminders")

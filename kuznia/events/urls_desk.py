@@ -23,6 +23,7 @@ from kuznia.events.views import (
     desk_questions,
     desk_registrations,
     desk_reports,
+    desk_retention,
     desk_surveys,
     desk_waiting,
     door,
@@ -35,6 +36,7 @@ _CERTIFICATES = f"{_EVENT}zaswiadczenia/"
 urlpatterns = [
     path("urzad/wydarzenia/", desk.events, name="desk-events"),
     path("urzad/wydarzenia/nowe/", desk_events.new, name="desk-event-new"),
+    path("urzad/wydarzenia/dane-osobowe/", desk_retention.retention, name="desk-retention"),
     path("urzad/patronaty/", desk_patronage.requests, name="desk-patronage-requests"),
     path("urzad/patronaty/<slug:code>/", desk_patronage.patronage, name="desk-patronage"),
     path("urzad/patronaty/<slug:code>/zgoda/", desk_patronage.grant, name="desk-patronage-grant"),

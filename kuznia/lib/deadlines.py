@@ -1,5 +1,6 @@
 """Terms and local times: the calendar of art. 57 KPA, Polish free days, and the one place that converts time zones."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
@@ -46,6 +47,14 @@ def working_days_after(start: date, days: int) -> date:
         while not is_working_day(end):
             end += ONE_DAY
     return end
+
+
+def months_after(start: date, months: int) -> date:
+    """Return the same day so many calendar months later, or the last day of a month that has no such day."""
+    _demand_length(months)
+    years, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + years, month + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
 def is_working_day(day: date) -> bool:

@@ -33,7 +33,7 @@ class Retention(StrEnum):
     ACCOUNT = "as long as the account is open"
     MATTER = "until the matter it serves is closed, then the retention of its case class"
     SEVEN_DAYS_AFTER_EVENT = "7 days after the event"
-    ONE_YEAR_AFTER_EVENT = "1 year after the event"
+    ORGANISERS_PERIOD = "as long after the event as its organiser chose, 12 months unless said otherwise"
     FOURTEEN_DAYS = "14 days"
     THIRTY_DAYS = "30 days"
     NINETY_DAYS = "90 days"

@@ -34,6 +34,18 @@ def add_person(*, name: str, actor: Actor, email: str | None = None, language: s
 
 
 @transaction.atomic
+def nobody(*, actor: Actor) -> Person:
+    """Return the person to whom records point once nobody may know whose they were; she is the same for all."""
+    del actor
+    # An erased account has the instant of its erasure; nobody has none, for no account was ever hers.
+    marks = {"name": ERASED_NAME, "email": None, "is_active": False, "erased_at": None}
+    known = Person.objects.filter(
+        name=ERASED_NAME, email__isnull=True, is_active=False, erased_at__isnull=True
+    ).order_by("pk")
+    return known.first() or Person.objects.create(**marks, password="!")  # noqa: S106
+
+
+@transaction.atomic
 def end_sessions(*, person: Person, actor: Actor) -> Person:
     """End every session of the person, on all devices: her roles or her keys have changed."""
     del actor

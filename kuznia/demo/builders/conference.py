@@ -15,8 +15,10 @@ from kuznia.demo.builders.stage import Stage, warsaw
 from kuznia.events.models import Event, Session
 from kuznia.events.services.announcing import EventEntry, add_party, draft_event, publish_event
 from kuznia.events.services.programme import SessionEntry, add_session
+from kuznia.events.services.retention import forget_sign_ups
 from kuznia.events.states import EventKind, PartyRole, SessionKind, SessionRole
 from kuznia.jobs.worker import run_waiting_jobs
+from kuznia.lib.policy import System
 from kuznia.lib.stopped_clock import StoppedClock
 
 PARTICIPANTS = 34
@@ -37,6 +39,9 @@ def build_conference_of_2012(stage: Stage, clock: StoppedClock) -> None:
     clock.move_to(warsaw(2012, 11, 20, 14))
     _announce_meeting(event, stage)
     run_waiting_jobs()
+    # A year later the house forgot who they were; how many came is remembered.
+    clock.move_to(warsaw(2013, 11, 16, 4))
+    forget_sign_ups(event=event, actor=System("events.forget_sign_ups"))
 
 
 def _conference(stage: Stage) -> EventEntry:

@@ -44,6 +44,8 @@ class Delegation(models.Model):
     # One filled-in form makes one delegation, however often it is sent.
     form_key = models.UUIDField(unique=True)
     arrived_at = models.DateTimeField()
+    # When the time of keeping passed and the contact was cut out.
+    forgotten_at = models.DateTimeField(null=True, editable=False)
 
     if TYPE_CHECKING:
         registrations: RelatedManager[Registration]
@@ -89,6 +91,8 @@ class Registration(models.Model):
     offered_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # When the time of keeping passed: from then on it is nobody's, and only counts.
+    forgotten_at = models.DateTimeField(null=True, editable=False)
 
     if TYPE_CHECKING:
         answers: RelatedManager[Answer]
@@ -112,7 +116,9 @@ class Registration(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["event", "person"], condition=Q(state__in=LIVE), name="registration_once_per_event"
+                fields=["event", "person"],
+                condition=Q(state__in=LIVE, forgotten_at__isnull=True),
+                name="registration_once_per_event",
             ),
             models.CheckConstraint(
                 condition=~Q(state="held") | Q(held_until__isnull=False), name="registration_held_until_set"

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -21,6 +22,7 @@ from kuznia.events.asking import Given, accepted
 from kuznia.events.models import (
     Event,
     Question,
+    Registration,
     SealedAnswers,
     Survey,
     SurveyInvitation,
@@ -191,6 +193,14 @@ def forget_responses(*, person_id: int, actor: Actor) -> int:
     """Delete the person's named responses and return how many there were; anonymous ones can't be found."""
     del actor  # Erasure is authorised by `accounts`, which asks every app to do its own.
     deleted, _by_model = SurveyResponse.objects.filter(registration__person_id=person_id).delete()
+    return deleted
+
+
+@transaction.atomic
+def forget_responses_of(*, registrations: QuerySet[Registration], actor: Actor) -> int:
+    """Delete the named responses of these sign-ups, whose time of keeping has passed; return how many there were."""
+    del actor
+    deleted, _by_model = SurveyResponse.objects.filter(registration__in=registrations).delete()
     return deleted
 
 

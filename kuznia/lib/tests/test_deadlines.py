@@ -166,3 +166,22 @@ def test_instant_undoes_warsaw(moment):
         assume(False)
 
     assert returned == moment
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        pytest.param(date(2026, 12, 12), 12, date(2027, 12, 12), id="a year"),
+        pytest.param(date(2026, 8, 31), 6, date(2027, 2, 28), id="the last of February"),
+        pytest.param(date(2027, 8, 31), 6, date(2028, 2, 29), id="the last of a leap February"),
+        pytest.param(date(2026, 11, 30), 1, date(2026, 12, 30), id="into December"),
+        pytest.param(date(2026, 11, 30), 0, date(2026, 11, 30), id="none"),
+    ],
+)
+def test_months_after_ends_on_the_last_day_when_the_month_is_shorter(start, months, end):
+    assert deadlines.months_after(start, months) == end
+
+
+def test_months_after_refuses_to_run_backwards():
+    with pytest.raises(ValueError, match="backwards"):
+        deadlines.months_after(date(2026, 11, 30), -1)
