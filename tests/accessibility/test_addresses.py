@@ -23,11 +23,24 @@ NO_PAGE = {
     "events:desk-registrations-xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "notify:mailbox-attachment": "text/calendar",
     "newsroom:picture": "image/",
-    # A part of the event's page, which stands there with its first numbers.
+    "events:hall-qr": "image/svg+xml",
+    "events:registration-ticket": "image/svg+xml",
+    "events:registration-certificate": "application/pdf",
+    "events:delegation-certificate": "application/pdf",
+    # Parts of a page, which stand there with their first numbers.
     "events:seats": "text/html",
+    "events:desk-door-counts": "text/html",
+    "jobs:progress-bar": "text/html",
 }
 # They answer with the error page or a file, whoever asks.
-NO_ANSWER = {"files:file", "demo:sign-in-as", "mfa_download_recovery_codes"}
+NO_ANSWER = {
+    "files:file",
+    "files:rendition",
+    "demo:sign-in-as",
+    "mfa_download_recovery_codes",
+    "events:my-registration-ticket",
+    "events:my-registration-certificate",
+}
 TABLE = {name: access for name, access in declared().items() if access.method == "GET"}
 PAGES = {
     name: access

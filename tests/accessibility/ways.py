@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from kuznia.accounts.tests.factories import PASSWORD, enrol, last_code
 from kuznia.events.models import Event
-from kuznia.events.tests.factories import make_registration
+from kuznia.events.tests.factories import make_delegation, make_registration
 from kuznia.jobs.worker import run_waiting_jobs
 from kuznia.lib.policy import AsSelf
 from kuznia.people.models import Person
@@ -135,6 +135,34 @@ def _sent(viewers: Viewers) -> Page:
     return page
 
 
+def _delegation_sent(viewers: Viewers) -> Page:
+    page = viewers.window(Client()).new_page()
+    page.goto(f"{_meeting().get_absolute_url()}zapisy/delegacja/")
+    page.locator("[name=contact_name]").fill("Jan Miech")
+    page.locator("[name=email]").fill(f"delegacja{next(_numbers)}@example.org")
+    page.locator("[name=coming_for][value=organisation]").check()
+    page.locator("[name=organisation_name]").fill("Koło Gospodyń")
+    page.locator("[name=row_0_name]").fill("Ewa Iskra")
+    page.locator("[name=knows_notice]").check()
+    # Robots are told from people by their haste.
+    page.wait_for_timeout(2_100)
+    page.locator("main form").get_by_role("button", name="Zapisz").last.click()
+    page.wait_for_url("**/wyslano/**")
+    return page
+
+
+def _own_delegation(name: str, *, names_member: bool = False) -> Way:
+    def go(viewers: Viewers) -> Page:
+        person = _somebody()
+        delegation = make_delegation(_meeting(), actor=AsSelf(person.pk, person.name))
+        member = [delegation.registrations.earliest("pk").code] if names_member else []
+        page = _signed_in(viewers, person, "code")
+        page.goto(reverse(name, args=[delegation.code, *member]))
+        return page
+
+    return go
+
+
 def _meeting() -> Event:
     """An open event without a limit of seats."""
     return Event.objects.get(title="Otwarte spotkanie grup nieformalnych")
@@ -168,6 +196,11 @@ WAYS: dict[str, Way] = {
     "mfa_generate_recovery_codes": _fresh("mfa_generate_recovery_codes", factor=True),
     "accounts:erase": _fresh("accounts:erase"),
     "events:sign-up-sent": _sent,
+    "events:delegation-sent": _delegation_sent,
+    "events:my-delegation": _own_delegation("events:my-delegation"),
+    "events:my-delegation-cancel": _own_delegation("events:my-delegation-cancel"),
+    "events:my-delegation-change": _own_delegation("events:my-delegation-change", names_member=True),
+    "events:my-delegation-remove": _own_delegation("events:my-delegation-remove", names_member=True),
     "events:my-registration": _own("events:my-registration"),
     "events:my-registration-change": _own("events:my-registration-change"),
     "events:my-registration-cancel": _own("events:my-registration-cancel"),

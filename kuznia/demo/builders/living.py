@@ -27,7 +27,7 @@ def build_living_events(stage: Stage, clock: StoppedClock, today: datetime) -> N
     crowd = Crowd(stage, clock)
     _past_training(stage, clock, crowd, today)
     _conference(stage, clock, crowd, today)
-    full_at, visit_at = _at(today + timedelta(days=5), 16), _at(today + timedelta(days=23), 8)
+    full_at, visit_at = _at(today + timedelta(days=26), 16), _at(today + timedelta(days=33), 8)
     announced_at = _at(today - timedelta(days=6), 9)
     build_full_training(stage, clock, crowd, _entry(stage, full_at, hours=3), announced_at)
     build_study_visit(stage, clock, crowd, _entry(stage, visit_at, hours=5), announced_at + timedelta(days=1))
