@@ -98,15 +98,15 @@ INVARIANTS = {
           OR EXISTS (SELECT FROM events_needs needs WHERE needs.registration_id = registration.id))""",
     # Whoever is named in a delegation is told through its contact, and whoever has no address can't be told.
     "events: every seated sign-up has told its person, or the contact of its delegation": """
+        WITH told AS MATERIALIZED (
+          SELECT DISTINCT split_part(matter, ':', 1) || ':' || split_part(matter, ':', 2) AS about
+          FROM notify_message WHERE matter LIKE 'events.%')
         SELECT registration.id FROM events_registration registration
         LEFT JOIN events_delegation delegation ON delegation.id = registration.delegation_id
         JOIN people_person reader ON reader.id = coalesce(delegation.contact_id, registration.person_id)
-        LEFT JOIN (SELECT DISTINCT split_part(matter, ':', 1) AS kind, split_part(matter, ':', 2) AS id
-          FROM notify_message WHERE matter LIKE 'events.%') told
-          ON (told.kind = 'events.registration' AND told.id = registration.id::text)
-          OR (told.kind = 'events.delegation' AND told.id = delegation.id::text)
         WHERE registration.state IN ('held', 'confirmed') AND reader.email IS NOT NULL
-        GROUP BY registration.id HAVING count(told.id) = 0""",
+          AND NOT EXISTS (SELECT FROM told WHERE about = 'events.registration:' || registration.id)
+          AND NOT EXISTS (SELECT FROM told WHERE about = 'events.delegation:' || delegation.id)""",
     "events: whoever a delegation names comes to its event": """
         SELECT registration.id FROM events_registration registration
         JOIN events_delegation delegation ON delegation.id = registration.delegation_id
