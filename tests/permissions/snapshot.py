@@ -20,7 +20,7 @@ TABLES = (
 FIRST_NEW_NUMBER = 1_000_000
 # Different at every try, whoever tries.
 VOLATILE = ("timestamp with time zone", "uuid", "jsonb")
-DRAWN = {"code", "message_id", "matter", "slug", "password"}
+DRAWN = {"code", "message_id", "matter", "slug", "password", "sealed"}
 Row = tuple[object, ...]
 
 
