@@ -35,6 +35,8 @@ KEYS = {
     "message_id",
     "matter",
     "password",
+    # Cleaned when it is taken in: no file is called so, and its address could not be written.
+    "original_name",
 }
 HANDLERS = ("onerror", "onclick", "onfocus")
 EXPECTED = {
