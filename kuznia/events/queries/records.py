@@ -115,7 +115,7 @@ def _people(event: Event, key: str) -> QuerySet[Registration]:
     if key not in {CAME, ORGANISATIONS, GMINAS}:
         return rows.none()
     if key == CAME or is_attendance_kept(event):
-        return rows.filter(_let_in(session=None))
+        return rows.filter(_is_let_in_anywhere())
     return rows.filter(state__in=SEATED)
 
 
@@ -124,13 +124,21 @@ def _people_of_session(event: Event, rows: QuerySet[Registration], number: str) 
     if session is None:
         return rows.none()
     if Attendance.objects.filter(session=session, undone_at__isnull=True).exists():
-        return rows.filter(_let_in(session=session))
+        return rows.filter(_is_let_in_at(session))
     return rows.filter(state__in=SEATED, places__session=session)
 
 
-def _let_in(*, session: Session | None) -> Exists:
-    live = Attendance.objects.filter(registration=OuterRef("pk"), session=session, undone_at__isnull=True)
-    return Exists(live.order_by())
+def _is_let_in_anywhere() -> Exists:
+    """True for who was let in at the event's door or at that of a session: an office may keep only some of them."""
+    return Exists(_live_attendances().order_by())
+
+
+def _is_let_in_at(session: Session) -> Exists:
+    return Exists(_live_attendances().filter(session=session).order_by())
+
+
+def _live_attendances() -> QuerySet[Attendance]:
+    return Attendance.objects.filter(registration=OuterRef("pk"), undone_at__isnull=True)
 
 
 def _by_organisation(people: Sequence[Registration]) -> list[FigureRow]:

@@ -213,7 +213,7 @@ def test_officer_begins_a_printout_and_finds_it_among_the_others(officer: Client
     printed(event, PrintoutKind.BADGES)
     page = officer.get(desk_url("desk-printouts", event))
 
-    assert answer.status_code == 302
+    assert answer.status_code == 303
     assert words(page, "tbody th a") == ["Identyfikatory"]
 
 

@@ -97,6 +97,16 @@ def test_figures_count_who_came_when_the_door_was_kept(event):
     }
 
 
+def test_figures_count_who_came_when_only_the_doors_of_workshops_were_kept(event):
+    people, sessions = people_at(event)
+    _let_in(people[0], sessions[0])
+    _let_in(people[3], sessions[0])
+
+    values = {figure.key: figure.value for figure in figures_of_record(event)}
+
+    assert (values["came"], values["organisations"], values[f"session-{sessions[0].pk}"]) == (2, 1, 2)
+
+
 def test_every_figure_equals_the_list_that_it_opens(event):
     people, _sessions = people_at(event)
     _let_in(people[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -61,7 +61,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
         return SeeOther(_page(event))
-    return redirect(work)
+    return SeeOther(work.get_absolute_url())
 
 
 @desk_page("POST")
@@ -73,9 +73,8 @@ def to_print(request: HttpRequest, slug: str) -> HttpResponse:
     if plan_of(event) is None:
         messages.warning(request, _("First say what is to stand on the certificates."))
         return SeeOther(_page(event))
-    return redirect(
-        start_printout(event=event, kind=str(kind), actor=actor_of(request), back_url=_page(event))
-    )
+    work = start_printout(event=event, kind=str(kind), actor=actor_of(request), back_url=_page(event))
+    return SeeOther(work.get_absolute_url())
 
 
 @desk_page(*READ)

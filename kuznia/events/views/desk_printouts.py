@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from kuznia.events.forms.printouts import PrintoutForm
@@ -13,6 +13,7 @@ from kuznia.events.models import Event
 from kuznia.events.queries import printouts_of
 from kuznia.events.services.printouts import start_printout
 from kuznia.events.views.desk_reading import WRITE, desk_page, head_of, own_event
+from kuznia.events.views.reading import SeeOther
 from kuznia.files.queries import files_of
 from kuznia.lib.acting import actor_of
 from kuznia.lib.errors import Refused
@@ -33,7 +34,7 @@ def printouts(request: HttpRequest, slug: str) -> HttpResponse:
         except Refused as refused:
             form.add_refusal(refused)
         else:
-            return redirect(work)
+            return SeeOther(work.get_absolute_url())
     content = {**head_of(request, event, "desk-printouts"), "form": form, "printouts": _made(event)}
     return render(request, "events/desk/printouts.html", content)
 

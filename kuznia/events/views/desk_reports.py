@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -134,7 +134,7 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
 def documents(request: HttpRequest, slug: str) -> HttpResponse:
     """Start the job that makes PDF and DOCX."""
     _event, kept = _kept(request, slug)
-    return redirect(services.make_documents(kept=kept, actor=actor_of(request)))
+    return SeeOther(services.make_documents(kept=kept, actor=actor_of(request)).get_absolute_url())
 
 
 def _kept(request: HttpRequest, slug: str) -> tuple[Event, EventReport]:
