@@ -37,7 +37,7 @@ def test_house_ships_a_first_notice_for_every_purpose():
         ("accounts.account", 1),
         ("events.patronage", 1),
         ("events.photos", 1),
-        ("events.registration", 1),
+        ("events.registration", 2),
     ]
 
 

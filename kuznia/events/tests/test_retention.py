@@ -43,7 +43,7 @@ from kuznia.events.tests.factories import (
     make_patronage_request,
     make_registration,
 )
-from kuznia.events.tests.pages import soup
+from kuznia.events.tests.pages import sign_up_url, soup
 from kuznia.lib.policy import System
 from kuznia.people.models import Person
 
@@ -354,3 +354,10 @@ def test_erasure_leaves_only_what_is_listed_when_she_is_everywhere():
     assert exported.count(TOKEN) == 3 * 3 + 3 + 5
     assert tables_with(TOKEN) == sorted(REMAINDERS)
     assert Registration.objects.filter(person=person, name="—").count() == 2
+
+
+@pytest.mark.parametrize(("months", "words"), [(1, "1 miesiąc"), (24, "24 miesiące"), (36, "36 miesięcy")])
+def test_form_says_for_how_long_this_organiser_keeps_sign_ups(client, months, words):
+    page = client.get(sign_up_url(make_event(kept_months=months)))
+
+    assert f"Organizator tego wydarzenia przechowuje zapisy przez {words} po nim." in page.content.decode()
