@@ -143,7 +143,10 @@ def in_blocks(programme: Iterable[Session]) -> list[Block]:
 
 def choosable_sessions(event: Event) -> list[Session]:
     """Return the sessions that a participant chooses between, with their seats, in order."""
-    return list(event.sessions.filter(block__isnull=False))
+    choosable = _CHOOSABLE.rows(event.pk)
+    for session in choosable:
+        session.event = event
+    return choosable
 
 
 def choices_of(event: Event) -> list[Block]:
@@ -186,4 +189,5 @@ def sign_up_state(event: Event, at: datetime) -> str:
 
 # What every reader of an event's page asks: everybody but its office sees the same.
 _ANNOUNCED = Prepared(lambda slug: _shown_whole(visible_to(Visitor())).filter(slug=slug), WORD)
+_CHOOSABLE = Prepared(lambda number: Session.objects.filter(event_id=number, block__isnull=False), NUMBER)
 _PROGRAMME = Prepared(lambda number: _with_room_and_people(Session.objects.filter(event_id=number)), NUMBER)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from kuznia.events.models import Answer, Event, Question, Registration, SurveyResponse
 from kuznia.events.states import SEATED, QuestionPurpose
+from kuznia.lib.prepared import NUMBER, WORD, Prepared
 from kuznia.lib.text import polish_key
 
 # In an anonymous survey fewer answers than these are not shown: they could be guessed to be somebody's.
@@ -24,13 +25,39 @@ def questions_of(event: Event, purpose: str) -> QuerySet[Question]:
 
 def asked_questions(event: Event, purpose: str) -> list[Question]:
     """Return the questions that are asked now, in the order of the page."""
-    return list(questions_of(event, purpose).filter(withdrawn_at__isnull=True))
+    asked = _ASKED.rows(event.pk, purpose)
+    for question in asked:
+        question.event = event
+    return asked
+
+
+_ASKED = Prepared(
+    lambda number, purpose: (
+        Question.objects.filter(event_id=number, purpose=purpose, withdrawn_at__isnull=True)
+        .select_related("shown_if")
+        .order_by("position", "pk")
+    ),
+    NUMBER,
+    WORD,
+)
 
 
 def answers_of(registration: Registration) -> list[Answer]:
     """Return what a participant answered at sign-up, in the order of the questions."""
-    found = Answer.objects.filter(registration=registration).select_related("question")
-    return list(found.order_by("question__position", "question__pk"))
+    answers = _ANSWERS.rows(registration.pk)
+    for answer in answers:
+        answer.registration = registration
+    return answers
+
+
+_ANSWERS = Prepared(
+    lambda number: (
+        Answer.objects.filter(registration_id=number)
+        .select_related("question")
+        .order_by("question__position", "question__pk")
+    ),
+    NUMBER,
+)
 
 
 def is_answered(question: Question) -> bool:

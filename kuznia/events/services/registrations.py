@@ -102,7 +102,8 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
     else:
         _seat(event, registration, sessions, actor)
     write_choices(registration, sessions, entry.needs)
-    questions.keep_answers(registration=registration, answers=answers, actor=actor)
+    if answers:
+        questions.keep_answers(registration=registration, answers=answers, actor=actor)
     post(posting=letters.signed_up(registration, sessions=sessions), actor=actor)
     return registration
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kuznia.events.models import Event, Place, Registration, Session, Wish
+from kuznia.events.queries import choosable_sessions
 from kuznia.lib.errors import Refused
 from kuznia.lib.prepared import NUMBER, Prepared
 
@@ -142,7 +143,7 @@ def _chosen(blocks: dict[int, list[Session]], session_ids: Iterable[int]) -> lis
 
 def _blocks_of(event: Event) -> dict[int, list[Session]]:
     blocks: dict[int, list[Session]] = {}
-    for session in event.sessions.filter(block__isnull=False).order_by("pk"):
+    for session in sorted(choosable_sessions(event), key=lambda session: session.pk):
         blocks.setdefault(session.block or 0, []).append(session)
     return blocks
 
