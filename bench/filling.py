@@ -21,6 +21,8 @@ from bench.plan import READ_EVENT, STORM_EVENT, STORM_SEATS, STORMS
 
 PER_EVENT_IN_TABLES = 4
 DAYS_AROUND = 720
+# So long that nobody of those days is to be forgotten yet.
+KEPT_MONTHS = 36
 UPCOMING_EVERY = 4
 PEOPLE_FOR_SIGN_UPS = 0.4
 LETTERS_KEPT_EVERY = 10
@@ -93,13 +95,13 @@ def _events(model: Any, number: int, now: datetime) -> int:
         words = ("Krótko o tym, co zrobimy razem, i czas na pytania.", "", "")
         when = (starts_at, starts_at + timedelta(hours=3))
         where = (model.authority_id, model.venue_id, "", "Anna Kuźnik", "ngo@example.org", "")
-        seats = (True, 1_000, 0, 24, False, False, False, 1, starts_at - timedelta(days=40))
+        seats = (True, 1_000, 0, 24, False, False, False, 1, starts_at - timedelta(days=40), KEPT_MONTHS)
         return first + index, *what, *words, *when, *where, *seats
 
     columns = (
         "id kind state slug title title_en lead lead_en motto starts_at ends_at authority_id venue_id accessibility"
         " contact_name contact_email contact_phone takes_registrations capacity taken hold_hours asks_wheelchair"
-        " asks_interpreter asks_diet version published_at"
+        " asks_interpreter asks_diet version published_at kept_months"
     )
     _copy("events_event", columns, (row(index) for index in range(number)))
     return first
