@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -21,20 +22,24 @@ from kuznia.lib.policy import AsSelf, System, demand
 from kuznia.people.services import person_with_email
 
 pytestmark = pytest.mark.django_db
-NAME = "jobs.test_work"
+NAME = "jobs.declared_work"
 HOUSE = System(NAME)
 Doing = Callable[[Progress], Result]
 
 
 @pytest.fixture
 def doing() -> Iterator[Callable[[Doing], None]]:
-    """Say what `jobs.test_work` does."""
+    """Say what the long work of these tests does."""
 
     def declare(function: Doing) -> None:
         work(NAME)(function)
 
     yield declare
     app.tasks.pop(NAME, None)
+
+
+def make_work(**fields: Any) -> Progress:
+    return make_progress(task=NAME, **fields)
 
 
 def pieces(progress: Progress, stop_at: int = 0) -> list[int]:
@@ -50,7 +55,7 @@ def pieces(progress: Progress, stop_at: int = 0) -> list[int]:
 
 def test_work_ends_with_what_it_returns(doing):
     doing(lambda progress: Result(url=f"/pliki/{len(pieces(progress))}/"))
-    progress = make_progress()
+    progress = make_work()
 
     run_waiting_jobs()
 
@@ -59,7 +64,7 @@ def test_work_ends_with_what_it_returns(doing):
 
 
 def test_work_goes_on_where_it_died(doing):
-    progress = make_progress()
+    progress = make_work()
     doing(lambda found: Result(params={"made": len(pieces(found, stop_at=0 if found.done else 4))}))
 
     with pytest.raises(ZeroDivisionError):
@@ -71,7 +76,7 @@ def test_work_goes_on_where_it_died(doing):
 
 
 def test_work_does_nothing_when_it_is_over(doing):
-    progress = make_progress()
+    progress = make_work()
     doing(lambda found: Result(params={"made": len(pieces(found))}))
     run_waiting_jobs()
 
@@ -92,7 +97,7 @@ def test_work_fails_in_the_words_of_its_starter_when_it_is_refused(doing, langua
     person = person_with_email(email="ewa@example.org", name="Ewa", language=language, actor=HOUSE)
     starter = AsSelf(person.pk, "Ewa")
     doing(lambda progress: demand(starter, "jobs.run_work"))
-    progress = make_progress(actor=starter)
+    progress = make_work(actor=starter)
 
     run_waiting_jobs()
 
@@ -101,7 +106,7 @@ def test_work_fails_in_the_words_of_its_starter_when_it_is_refused(doing, langua
 
 
 def test_work_is_given_up_when_no_job_does_it(doing, stopped_clock):
-    progress = make_progress()
+    progress = make_work()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing'")
         cursor.execute("UPDATE procrastinate_jobs SET status = 'failed'")
@@ -117,7 +122,7 @@ def test_work_is_given_up_when_no_job_does_it(doing, stopped_clock):
 
 
 def test_work_is_not_given_up_when_its_job_waits(stopped_clock):
-    progress = make_progress()
+    progress = make_work()
     stopped_clock.move_to(clock.now() + timedelta(minutes=2))
 
     close_abandoned()
