@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import count
 from typing import Any
 
 import pytest
 
 from kuznia.directory.models import Membership, Organisation, Post
-from kuznia.directory.services import add_membership, add_organisation, appoint_officer, end_post, memberships
+from kuznia.directory.services import (
+    add_membership,
+    add_organisation,
+    appoint_officer,
+    end_post,
+    memberships,
+    organisations,
+)
 from kuznia.directory.tests.factories import HOUSE, make_county, make_organisation, make_person, make_record
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import OfficeRole
+from kuznia.lib.text import slug
 from tests.concurrency.barrier import all_at_once
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed_database")]
 RING = 4
+_numbers = count(1)
 
 
 def join_in_a_ring() -> int:
@@ -60,10 +70,23 @@ def test_office_keeps_an_administrator_when_two_end_each_other_at_once() -> None
     assert [type(result) for result in results].count(Refused) == 1
 
 
-def test_organisation_is_added_once_when_the_form_is_sent_many_times_at_once() -> None:
-    record = make_record("Fundacja Iskra")
+def add_six_times(name: str) -> list[Organisation | Exception]:
+    record = make_record(name)
+    return all_at_once([lambda: add_organisation(record=record, actor=HOUSE)] * 6)
 
-    results = all_at_once([lambda: add_organisation(record=record, actor=HOUSE)] * 6)
+
+def test_organisation_is_added_once_when_the_form_is_sent_many_times_at_once() -> None:
+    results = add_six_times("Fundacja Iskra")
 
     assert Organisation.objects.count() == 1
     assert [type(result) for result in results].count(Refused) == 5
+
+
+def test_organisation_would_be_added_twice_when_nothing_holds_the_names(monkeypatch: Any) -> None:
+    monkeypatch.setattr(organisations, "_hold_names", lambda: None)
+    # An address of its own for each, as the one who comes a moment later gets.
+    monkeypatch.setattr(organisations, "_free_slug", lambda name: f"{slug(name)}-{next(_numbers)}")
+
+    results = add_six_times("Fundacja Iskra")
+
+    assert [type(result) for result in results].count(Organisation) > 1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -25,6 +25,7 @@ from kuznia.lib.policy import Actor, demand
 from kuznia.lib.text import fold, polish_key, slug
 from kuznia.process.services import make_move
 
+LOCK = 762_211
 SPHERES = gettext_noop("spheres")
 LABELS = {
     "kind": gettext_noop("kind"),
@@ -102,6 +103,7 @@ def add_organisation(*, record: OrganisationRecord, actor: Actor) -> Organisatio
     organisation = Organisation(municipality=record.municipality)
     demand(actor, "directory.add_organisation", organisation)
     changed_fields(organisation, _values_of(record))
+    _hold_names()
     _demand_new(organisation)
     organisation.slug = _free_slug(record.name)
     _follow_name(organisation)
@@ -152,8 +154,14 @@ def reopen_organisation(*, organisation: Organisation, reason: str, actor: Actor
     return make_move(case=organisation, move="reopen", actor=actor, reason=reason)
 
 
+def _hold_names() -> None:
+    """One new organisation at a time: two of one name side by side would not see each other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
 def _demand_new(organisation: Organisation) -> None:
-    """Refuse a second click; two clicks at once are told apart by the address, which only one of them gets."""
+    """Refuse an organisation that the directory has already."""
     same = Organisation.objects.filter(
         sort_key=polish_key(organisation.name),
         municipality=organisation.municipality,
@@ -192,7 +200,7 @@ def _follow_name(organisation: Organisation) -> None:
 
 
 def _free_slug(name: str) -> str:
-    """Return an address that nobody has yet; two at once are told apart by the constraint."""
+    """Return an address that nobody has yet; the caller holds the names."""
     wanted = slug(name)
     taken = set(Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     number, found = 1, wanted
