@@ -27,6 +27,13 @@ SENTENCES = {
     "organisation_register_with_number": Sentence(
         _("Give both the name of the other register and the number in it."), "other_number"
     ),
+    "organisation_account_digits": Sentence(_("A bank account number has 26 digits."), "account"),
+    "organisation_one_way_to_tax_share": Sentence(
+        _(
+            "With public-benefit status 1.5% of tax reaches the organisation under its own KRS. Clear this field."
+        ),
+        "tax_share_krs",
+    ),
     "membership_once": Sentence(_("This membership is already in the directory."), "federation"),
     "membership_not_of_itself": Sentence(_("An organisation can’t be a member of itself."), "federation"),
     "representation_held_once": Sentence(_("This person already represents the organisation."), "email"),

@@ -17,6 +17,7 @@ PERSONAL = {
     "Organisation.address": _CONTACT,
     "Organisation.public_email": _CONTACT,
     "Organisation.public_phone": _CONTACT,
+    "Organisation.account": _CONTACT,
     "Authority.data_protection_officer": _NAMED_BY_OFFICE,
     "Authority.accessibility_coordinator": _NAMED_BY_OFFICE,
 }
@@ -51,6 +52,10 @@ _ORGANISATION = (
     "description",
     "description_en",
     "website",
+    "tax_share_krs",
+    "tax_share_purpose",
+    "representation_rule",
+    "representation_note",
     "state",
 )
 IMPERSONAL = frozenset(

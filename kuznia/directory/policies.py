@@ -127,6 +127,8 @@ declare_rule(
         "Only officers change the name, kind, gmina, register numbers and public-benefit status; write to the office."
     ),
 )
+declare_rule("directory.decide_claim", may_keep_organisation, _COVERED)
+declare_rule("directory.merge_organisations", may_keep_organisation, _COVERED)
 declare_rule("directory.close_organisation", may_keep_organisation, _COVERED)
 declare_rule("directory.change_memberships", may_keep_organisation, _COVERED)
 declare_rule("directory.see_representatives", may_see_representatives, _COVERED)

@@ -34,8 +34,10 @@ class OrganisationKind(TextChoices):
 class OrganisationState(TextChoices):
     """Whether it still works."""
 
+    APPLIED = "applied", pgettext_lazy("organisation", "waiting for the office")
     ACTIVE = "active", pgettext_lazy("organisation", "active")
     CLOSED = "closed", pgettext_lazy("organisation", "closed")
+    MERGED = "merged", pgettext_lazy("organisation", "joined with another record")
 
 
 class LegalForm(TextChoices):
@@ -53,6 +55,15 @@ class LegalForm(TextChoices):
     UNION_OF_ASSOCIATIONS = "union_of_associations", "związek stowarzyszeń"
     UNION_OF_MUNICIPALITIES = "union_of_municipalities", "stowarzyszenie jednostek samorządu"
     OTHER = "other", "inna"
+
+
+class RepresentationRule(TextChoices):
+    """How many people of the board must sign for an organisation."""
+
+    ONE = "one", _("one person alone")
+    TWO_TOGETHER = "two_together", _("two people together")
+    ALL = "all", _("the whole board together")
+    OTHER = "other", _("otherwise, as described")
 
 
 class PostRole(TextChoices):

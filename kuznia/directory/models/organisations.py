@@ -12,11 +12,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kuznia.directory.models.authorities import Municipality
-from kuznia.directory.states import LegalForm, OrganisationKind, OrganisationState
+from kuznia.directory.states import LegalForm, OrganisationKind, OrganisationState, RepresentationRule
 from kuznia.lib.clock import Now
-from kuznia.lib.identifiers import format_nip
+from kuznia.lib.identifiers import format_account, format_nip
 
 INITIALS = 2
+ACCOUNT = r"^[0-9]{26}$"
 QUOTED = re.compile(r"[„“\"](\w{2})")
 
 
@@ -49,7 +50,7 @@ class Sphere(models.Model):
         return self.name_en if get_language() == "en" else self.tag_pl
 
 
-@pghistory.track(exclude=["address", "public_email", "public_phone"])
+@pghistory.track(exclude=["address", "public_email", "public_phone", "account"])
 class Organisation(models.Model):
     """An organisation, informal group, institution or company, once."""
 
@@ -86,11 +87,27 @@ class Organisation(models.Model):
     public_phone = models.CharField(_("public phone"), max_length=40, blank=True)
     address = models.CharField(_("address"), max_length=300, blank=True)
     opp = models.BooleanField(_("public-benefit status"), default=False)
+    # Who has no such status itself may gather 1.5% of income tax through one that has, under a purpose of its own.
+    tax_share_krs = models.CharField(_("KRS number for 1.5% of tax"), max_length=10, blank=True)
+    tax_share_purpose = models.CharField(_("purpose to write in the tax form"), max_length=200, blank=True)
+    account = models.CharField(_("bank account"), max_length=26, blank=True)
+    representation_rule = models.CharField(
+        _("who signs"), max_length=20, choices=RepresentationRule.choices, blank=True
+    )
+    representation_note = models.CharField(_("who signs, in words"), max_length=500, blank=True)
+    works_in = models.ManyToManyField(
+        Municipality, verbose_name=_("works in"), related_name="reached_by", blank=True
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=OrganisationState.choices, default=OrganisationState.ACTIVE
     )
     added_at = models.DateTimeField(db_default=Now())
     closed_at = models.DateTimeField(null=True, blank=True)
+    # When somebody who may edit last said that all of this is true.
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name=_("joined with"), related_name="+"
+    )
 
     class Meta:
         verbose_name = _("organisation")
@@ -99,9 +116,15 @@ class Organisation(models.Model):
         indexes = [models.Index(fields=["state", "sort_key"], name="organisation_list")]
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="organisation_slug_once"),
-            models.UniqueConstraint(fields=["krs"], condition=~Q(krs=""), name="organisation_krs_once"),
-            models.UniqueConstraint(fields=["nip"], condition=~Q(nip=""), name="organisation_nip_once"),
-            models.UniqueConstraint(fields=["regon"], condition=~Q(regon=""), name="organisation_regon_once"),
+            models.UniqueConstraint(
+                fields=["krs"], condition=~Q(krs="") & ~Q(state="merged"), name="organisation_krs_once"
+            ),
+            models.UniqueConstraint(
+                fields=["nip"], condition=~Q(nip="") & ~Q(state="merged"), name="organisation_nip_once"
+            ),
+            models.UniqueConstraint(
+                fields=["regon"], condition=~Q(regon="") & ~Q(state="merged"), name="organisation_regon_once"
+            ),
             models.CheckConstraint(
                 condition=~Q(kind="ngo") | ~Q(legal_form=""), name="organisation_ngo_has_legal_form"
             ),
@@ -118,6 +141,21 @@ class Organisation(models.Model):
                 condition=~Q(state="closed") | Q(closed_at__isnull=False),
                 name="organisation_closed_with_day",
             ),
+            models.CheckConstraint(
+                condition=Q(account="") | Q(account__regex=ACCOUNT), name="organisation_account_digits"
+            ),
+            models.CheckConstraint(
+                condition=Q(tax_share_krs="") | Q(opp=False), name="organisation_one_way_to_tax_share"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into__isnull=True)),
+                name="organisation_merged_into_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="organisation_not_merged_into_itself",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -132,6 +170,16 @@ class Organisation(models.Model):
     def nip_printed(self) -> str:
         """The NIP as offices print it."""
         return format_nip(self.nip)
+
+    @property
+    def account_printed(self) -> str:
+        """The account number as banks print it."""
+        return format_account(self.account)
+
+    @property
+    def tax_share_number(self) -> str:
+        """The KRS number under which 1.5% of income tax reaches it, its own or that of another."""
+        return self.krs if self.opp else self.tax_share_krs
 
     @property
     def plate(self) -> str:

@@ -17,16 +17,17 @@ from kuznia.directory import workflows as workflows
 from kuznia.directory.changes import changed_fields
 from kuznia.directory.constraints import SENTENCES
 from kuznia.directory.models import Municipality, Organisation, Sphere
-from kuznia.directory.states import LegalForm, OrganisationKind, OrganisationState
+from kuznia.directory.states import LegalForm, OrganisationKind, OrganisationState, RepresentationRule
 from kuznia.lib.constraints import constraints_in_words
 from kuznia.lib.errors import Refused
-from kuznia.lib.identifiers import IdentifierError, clean_krs, clean_nip, clean_regon
+from kuznia.lib.identifiers import IdentifierError, clean_account, clean_krs, clean_nip, clean_regon
 from kuznia.lib.policy import Actor, demand
 from kuznia.lib.text import fold, polish_key, slug
 from kuznia.process.services import make_move
 
 LOCK = 762_211
 SPHERES = gettext_noop("spheres")
+WORKS_IN = gettext_noop("works in")
 LABELS = {
     "kind": gettext_noop("kind"),
     "name": gettext_noop("full name"),
@@ -47,6 +48,11 @@ LABELS = {
     "public_phone": gettext_noop("public phone"),
     "address": gettext_noop("address"),
     "opp": gettext_noop("public-benefit status"),
+    "tax_share_krs": gettext_noop("KRS number for 1.5% of tax"),
+    "tax_share_purpose": gettext_noop("purpose to write in the tax form"),
+    "account": gettext_noop("bank account"),
+    "representation_rule": gettext_noop("who signs"),
+    "representation_note": gettext_noop("who signs, in words"),
 }
 # What registers say; officers keep it, the organisation's own people keep the rest.
 IDENTITY = frozenset(
@@ -61,6 +67,8 @@ IDENTITY = frozenset(
         "other_number",
         "municipality",
         "opp",
+        "representation_rule",
+        "representation_note",
     }
 )
 
@@ -88,13 +96,23 @@ class OrganisationRecord:
     public_phone: str = ""
     address: str = ""
     opp: bool = False
+    tax_share_krs: str = ""
+    tax_share_purpose: str = ""
+    account: str = ""
+    representation_rule: RepresentationRule | str = ""
+    representation_note: str = ""
     spheres: tuple[str, ...] = ()
+    # TERYT codes (six digits) of the gminas where it works, beside the one of its seat.
+    works_in: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, organisation: Organisation) -> Self:
         """Return what the directory keeps of this organisation now."""
-        spheres = tuple(sphere.code for sphere in organisation.spheres.all())
-        return cls(**{name: getattr(organisation, name) for name in LABELS}, spheres=spheres)
+        return cls(
+            **{name: getattr(organisation, name) for name in LABELS},
+            spheres=tuple(sphere.code for sphere in organisation.spheres.all()),
+            works_in=tuple(gmina.teryt6 for gmina in organisation.works_in.all()),
+        )
 
 
 @transaction.atomic
@@ -110,6 +128,7 @@ def add_organisation(*, record: OrganisationRecord, actor: Actor) -> Organisatio
     with constraints_in_words(SENTENCES):
         organisation.save()
     organisation.spheres.set(_spheres(record.spheres))
+    organisation.works_in.set(_gminas(record.works_in))
     record_act(
         subject=organisation,
         actor=actor,
@@ -138,6 +157,8 @@ def change_organisation(
     labels = [LABELS[field] for field in changed if field != "name"]
     if _changed_spheres(locked, record.spheres):
         labels.append(SPHERES)
+    if _changed_gminas(locked, record.works_in):
+        labels.append(WORKS_IN)
     _record_changes(locked, old_name=old_name, labels=labels, actor=actor)
     return locked
 
@@ -179,6 +200,8 @@ def _values_of(record: OrganisationRecord) -> dict[str, object]:
     values["krs"] = _cleaned("krs", clean_krs, record.krs)
     values["nip"] = _cleaned("nip", clean_nip, record.nip)
     values["regon"] = _cleaned("regon", clean_regon, record.regon)
+    values["tax_share_krs"] = _cleaned("tax_share_krs", clean_krs, record.tax_share_krs)
+    values["account"] = _cleaned("account", clean_account, record.account)
     if not fold(record.name).strip():
         raise Refused(_("Give the full name of the organisation."), field="name")
     return values
@@ -216,6 +239,24 @@ def _spheres(codes: Iterable[str]) -> list[Sphere]:
     if len(found) != len(wanted):
         raise Refused(_("Choose the spheres from the list."), field="spheres")
     return found
+
+
+def _gminas(codes: Iterable[str]) -> list[Municipality]:
+    wanted = set(codes)
+    found = list(Municipality.objects.filter(teryt6__in=wanted))
+    if len(found) != len(wanted):
+        raise Refused(_("Choose the gminas from the list."), field="works_in")
+    return found
+
+
+def _changed_gminas(organisation: Organisation, codes: tuple[str, ...]) -> bool:
+    """Let the organisation work in these gminas and say whether they differ from those before."""
+    wanted = _gminas(codes)
+    kept = {gmina.pk for gmina in organisation.works_in.all()}
+    if kept == {gmina.pk for gmina in wanted}:
+        return False
+    organisation.works_in.set(wanted)
+    return True
 
 
 def _changed_spheres(organisation: Organisation, codes: tuple[str, ...]) -> bool:
