@@ -50,6 +50,7 @@ SETTINGS = (
         "KUZNIA_TRUSTED_PROXIES", "How many proxies in front may be believed about the client's address.", "0"
     ),
     Setting("KUZNIA_PAGE_CACHE", "0 turns off every page and fragment cache (for the benchmark).", "1"),
+    Setting("KUZNIA_MORFEUSZ", "0 lets search do without the dictionary of Polish inflection.", "1"),
     Setting("KUZNIA_LIMITS", "0 turns off the limits of tries per address (for the benchmark).", "1"),
     Setting("KUZNIA_DATABASE_ROLE", "owner for migrations and the demo, app for serving.", "app"),
     Setting(
@@ -85,6 +86,7 @@ class Environment:
     trusted_proxies: int
     page_cache: bool
     limits: bool
+    morfeusz: bool
     database_role: str
     database_url: str
     owner_database_url: str
@@ -109,6 +111,7 @@ def read_environment(source: dict[str, str] | None = None) -> Environment:
         trusted_proxies=int(env.get("KUZNIA_TRUSTED_PROXIES") or 0),
         page_cache=_flag(env, "KUZNIA_PAGE_CACHE", default=True),
         limits=_flag(env, "KUZNIA_LIMITS", default=True),
+        morfeusz=_flag(env, "KUZNIA_MORFEUSZ", default=True),
         database_role=env.get("KUZNIA_DATABASE_ROLE") or "app",
         database_url=database_url,
         owner_database_url=env.get("KUZNIA_OWNER_DATABASE_URL") or database_url,

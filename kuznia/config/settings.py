@@ -69,6 +69,7 @@ KUZNIA_BASE_URL = ENVIRONMENT.base_url
 KUZNIA_TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 KUZNIA_PAGE_CACHE = ENVIRONMENT.page_cache
 KUZNIA_LIMITS = ENVIRONMENT.limits
+KUZNIA_MORFEUSZ = ENVIRONMENT.morfeusz
 KUZNIA_SMTP_URL = ENVIRONMENT.smtp_url
 KUZNIA_FILES_DIR = ENVIRONMENT.data_dir / "files"
 KUZNIA_ERASURE_JOURNAL = ENVIRONMENT.data_dir / "erasures"
@@ -91,6 +92,7 @@ INSTALLED_APPS = [
     "kuznia.audit",
     "kuznia.files",
     "kuznia.notify",
+    "kuznia.search",
     "kuznia.process",
     "kuznia.accounts",
     "kuznia.directory",

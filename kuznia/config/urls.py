@@ -17,6 +17,7 @@ pages = [
     # allauth's pages carry names without a namespace.
     path("", include("kuznia.accounts.urls.sign_in")),
     path("", include("kuznia.notify.urls")),
+    path("", include("kuznia.search.urls")),
     path("", include("kuznia.files.urls")),
     path("", include("kuznia.jobs.urls")),
     path("", include("kuznia.ui.urls")),

@@ -20,8 +20,10 @@ from kuznia.demo.builders.organisations import build_organisations
 from kuznia.jobs.services import forget_work
 from kuznia.lib import clock
 from kuznia.lib.policy import System
+from kuznia.lib.ports import published
 from kuznia.lib.stopped_clock import clock_stopped_at
 from kuznia.people.models import Person
+from kuznia.search.services import refresh
 
 KEPT_DAYS = 14
 
@@ -48,5 +50,8 @@ def build_demo(*, say: Callable[[str], object]) -> None:
         build_documents(stage)
         say("  news")
         build_news(stage, stopped, today)
+        say("  the index of search")
+        for source in published:
+            refresh(kind=source.kind, keys=list(source.keys()), actor=System("demo"))
         # As the nightly housekeeping of all these years would have done.
         forget_work(days=KEPT_DAYS, actor=System("demo"))

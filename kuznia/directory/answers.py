@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from kuznia.accounts.services import erasure_obstacles
 from kuznia.directory.models import Post, Representation
+from kuznia.directory.published import PublishedOrganisations
 from kuznia.directory.queries.authorities import county_authority, county_profile
 from kuznia.directory.services.posts import end_roles_of
 from kuznia.directory.states import OrganisationState
@@ -23,6 +24,7 @@ from kuznia.lib.ports import (
     county_port,
     navigation,
     personal_data,
+    published,
     todo_items,
 )
 from kuznia.people.models import Person
@@ -148,6 +150,7 @@ def register() -> None:
     todo_items.register(TODO)
     personal_data.register(PERSONAL_DATA)
     erasure_obstacles.register(erasure_obstacle)
+    published.register(PublishedOrganisations())
 
 
 NAVIGATION = DirectoryNavigation()

@@ -6,6 +6,9 @@ from django.utils.translation import pgettext_lazy
 
 from kuznia.lib.policy import OfficeRole
 
+# What search calls an organisation.
+PUBLIC_KIND = "organisation"
+
 
 class MunicipalityKind(TextChoices):
     """What kind a gmina is, as the TERYT register calls it."""

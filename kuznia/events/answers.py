@@ -16,6 +16,7 @@ from kuznia.events.answers_papers import register_papers
 from kuznia.events.answers_patronage import register_patronage
 from kuznia.events.ics import as_entry
 from kuznia.events.models import Delegation, Event, EventParty, HallQuestion, Needs, Registration
+from kuznia.events.published import PublishedEvents
 from kuznia.events.queries import (
     answers_of,
     minutes_visible_to,
@@ -42,6 +43,7 @@ from kuznia.lib.ports import (
     file_owners,
     navigation,
     personal_data,
+    published,
     todo_items,
 )
 
@@ -272,6 +274,7 @@ def register() -> None:
     file_owners.register(REPORT_FILES)
     file_owners.register(MINUTES_FILES)
     todo_items.register(ACTIONS)
+    published.register(PublishedEvents())
     register_patronage()
     register_papers()
 

@@ -4,6 +4,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+# What search calls an announced event.
+PUBLIC_KIND = "event"
+
 
 class EventKind(TextChoices):
     CONFERENCE = "conference", _("conference")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from django.utils.functional import Promise
@@ -73,6 +73,41 @@ class CalendarEntries(Protocol):
     """Public entries that overlap the time between two instants."""
 
     def entries(self, *, since: datetime, until: datetime) -> Iterable[CalendarEntry]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedText:
+    """One public text as search keeps it; `place` is the name of its gmina, `url` its Polish address."""
+
+    key: int
+    url: str
+    title: str
+    title_en: str = ""
+    lead: str = ""
+    lead_en: str = ""
+    body: str = ""
+    place: str = ""
+    day: date | None = None
+
+
+class Published(Protocol):
+    """The public texts of one kind; `plural` and `icon` name them on the page of search."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def singular(self) -> str | Promise: ...
+
+    @property
+    def plural(self) -> str | Promise: ...
+
+    @property
+    def icon(self) -> str: ...
+
+    def keys(self) -> Iterable[int]: ...
+
+    def texts(self, keys: Sequence[int]) -> Iterable[PublishedText]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +189,7 @@ class County(Protocol):
 navigation: Registry[Navigation] = Registry()
 calendar_entries: Registry[CalendarEntries] = Registry()
 activities: Registry[Activity] = Registry()
+published: Registry[Published] = Registry()
 todo_items: Registry[TodoItems] = Registry()
 personal_data: Registry[PersonalData] = Registry()
 file_owners: Registry[FileOwner] = Registry()

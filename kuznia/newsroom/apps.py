@@ -11,9 +11,10 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer the port for menus and hear when news is published."""
-        from kuznia.lib.ports import navigation
+        from kuznia.lib import ports
         from kuznia.newsroom import policies, published  # noqa: F401
         from kuznia.newsroom.navigation import NewsroomNavigation
 
         published.listen()
-        navigation.register(NewsroomNavigation())
+        ports.navigation.register(NewsroomNavigation())
+        ports.published.register(published.PublishedNews())

@@ -1,16 +1,56 @@
-"""What follows from publishing: the only receivers of Wagtail's page signals."""
+"""What search sees of the news, and what follows from publishing: the only receivers of Wagtail's page signals."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from wagtail.signals import page_published, page_unpublished
 
 from kuznia.audit.models import Audience
 from kuznia.audit.services import record
+from kuznia.lib.ports import PublishedText
 from kuznia.newsroom.acting import present_actor
 from kuznia.newsroom.models import NewsPage
+from kuznia.search.services import note_change
+
+KIND = "news"
+
+
+class PublishedNews:
+    """The news that stand on the site."""
+
+    kind = KIND
+    singular = _("piece of news")
+    plural = _("News")
+    icon = "megaphone"
+
+    def keys(self) -> Iterable[int]:
+        numbers: Iterable[int] = NewsPage.objects.live().values_list("pk", flat=True)
+        return numbers
+
+    def texts(self, keys: Sequence[int]) -> Iterable[PublishedText]:
+        with translation.override("pl"):
+            return [_text(page) for page in NewsPage.objects.live().filter(pk__in=keys)]
+
+
+def _text(page: NewsPage) -> PublishedText:
+    field = NewsPage._meta.get_field("body")
+    bodies = (*field.get_searchable_content(page.body), *field.get_searchable_content(page.body_en))
+    return PublishedText(
+        key=page.pk,
+        url=reverse("newsroom:article", args=[page.slug]),
+        title=page.title,
+        title_en=page.title_en,
+        lead=page.lead,
+        lead_en=page.lead_en,
+        body="\n".join(bodies),
+        day=page.published_on,
+    )
 
 
 def listen() -> None:
@@ -20,7 +60,8 @@ def listen() -> None:
 
 
 def note_publication(*, instance: NewsPage, **_signal: Any) -> None:
-    """Write into the case history that the news, or its change, went public."""
+    """Write into the case history that the news, or its change, went public, and let search see it."""
+    note_change(kind=KIND, keys=[instance.pk])
     record(
         subject=instance,
         actor=present_actor(),
@@ -31,7 +72,8 @@ def note_publication(*, instance: NewsPage, **_signal: Any) -> None:
 
 
 def note_withdrawal(*, instance: NewsPage, **_signal: Any) -> None:
-    """Write into the case history that the news was taken down."""
+    """Write into the case history that the news was taken down, and let search forget it."""
+    note_change(kind=KIND, keys=[instance.pk])
     record(
         subject=instance,
         actor=present_actor(),

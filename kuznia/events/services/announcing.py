@@ -16,7 +16,7 @@ from kuznia.directory.models import Authority, Organisation, Venue
 from kuznia.events.models import ANSWER_HOURS, HOLD_HOURS, KEPT_MONTHS, REMINDER_HOURS, Event, EventParty
 from kuznia.events.services import waiting
 from kuznia.events.services.seats import lock_event
-from kuznia.events.states import ENDED, EventState
+from kuznia.events.states import ENDED, PUBLIC_KIND, EventState
 from kuznia.jobs.services import enqueue
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
@@ -24,6 +24,7 @@ from kuznia.lib.policy import Actor, demand
 from kuznia.lib.races import tried_again
 from kuznia.lib.text import slug
 from kuznia.process.services import make_move
+from kuznia.search.services import note_change
 
 Change = tuple[str, dict[str, object]]
 SENT_TWICE_WITHIN = timedelta(minutes=5)
@@ -121,6 +122,7 @@ def save_changed(*, event: Event, changes: list[Change], actor: Actor) -> Event:
     """
     event.version += 1
     event.save()
+    note_change(kind=PUBLIC_KIND, keys=[event.pk])
     is_announced = event.state != EventState.DRAFT
     for sentence, params in changes:
         audience = Audience.PUBLIC if is_announced else Audience.OFFICE
@@ -176,6 +178,7 @@ def remove_party(*, party: EventParty, actor: Actor) -> Event:
 @transaction.atomic
 def publish_event(*, event: Event, actor: Actor) -> Event:
     """Announce the event to everybody."""
+    note_change(kind=PUBLIC_KIND, keys=[event.pk])
     return make_move(case=event, move="publish", actor=actor)
 
 
@@ -183,6 +186,7 @@ def publish_event(*, event: Event, actor: Actor) -> Event:
 @transaction.atomic
 def cancel_event(*, event: Event, actor: Actor, reason: str) -> Event:
     """Cancel the event and tell everybody who holds a seat, with the reason."""
+    note_change(kind=PUBLIC_KIND, keys=[event.pk])
     return make_move(case=event, move="cancel", actor=actor, reason=reason)
 
 

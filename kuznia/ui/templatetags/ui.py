@@ -175,7 +175,7 @@ def _wrong_forms(context: template.Context) -> list[BaseForm]:
 
 @register.simple_tag
 def polling() -> SafeString:
-    """Link htmx, on pages that ask the server for fresh numbers."""
+    """Link htmx, on pages that ask the server for fresh numbers or suggestions."""
     return mark_safe(_htmx())
 
 

@@ -1,0 +1,45 @@
+"""What search sees of the directory: the organisations that work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from kuznia.directory.models import Organisation
+from kuznia.directory.states import PUBLIC_KIND, OrganisationState
+from kuznia.lib.ports import PublishedText
+
+
+class PublishedOrganisations:
+    """Organisations that work; of those that closed or wait for the office nothing is found."""
+
+    kind = PUBLIC_KIND
+    singular = _("organisation")
+    plural = _("Organisations")
+    icon = "heart-handshake"
+
+    def keys(self) -> Iterable[int]:
+        return Organisation.objects.filter(state=OrganisationState.ACTIVE).values_list("pk", flat=True)
+
+    def texts(self, keys: Sequence[int]) -> Iterable[PublishedText]:
+        active = Organisation.objects.filter(state=OrganisationState.ACTIVE, pk__in=keys)
+        with translation.override("pl"):
+            return [_text(each) for each in active.select_related("municipality").prefetch_related("spheres")]
+
+
+def _text(organisation: Organisation) -> PublishedText:
+    gmina = organisation.municipality
+    spheres = (f"{sphere.name_pl} {sphere.name_en}" for sphere in organisation.spheres.all())
+    body = (organisation.short_name, organisation.description, organisation.description_en, *spheres)
+    return PublishedText(
+        key=organisation.pk,
+        url=reverse("directory:organisation", args=[organisation.slug]),
+        title=organisation.name,
+        lead=organisation.mission,
+        lead_en=organisation.mission_en,
+        body="\n".join((*body, gmina.name if gmina else "")),
+        place=gmina.name if gmina else "",
+    )

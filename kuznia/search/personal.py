@@ -1,0 +1,24 @@
+"""The index holds public texts only: nothing personal that is not public where the text stands."""
+
+from kuznia.lib.personal import Personal
+
+PERSONAL: dict[str, Personal] = {}
+_DOCUMENT = (
+    "kind",
+    "url",
+    "url_en",
+    "title",
+    "title_en",
+    "lead",
+    "lead_en",
+    "body",
+    "place",
+    "vector",
+    "analyser",
+)
+IMPERSONAL = frozenset(
+    {
+        *(f"Document.{name}" for name in _DOCUMENT),
+        *(f"Word.{name}" for name in ("folded", "shown", "lemmas")),
+    }
+)

@@ -1,0 +1,233 @@
+"""Finds public texts: every form of the words asked for, first where all of them stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
+from django.core.cache import caches
+from django.db import connection
+from rapidfuzz import fuzz, process
+
+from kuznia.lib.ports import published
+from kuznia.search.analysis import STOP_WORDS, Token, analyser_name, is_known, lemmas, stem, tokens
+from kuznia.search.models import Document, Word
+from kuznia.search.vectors import EXACT, question_of, quoted
+
+MOST_WORDS = 12
+# With fewer texts that hold every word, those that hold any of them follow.
+FEW = 5
+SHORTEST_MISTYPED, CLOSE_ENOUGH = 4, 80
+SHORTEST_BEGINNING = 2
+WORDS_KEY, WORDS_SECONDS = "search.words", 60
+
+FOUND = """
+WITH found AS MATERIALIZED (
+    SELECT id, kind, day, vector @@ %(every)s::tsquery AS is_whole,
+        ts_rank_cd('{0.1, 0.2, 0.4, 1.0}', vector, %(some)s::tsquery, 1) AS rank
+    FROM search_document WHERE vector @@ %(needed)s::tsquery
+    AND (%(place)s = '' OR place = %(place)s) AND (%(since)s::date IS NULL OR day >= %(since)s::date)
+)
+SELECT kind, count(*), NULL::bigint, NULL::real FROM found GROUP BY kind
+UNION ALL (
+    SELECT kind, NULL, id, rank FROM found WHERE %(kind)s = '' OR kind = %(kind)s
+    ORDER BY is_whole DESC, rank DESC, day DESC NULLS LAST, id LIMIT %(limit)s OFFSET %(offset)s
+)
+"""
+BEGINNING = (
+    "SELECT id FROM search_document WHERE vector @@ %s::tsquery"
+    " ORDER BY ts_rank(vector, %s::tsquery) DESC, title LIMIT %s"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was typed, as groups of forms that mean the same, one group for each word."""
+
+    words: str
+    groups: tuple[tuple[str, ...], ...]
+    bases: frozenset[str]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing in it can be looked for."""
+        return not self.groups
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowing:
+    """What else was asked for; empty fields ask for nothing. `place` is the name of a gmina."""
+
+    kind: str = ""
+    place: str = ""
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One text that was found, and how well it fits: the higher, the better."""
+
+    document: Document
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found: the hits of one page, how many there are of each kind, and the words that were looked for."""
+
+    asked: Asked
+    hits: list[Hit]
+    counts: dict[str, int]
+    # Whether any text holds every word.
+    is_whole: bool = False
+
+    @property
+    def total(self) -> int:
+        """How many texts were found, of every kind."""
+        return sum(self.counts.values())
+
+
+EVERYTHING = Narrowing()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Every word of the public texts, by its folded form: how it is written, its base forms; these by stem as well."""
+
+    shown: dict[str, str]
+    bases: dict[str, tuple[str, ...]]
+    by_stem: dict[str, tuple[str, ...]]
+    known: frozenset[str]
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, str, str]]) -> Self:
+        """Return the vocabulary of rows with folded form, written form, and base forms parted by spaces."""
+        shown: dict[str, str] = {}
+        bases: dict[str, tuple[str, ...]] = {}
+        by_stem: defaultdict[str, set[str]] = defaultdict(set)
+        for folded, written, found in rows:
+            shown[folded], bases[folded] = written, tuple(found.split())
+            by_stem[stem(folded)].update(bases[folded])
+        return cls(
+            shown=shown,
+            bases=bases,
+            by_stem={each: tuple(sorted(found)) for each, found in by_stem.items()},
+            known=frozenset(base for found in bases.values() for base in found),
+        )
+
+
+_kept: list[Vocabulary] = []
+
+
+def asked_for(words: str) -> Asked:
+    """Return what was typed as it is looked for: its telling words, a dozen at most."""
+    typed = list(tokens(words))[: MOST_WORDS * 4]
+    telling = [token for token in typed if token.folded not in STOP_WORDS][:MOST_WORDS]
+    bases = {token.text.lower(): _bases(token) for token in telling}
+    return Asked(
+        words=words,
+        groups=tuple(dict.fromkeys((*bases[token.text.lower()], EXACT + token.folded) for token in telling)),
+        bases=frozenset(base for found in bases.values() for base in found),
+    )
+
+
+def find(asked: Asked, narrowing: Narrowing = EVERYTHING, *, limit: int = 10, offset: int = 0) -> Found:
+    """Return the texts that hold every word in any form; where these are few, those that hold some follow."""
+    if asked.is_empty:
+        return Found(asked=asked, hits=[], counts={})
+    values: dict[str, object] = {
+        "every": question_of(asked.groups, needs_all=True),
+        "some": question_of(asked.groups, needs_all=False),
+        "kind": narrowing.kind,
+        "place": narrowing.place,
+        "since": narrowing.since,
+        "limit": limit,
+        "offset": offset,
+    }
+    counts, ranked = _found(values | {"needed": values["every"]})
+    is_whole = bool(counts)
+    if sum(counts.values()) < FEW and len(asked.groups) > 1:
+        counts, ranked = _found(values | {"needed": values["some"]})
+    documents = Document.objects.defer("vector").in_bulk([number for number, _rank in ranked])
+    hits = [Hit(documents[number], rank) for number, rank in ranked if number in documents]
+    return Found(asked=asked, hits=hits, counts=counts, is_whole=is_whole)
+
+
+def meant_by(words: str) -> str:
+    """Return what was probably meant where a word stands in no text, else nothing."""
+    words_kept = _vocabulary()
+    mended, end, is_other = "", 0, False
+    for token in tokens(words):
+        close = _close_word(token, words_kept)
+        mended += words[end : token.start] + (close or token.text)
+        end, is_other = token.end, is_other or bool(close)
+    return mended + words[end:] if is_other else ""
+
+
+def beginning_with(typed: str, *, limit: int = 6) -> list[Document]:
+    """Return the texts whose words begin as what was typed, titles first."""
+    words = [token.folded for token in tokens(typed)][:MOST_WORDS]
+    if not words or len(words[-1]) < SHORTEST_BEGINNING:
+        return []
+    whole = [quoted(EXACT + word) for word in words[:-1]]
+    question = " & ".join([*whole, quoted(EXACT + words[-1]) + ":*A"])
+    numbers = [number for (number,) in _rows(BEGINNING, [question, question, limit])]
+    found = Document.objects.defer("vector", "body").in_bulk(numbers)
+    return [found[number] for number in numbers if number in found]
+
+
+def is_current() -> bool:
+    """Say whether there is an index, made throughout by the analyser that reads the questions."""
+    if Document.objects.exclude(analyser=analyser_name()).exists():
+        return False
+    return Document.objects.exists() or not any(any(source.keys()) for source in published)
+
+
+def _bases(token: Token) -> tuple[str, ...]:
+    """Return the base forms of a typed word; one without diacritics may have been typed in a hurry."""
+    found = lemmas(token.text)
+    if token.folded != token.text.lower():
+        return found
+    words = _vocabulary()
+    likely = words.bases.get(token.folded, ())
+    if not likely and not is_known(token.text):
+        likely = words.by_stem.get(stem(token.folded), ())
+    return tuple(dict.fromkeys((*found, *likely)))
+
+
+def _close_word(token: Token, words: Vocabulary) -> str:
+    """Return the word of the texts that this one is nearest to, or nothing where a form of it stands in them."""
+    if len(token.folded) < SHORTEST_MISTYPED or token.folded in STOP_WORDS:
+        return ""
+    if not words.known.isdisjoint(_bases(token)):
+        return ""
+    near = process.extractOne(token.folded, words.shown.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
+    return words.shown[near[0]] if near else ""
+
+
+def _vocabulary() -> Vocabulary:
+    """Return the words of the texts, kept for a minute: the cache tells when, for it would copy them at each asking."""
+    if not _kept or caches["fragments"].get(WORDS_KEY) is None:
+        _kept[:] = [Vocabulary.of(Word.objects.values_list("folded", "shown", "lemmas"))]
+        caches["fragments"].set(WORDS_KEY, True, WORDS_SECONDS)
+    return _kept[0]
+
+
+def _found(values: dict[str, object]) -> tuple[dict[str, int], list[tuple[int, float]]]:
+    """Return how many texts there are of each kind, and number and rank of those on the page, the best first."""
+    counts, ranked = {}, []
+    for kind, count, number, rank in _rows(FOUND, values):
+        if number is None:
+            counts[kind] = count
+        else:
+            ranked.append((number, rank))
+    return counts, ranked
+
+
+def _rows(sql: str, values: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
