@@ -11,7 +11,7 @@ from typing import Any
 
 import django
 
-from bench import database, report, servers
+from bench import database, recall, report, servers
 from bench.driver import Driver
 from bench.plan import PORT, READ_EVENT, STORM_EVENT, STORM_SEATS, Plan, chosen_plan
 from bench.visits import Floor, Kuznia, read_page, sign_up, storm
@@ -40,6 +40,7 @@ def main() -> None:
         verdict = database.verify()
     found = {name: median(values) for name, values in figures.items()}
     found["growing lists"] = sum(few != many for few, many in queries["lists"].values())
+    found["recall"] = recall.measured().share
     text = report.written(plan, found, queries, verdict)
     print(text)
     report.keep(text)

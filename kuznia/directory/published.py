@@ -33,13 +33,14 @@ class PublishedOrganisations:
 def _text(organisation: Organisation) -> PublishedText:
     gmina = organisation.municipality
     spheres = (f"{sphere.name_pl} {sphere.name_en}" for sphere in organisation.spheres.all())
-    body = (organisation.short_name, organisation.description, organisation.description_en, *spheres)
+    keywords = (organisation.short_name, *spheres, gmina.name if gmina else "")
     return PublishedText(
         key=organisation.pk,
         url=reverse("directory:organisation", args=[organisation.slug]),
         title=organisation.name,
         lead=organisation.mission,
         lead_en=organisation.mission_en,
-        body="\n".join((*body, gmina.name if gmina else "")),
+        body=f"{organisation.description}\n{organisation.description_en}",
+        keywords="\n".join(keywords),
         place=gmina.name if gmina else "",
     )

@@ -77,7 +77,10 @@ class CalendarEntries(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedText:
-    """One public text as search keeps it; `place` is the name of its gmina, `url` its Polish address."""
+    """One public text as search keeps it; `place` is the name of its gmina, `url` its Polish address.
+
+    `keywords` are looked for and not shown.
+    """
 
     key: int
     url: str
@@ -86,6 +89,7 @@ class PublishedText:
     lead: str = ""
     lead_en: str = ""
     body: str = ""
+    keywords: str = ""
     place: str = ""
     day: date | None = None
 

@@ -23,6 +23,7 @@ class Document(models.Model):
     lead = models.TextField(blank=True)
     lead_en = models.TextField(blank=True)
     body = models.TextField(blank=True)
+    keywords = models.TextField(blank=True)
     # The name of its gmina, where it has one.
     place = models.CharField(max_length=100, blank=True)
     day = models.DateField(null=True, blank=True)

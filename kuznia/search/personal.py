@@ -12,6 +12,7 @@ _DOCUMENT = (
     "lead",
     "lead_en",
     "body",
+    "keywords",
     "place",
     "vector",
     "analyser",

@@ -16,7 +16,20 @@ from kuznia.search.analysis import analyser_name, lemmas, tokens
 from kuznia.search.models import Document, Word
 from kuznia.search.vectors import vector_of
 
-KEPT = ("url", "url_en", "title", "title_en", "lead", "lead_en", "body", "place", "day", "vector", "analyser")
+KEPT = (
+    "url",
+    "url_en",
+    "title",
+    "title_en",
+    "lead",
+    "lead_en",
+    "body",
+    "keywords",
+    "place",
+    "day",
+    "vector",
+    "analyser",
+)
 LONGEST_TITLE, LONGEST_BODY = 300, 100_000
 LONGEST_WORD = 60
 # Two refreshes of one text must not write it in the wrong order, nor the same words crosswise.
@@ -103,7 +116,14 @@ def _keep(kind: str, texts: list[PublishedText]) -> None:
 def _document(kind: str, text: PublishedText) -> Document:
     title, title_en = text.title[:LONGEST_TITLE], text.title_en[:LONGEST_TITLE]
     body = text.body[:LONGEST_BODY]
-    parts = [("A", title), ("A", title_en), ("B", text.lead), ("B", text.lead_en), ("D", body)]
+    parts = [
+        ("A", title),
+        ("A", title_en),
+        ("B", text.lead),
+        ("B", text.lead_en),
+        ("C", text.keywords),
+        ("D", body),
+    ]
     return Document(
         kind=kind,
         key=text.key,
@@ -114,6 +134,7 @@ def _document(kind: str, text: PublishedText) -> Document:
         lead=text.lead,
         lead_en=text.lead_en,
         body=body,
+        keywords=text.keywords,
         place=text.place,
         day=text.day,
         vector=vector_of(parts),
@@ -121,11 +142,16 @@ def _document(kind: str, text: PublishedText) -> Document:
     )
 
 
+def _searched(document: Document) -> tuple[str, ...]:
+    titles, leads = (document.title, document.title_en), (document.lead, document.lead_en)
+    return (*titles, *leads, document.keywords, document.body)
+
+
 def _keep_words(documents: Iterable[Document]) -> None:
     """Add the words of these texts to the vocabulary."""
     found: dict[str, tuple[str, set[str]]] = {}
     for document in documents:
-        for text in (document.title, document.title_en, document.lead, document.lead_en, document.body):
+        for text in _searched(document):
             for token in tokens(text):
                 shown = token.text.lower()
                 found.setdefault(token.folded[:LONGEST_WORD], (shown, set()))[1].update(lemmas(shown))
