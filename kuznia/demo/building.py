@@ -18,12 +18,11 @@ from kuznia.demo.builders.living import build_living_events
 from kuznia.demo.builders.news import build_news
 from kuznia.demo.builders.organisations import build_organisations
 from kuznia.jobs.services import forget_work
+from kuznia.jobs.worker import run_waiting_jobs
 from kuznia.lib import clock
 from kuznia.lib.policy import System
-from kuznia.lib.ports import published
 from kuznia.lib.stopped_clock import clock_stopped_at
 from kuznia.people.models import Person
-from kuznia.search.services import refresh
 
 KEPT_DAYS = 14
 
@@ -51,7 +50,6 @@ def build_demo(*, say: Callable[[str], object]) -> None:
         say("  news")
         build_news(stage, stopped, today)
         say("  the index of search")
-        for source in published:
-            refresh(kind=source.kind, keys=list(source.keys()), actor=System("demo"))
+        run_waiting_jobs()
         # As the nightly housekeeping of all these years would have done.
         forget_work(days=KEPT_DAYS, actor=System("demo"))

@@ -17,6 +17,7 @@ class PublishedOrganisations:
     """Organisations that work; of those that closed or wait for the office nothing is found."""
 
     kind = PUBLIC_KIND
+    model = "directory.Organisation"
     singular = _("organisation")
     plural = _("Organisations")
     icon = "heart-handshake"

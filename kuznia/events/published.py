@@ -17,6 +17,7 @@ class PublishedEvents:
     """Announced events with their programme, the cancelled ones too: people look for what they heard of."""
 
     kind = PUBLIC_KIND
+    model = "events.Event"
     singular = _("event")
     plural = _("Events")
     icon = "calendar-days"

@@ -95,10 +95,13 @@ class PublishedText:
 
 
 class Published(Protocol):
-    """The public texts of one kind; `plural` and `icon` name them on the page of search."""
+    """The public texts of one kind, of the records of `model` (its label); `plural` and `icon` name them on a page."""
 
     @property
     def kind(self) -> str: ...
+
+    @property
+    def model(self) -> str: ...
 
     @property
     def singular(self) -> str | Promise: ...

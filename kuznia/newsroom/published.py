@@ -25,6 +25,7 @@ class PublishedNews:
     """The news that stand on the site."""
 
     kind = KIND
+    model = "newsroom.NewsPage"
     singular = _("piece of news")
     plural = _("News")
     icon = "megaphone"

@@ -14,6 +14,7 @@ from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, demand
 from kuznia.lib.workflow import Machine, Move, machine_of
 from kuznia.notify.services import announce
+from kuznia.search.services import note_move
 
 Case = TypeVar("Case", bound=models.Model)
 
@@ -38,6 +39,7 @@ def make_move(*, case: Case, move: str, actor: Actor, reason: str = "") -> Case:
         reason=reason.strip(),
         audience=Audience.PUBLIC if step.public else Audience.OFFICE,
     )
+    note_move(case=locked)
     for notice in step.notices:
         announce(notice=notice, subject=locked, actor=actor, reason=reason.strip())
     return locked

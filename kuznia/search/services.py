@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils.translation import gettext_noop
 
 from kuznia.jobs.models import Progress
@@ -51,6 +52,13 @@ def note_change(*, kind: str, keys: Sequence[int]) -> None:
     if keys:
         once_as = f"search:{kind}:{keys[0]}" if len(keys) == 1 else None
         enqueue("search.refresh", kind=kind, keys=list(keys), once_as=once_as)
+
+
+def note_move(*, case: Model) -> None:
+    """As `note_change`, where the texts of such a case are public in some of its states."""
+    for source in published:
+        if source.model == case._meta.label:
+            note_change(kind=source.kind, keys=[case.pk])
 
 
 @transaction.atomic

@@ -47,6 +47,7 @@ SERVICES_APART = {
     "events.services.registrations.make_room": "a step inside the transaction of a service",
     "events.services.registrations.write_choices": "a step inside the transaction of a service",
     "events.services.certificates.lock_register": "a step of a service, which holds the lock until it commits",
+    "search.services.note_move": "an outbox port, as note_change",
     "search.services.note_change": "an outbox port: the job looks for itself what is public of the records",
     "notify.services.post": "one call of `queue`, which is atomic; a savepoint of its own would cost two round trips",
     "notify.services.deliver": "talks to the mail server between two transactions of its own, holding no lock",

@@ -17,13 +17,20 @@ from kuznia.directory import workflows as workflows
 from kuznia.directory.changes import changed_fields
 from kuznia.directory.constraints import SENTENCES
 from kuznia.directory.models import Municipality, Organisation, Sphere
-from kuznia.directory.states import LegalForm, OrganisationKind, OrganisationState, RepresentationRule
+from kuznia.directory.states import (
+    PUBLIC_KIND,
+    LegalForm,
+    OrganisationKind,
+    OrganisationState,
+    RepresentationRule,
+)
 from kuznia.lib.constraints import constraints_in_words
 from kuznia.lib.errors import Refused
 from kuznia.lib.identifiers import IdentifierError, clean_account, clean_krs, clean_nip, clean_regon
 from kuznia.lib.policy import Actor, demand
 from kuznia.lib.text import fold, polish_key, slug
 from kuznia.process.services import make_move
+from kuznia.search.services import note_change
 
 LOCK = 762_211
 SPHERES = gettext_noop("spheres")
@@ -129,6 +136,7 @@ def add_organisation(*, record: OrganisationRecord, actor: Actor) -> Organisatio
         organisation.save()
     organisation.spheres.set(_spheres(record.spheres))
     organisation.works_in.set(_gminas(record.works_in))
+    note_change(kind=PUBLIC_KIND, keys=[organisation.pk])
     record_act(
         subject=organisation,
         actor=actor,
@@ -160,6 +168,7 @@ def change_organisation(
     if _changed_gminas(locked, record.works_in):
         labels.append(WORKS_IN)
     _record_changes(locked, old_name=old_name, labels=labels, actor=actor)
+    note_change(kind=PUBLIC_KIND, keys=[locked.pk])
     return locked
 
 

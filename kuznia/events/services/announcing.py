@@ -178,7 +178,6 @@ def remove_party(*, party: EventParty, actor: Actor) -> Event:
 @transaction.atomic
 def publish_event(*, event: Event, actor: Actor) -> Event:
     """Announce the event to everybody."""
-    note_change(kind=PUBLIC_KIND, keys=[event.pk])
     return make_move(case=event, move="publish", actor=actor)
 
 
@@ -186,7 +185,6 @@ def publish_event(*, event: Event, actor: Actor) -> Event:
 @transaction.atomic
 def cancel_event(*, event: Event, actor: Actor, reason: str) -> Event:
     """Cancel the event and tell everybody who holds a seat, with the reason."""
-    note_change(kind=PUBLIC_KIND, keys=[event.pk])
     return make_move(case=event, move="cancel", actor=actor, reason=reason)
 
 

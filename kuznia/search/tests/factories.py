@@ -17,6 +17,7 @@ class Shelf:
     """Texts by number; what is taken off is public no more."""
 
     kind = "book"
+    model = "people.Person"
     singular: str | Promise = "book"
     plural: str | Promise = "Books"
     icon = "book-open"

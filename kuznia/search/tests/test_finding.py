@@ -10,9 +10,10 @@ import pytest
 from kuznia.jobs.worker import run_waiting_jobs
 from kuznia.lib.errors import Forbidden
 from kuznia.lib.policy import Visitor
+from kuznia.people.services import add_person
 from kuznia.search.models import Document, Word
 from kuznia.search.queries import Narrowing, asked_for, beginning_with, find, is_current, meant_by
-from kuznia.search.services import forget_words, note_change, refresh, start_reindexing
+from kuznia.search.services import forget_words, note_change, note_move, refresh, start_reindexing
 from kuznia.search.tests.factories import HOUSE
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +138,15 @@ def test_change_is_followed_once_when_it_is_noted_twice(shelf):
     note_change(kind="book", keys=[key])
     note_change(kind="book", keys=[key])
     note_change(kind="book", keys=[])
+
+    assert run_waiting_jobs() == 1
+
+
+def test_move_is_followed_where_the_texts_of_its_case_are_public(shelf):
+    person, message = add_person(name="Ewa", actor=HOUSE), Word(folded="x")
+
+    note_move(case=message)
+    note_move(case=person)
 
     assert run_waiting_jobs() == 1
 
