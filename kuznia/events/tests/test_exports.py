@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from kuznia.events.exports import FORMULA_STARTS, Cell, as_csv, as_xlsx, cell_text
 from kuznia.events.services.registrations import NeedsEntry
 from kuznia.events.tests.desk_pages import desk_url
 from kuznia.events.tests.factories import make_event, make_registration, make_workshop
+from kuznia.lib.sheets import FORMULA_STARTS, Cell, as_csv, as_xlsx, cell_text
 
 BOM = b"\xef\xbb\xbf"
 HOSTILE = [

@@ -20,11 +20,9 @@ from kuznia.events.states import QuestionPurpose
 from kuznia.events.views.desk import asked_of
 from kuznia.events.views.desk_reading import READ, WRITE, desk_page, head_of, own_event
 from kuznia.events.views.reading import SeeOther
+from kuznia.lib import sheets
 from kuznia.lib.acting import actor_of
 from kuznia.lib.errors import Refused
-
-CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @desk_page(*READ)
@@ -64,7 +62,7 @@ def as_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Send the filtered list as CSV for a Polish Excel."""
     event = own_event(request, slug)
     return _attachment(
-        exports.as_csv(_table(request, event)), content_type=CSV, filename=_filename(event, "csv")
+        sheets.as_csv(_table(request, event)), content_type=sheets.CSV, filename=_filename(event, "csv")
     )
 
 
@@ -72,8 +70,8 @@ def as_csv(request: HttpRequest, slug: str) -> HttpResponse:
 def as_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
     """Send the filtered list as XLSX."""
     event = own_event(request, slug)
-    book = exports.as_xlsx(_table(request, event), title=_("Sign-ups"))
-    return _attachment(book, content_type=XLSX, filename=_filename(event, "xlsx"))
+    book = sheets.as_xlsx(_table(request, event), title=_("Sign-ups"), widths=exports.WIDTHS)
+    return _attachment(book, content_type=sheets.XLSX, filename=_filename(event, "xlsx"))
 
 
 def _sign_up(event: Event, code: str) -> Registration:
@@ -96,7 +94,7 @@ def _content(found: Registration) -> dict[str, object]:
     }
 
 
-def _table(request: HttpRequest, event: Event) -> list[list[exports.Cell]]:
+def _table(request: HttpRequest, event: Event) -> list[list[sheets.Cell]]:
     asked = asked_of(request.GET, desk.choosable_sessions(event))
     found = desk.sign_ups_found(event, asked)
     questions = list(questions_of(event, QuestionPurpose.SIGN_UP))
