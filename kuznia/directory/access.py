@@ -1,9 +1,11 @@
 """What each role gets at the addresses of the directory.
 
-Targets: `organisation` (slug; the representative's own), `closed_organisation` (slug), `representation` and
-`membership` (slug and number, of that organisation), `venue`, `room` and `post` (number; not the post of the last
-administrator).
+Targets: `organisation` (slug; the representative's own), `closed_organisation` (slug), `representation`,
+`membership`, `exchange`, `achievement`, `paper` and `board_member` (slug and number, of that organisation), `venue`,
+`room` and `post` (number; not the post of the last administrator).
 """
+
+from dataclasses import replace
 
 from kuznia.lib.access import Access, Outcome
 
@@ -20,12 +22,30 @@ _OWN = Access(
     target="organisation",
 )
 
+# Kept by the organisation's own people and by the officers of its gmina and of the county.
+_KEPT = replace(_OWN, officer=OK, administrator=OK)
+_KEPT_ACT = replace(_KEPT, representative=REDIRECT, officer=REDIRECT, administrator=REDIRECT, method="POST")
+
 ACCESS = {
     "directory:organisations": Access.everyone(OK),
+    "directory:organisations-csv": Access.everyone(OK),
+    "directory:organisations-json": Access.everyone(OK),
     "directory:organisation": Access.everyone(OK, target="organisation"),
     "directory:act-as": Access.signed_in(OK),
     "directory:my-organisation": _OWN,
     "directory:my-representatives": _OWN,
+    "directory:confirm": _KEPT_ACT,
+    "directory:exchanges": _KEPT,
+    "directory:exchange-edit": replace(_KEPT, target="exchange"),
+    "directory:exchange-end": replace(_KEPT_ACT, target="exchange"),
+    "directory:achievements": _KEPT,
+    "directory:achievement-edit": replace(_KEPT, target="achievement"),
+    "directory:achievement-remove": replace(_KEPT_ACT, target="achievement"),
+    "directory:papers": _KEPT,
+    "directory:paper-remove": replace(_KEPT_ACT, target="paper"),
+    "directory:board": _KEPT,
+    "directory:board-member": replace(_KEPT, target="board_member"),
+    "directory:board-member-end": replace(_KEPT, target="board_member"),
     "directory:desk-organisations": Access.officers(OK),
     "directory:organisation-add": Access.officers(OK),
     "directory:organisation-edit": Access.officers(OK, target="organisation"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kuznia.accounts.services import erasure_obstacles
+from kuznia.directory.answers_keeping import register_keeping
 from kuznia.directory.models import Post, Representation
 from kuznia.directory.published import PublishedOrganisations
 from kuznia.directory.queries.authorities import county_authority, county_profile
@@ -151,6 +152,7 @@ def register() -> None:
     personal_data.register(PERSONAL_DATA)
     erasure_obstacles.register(erasure_obstacle)
     published.register(PublishedOrganisations())
+    register_keeping()
 
 
 NAVIGATION = DirectoryNavigation()

@@ -44,5 +44,13 @@ SENTENCES = {
         _("Choose either an office or an organisation that runs the venue."), "organisation"
     ),
     "room_once_in_venue": Sentence(_("This venue already has a room of this name."), "name"),
+    "achievement_year_sensible": Sentence(_("Give a year from 1900 to 2200."), "happened"),
+    "board_member_once": Sentence(_("This person already has this function in the board."), "name"),
+    "board_mandate_after_start": Sentence(
+        _("The mandate ends before it begins. Check both days."), "until_on"
+    ),
+    "board_ended_after_start": Sentence(
+        _("This day is earlier than the beginning of the function. Check it."), "ended_on"
+    ),
     "room_seats_sensible": Sentence(_("Give the number of seats, from 1 to 20 000."), "seats"),
 }

@@ -38,5 +38,17 @@ INVARIANTS = {
     "directory.venue_one_owner": (
         "SELECT id FROM directory_venue WHERE authority_id IS NOT NULL AND organisation_id IS NOT NULL"
     ),
+    "directory.achievement_one_picture": (
+        "SELECT owner_id FROM files_storedfile WHERE owner_label = 'directory.Achievement'"
+        " GROUP BY owner_id HAVING count(*) > 1"
+    ),
+    "directory.paper_one_file": (
+        "SELECT p.id FROM directory_paper p LEFT JOIN files_storedfile f"
+        " ON f.owner_label = 'directory.Paper' AND f.owner_id = p.id GROUP BY p.id HAVING count(f.id) <> 1"
+    ),
+    "directory.board_ended_in_past": (
+        "SELECT id FROM directory_boardmember"
+        " WHERE ended_on > (kuznia_clock() AT TIME ZONE 'Europe/Warsaw')::date"
+    ),
     "directory.all_spheres": "SELECT count(*) FROM directory_sphere HAVING count(*) <> 41",
 }

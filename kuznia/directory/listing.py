@@ -9,10 +9,18 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from kuznia.directory.queries import Counted, Filters, active_count, counted_municipalities, spheres
-from kuznia.directory.states import OrganisationKind
+from kuznia.directory.states import ExchangeKind, ExchangeSide, OrganisationKind
 
 LONGEST = 100
-NAMES = {"words": "q", "municipality": "gmina", "sphere": "sfera", "kind": "rodzaj"}
+NAMES = {
+    "words": "q",
+    "municipality": "gmina",
+    "sphere": "sfera",
+    "kind": "rodzaj",
+    "opp": "opp",
+    "looks_for": "szuka",
+    "offers": "daje",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,8 @@ class Listing:
     gminas: list[tuple[str, str]]
     spheres: list[tuple[str, str]]
     kinds: list[tuple[str, str]]
+    statuses: list[tuple[str, str]]
+    exchanges: list[tuple[str, str]]
     chips: list[Chip]
     active: int
 
@@ -39,20 +49,43 @@ class Listing:
         """Whether anything was asked for."""
         return bool(self.chips)
 
+    @property
+    def query(self) -> str:
+        """What was asked, as an address says it; for the same list as a file."""
+        asked = {NAMES[field]: getattr(self.filters, field) for field in NAMES}
+        return urlencode({name: value for name, value in asked.items() if value})
+
+
+def filters_of(asked: Mapping[str, str]) -> Filters:
+    """Return the filters of this address."""
+    return Filters(**{field: _asked(asked, name) for field, name in NAMES.items()})
+
 
 def listing_of(asked: Mapping[str, str]) -> Listing:
     """Return the filters of this address with their choices."""
-    filters = Filters(**{field: _asked(asked, name) for field, name in NAMES.items()})
+    filters = filters_of(asked)
     counted = counted_municipalities()
     gminas = [("", _("All")), *((each.value, f"{each.label} ({each.count})") for each in counted)]
     known = [("", _("Everything")), *((each.code, each.tag) for each in spheres())]
     kinds = [("", _("All kinds")), *((str(kind.value), str(kind.label)) for kind in OrganisationKind)]
+    statuses = [("", _("All")), ("tak", _("With OPP status"))]
+    exchanges = [("", _("Anything")), *((str(kind.value), str(kind.label)) for kind in ExchangeKind)]
+    labels = {
+        "municipality": _names(counted),
+        "sphere": dict(known),
+        "kind": dict(kinds),
+        "opp": dict(statuses),
+        "looks_for": _side(ExchangeSide.LOOKS_FOR),
+        "offers": _side(ExchangeSide.OFFERS),
+    }
     return Listing(
         filters=filters,
         gminas=gminas,
         spheres=known,
         kinds=kinds,
-        chips=_chips(filters, {"municipality": _names(counted), "sphere": dict(known), "kind": dict(kinds)}),
+        statuses=statuses,
+        exchanges=exchanges,
+        chips=_chips(filters, labels),
         active=active_count(),
     )
 
@@ -64,6 +97,11 @@ def _asked(asked: Mapping[str, str], name: str) -> str:
 
 def _names(counted: list[Counted]) -> dict[str, str]:
     return {each.value: each.label for each in counted}
+
+
+def _side(side: ExchangeSide) -> dict[str, str]:
+    """Return what the chip of each choice says: "looks for: volunteers"."""
+    return {str(kind.value): f"{side.label}: {kind.label}" for kind in ExchangeKind}
 
 
 def _chips(filters: Filters, labels: dict[str, dict[str, str]]) -> list[Chip]:

@@ -18,6 +18,8 @@ PERSONAL = {
     "Organisation.public_email": _CONTACT,
     "Organisation.public_phone": _CONTACT,
     "Organisation.account": _CONTACT,
+    # Who sits in a board stands in public registers; the name is typed, no record of a person hangs on it.
+    "BoardMember.name": _NAMED_BY_OFFICE,
     "Authority.data_protection_officer": _NAMED_BY_OFFICE,
     "Authority.accessibility_coordinator": _NAMED_BY_OFFICE,
 }
@@ -64,6 +66,10 @@ IMPERSONAL = frozenset(
         *(f"Organisation.{name}" for name in _ORGANISATION),
         *(f"Municipality.{name}" for name in ("teryt6", "name", "kind")),
         *(f"Sphere.{name}" for name in ("code", "name_pl", "name_en", "tag_pl")),
+        *(f"Exchange.{name}" for name in ("side", "kind", "text", "text_en", "detail", "detail_en")),
+        *(f"Achievement.{name}" for name in ("title", "text")),
+        *(f"Paper.{name}" for name in ("kind", "title")),
+        "BoardMember.function",
         *(f"Venue.{name}" for name in ("name", "address", "accessibility", "directions")),
         *(f"Room.{name}" for name in ("name", "floor")),
         "Post.role",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from kuznia.directory.models import Organisation
+from kuznia.directory.models import BoardMember, Exchange, Organisation
+from kuznia.directory.queries.achievements import Shown
+from kuznia.directory.states import ExchangeSide
+from kuznia.lib.clock import WARSAW
 
 POLISH = "pl"
 
@@ -31,15 +35,38 @@ def texts_of(organisation: Organisation) -> Texts:
     return Texts(mission, mission_language, description, description_language)
 
 
-def schema_of(organisation: Organisation) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What the organisation looks for and what it offers today."""
+
+    looks_for: list[Exchange]
+    offers: list[Exchange]
+
+
+def sides_of(live: Sequence[Exchange]) -> Sides:
+    """Return the live exchanges of an organisation by their direction."""
+    return Sides(
+        looks_for=[each for each in live if each.side == ExchangeSide.LOOKS_FOR],
+        offers=[each for each in live if each.side == ExchangeSide.OFFERS],
+    )
+
+
+def schema_of(
+    organisation: Organisation,
+    *,
+    sides: Sides,
+    board: Sequence[BoardMember] = (),
+    achievements: Sequence[Shown] = (),
+) -> dict[str, Any]:
     """Return the organisation as schema.org describes one; contacts only as far as they are public."""
     page = reverse("directory:organisation", args=[organisation.slug])
+    gminas = [organisation.municipality] if organisation.municipality else []
     described: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NGO" if organisation.kind == "ngo" else "Organization",
         "name": organisation.name,
-        "url": organisation.website or f"{settings.KUZNIA_BASE_URL}{page}",
-        "mainEntityOfPage": f"{settings.KUZNIA_BASE_URL}{page}",
+        "url": organisation.website or _address(page),
+        "mainEntityOfPage": _address(page),
         "alternateName": organisation.short_name,
         "description": organisation.mission,
         "email": organisation.public_email,
@@ -51,14 +78,51 @@ def schema_of(organisation: Organisation) -> dict[str, Any]:
             for name, number in (("KRS", organisation.krs), ("REGON", organisation.regon))
             if number
         ],
-        "areaServed": organisation.municipality.name if organisation.municipality else "",
+        "areaServed": [gmina.name for gmina in (*gminas, *organisation.works_in.all())],
         "knowsAbout": [sphere.name for sphere in organisation.spheres.all()],
         "memberOf": [
             {"@type": "Organization", "name": membership.federation.name}
             for membership in organisation.memberships.all()
         ],
+        "member": [*_member_organisations(organisation), *_people(board)],
+        "seeks": [{"@type": "Demand", "name": each.text} for each in sides.looks_for],
+        "makesOffer": [{"@type": "Offer", "name": each.text} for each in sides.offers],
+        "image": [_address(shown.picture.get_absolute_url()) for shown in achievements if shown.picture],
+        "dissolutionDate": _closed_on(organisation),
     }
     return {key: value for key, value in described.items() if value}
+
+
+def _member_organisations(organisation: Organisation) -> list[dict[str, Any]]:
+    return [
+        {
+            "@type": "Organization",
+            "name": membership.member.name,
+            "url": _address(reverse("directory:organisation", args=[membership.member.slug])),
+        }
+        for membership in organisation.members.all()
+    ]
+
+
+def _people(board: Sequence[BoardMember]) -> list[dict[str, Any]]:
+    return [
+        {
+            "@type": "OrganizationRole",
+            "roleName": person.function,
+            "startDate": person.since_on.isoformat(),
+            "member": {"@type": "Person", "name": person.name},
+        }
+        for person in board
+    ]
+
+
+def _closed_on(organisation: Organisation) -> str:
+    closed_at = None if organisation.is_active else organisation.closed_at
+    return closed_at.astimezone(WARSAW).date().isoformat() if closed_at else ""
+
+
+def _address(path: str) -> str:
+    return f"{settings.KUZNIA_BASE_URL}{path}"
 
 
 def _spoken(polish: str, english: str) -> tuple[str, str]:

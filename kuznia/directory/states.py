@@ -69,6 +69,32 @@ class RepresentationRule(TextChoices):
     OTHER = "other", _("otherwise, as described")
 
 
+class ExchangeSide(TextChoices):
+    """Which way help goes between an organisation and its neighbours."""
+
+    LOOKS_FOR = "looks_for", pgettext_lazy("organisation", "looks for")
+    OFFERS = "offers", pgettext_lazy("organisation", "offers")
+
+
+class ExchangeKind(TextChoices):
+    """What is looked for or offered."""
+
+    VOLUNTEERS = "volunteers", _("volunteers")
+    PARTNERS = "partners", _("partners")
+    PREMISES = "premises", _("premises")
+    EQUIPMENT = "equipment", _("equipment")
+    KNOWLEDGE = "knowledge", _("knowledge")
+    OTHER = "other", pgettext_lazy("exchange", "something else")
+
+
+class PaperKind(TextChoices):
+    """What kind of paper an organisation shows."""
+
+    STATUTE = "statute", _("statute")
+    REPORT = "report", pgettext_lazy("organisation", "report")
+    OTHER = "other", pgettext_lazy("paper", "other")
+
+
 class PostRole(TextChoices):
     """What a person does in an office; the values are those of `lib.policy.OfficeRole`."""
 

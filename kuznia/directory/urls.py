@@ -2,15 +2,46 @@
 
 from django.urls import path
 
-from kuznia.directory.views import acting, offices, organisations, own, public, ties, venues
+from kuznia.directory.views import (
+    achievements,
+    acting,
+    board,
+    exchanges,
+    keeping,
+    offices,
+    open_data,
+    organisations,
+    own,
+    public,
+    ties,
+    venues,
+)
+
+_KEPT = "moje/organizacje/<slug:slug>/"
 
 app_name = "directory"
 urlpatterns = [
     path("organizacje/", public.listed, name="organisations"),
+    path("organizacje/lista.csv", open_data.as_csv, name="organisations-csv"),
+    path("organizacje/lista.json", open_data.as_json, name="organisations-json"),
     path("organizacje/<slug:slug>/", public.organisation, name="organisation"),
     path("dzialaj-jako/", acting.act_as, name="act-as"),
     path("moje/organizacje/<slug:slug>/", own.edit, name="my-organisation"),
     path("moje/organizacje/<slug:slug>/przedstawiciele/", own.representatives, name="my-representatives"),
+    path(f"{_KEPT}potwierdz/", keeping.confirm, name="confirm"),
+    path(f"{_KEPT}szukamy-i-dajemy/", exchanges.listed, name="exchanges"),
+    path(f"{_KEPT}szukamy-i-dajemy/<int:number>/", exchanges.edit, name="exchange-edit"),
+    path(f"{_KEPT}szukamy-i-dajemy/<int:number>/zakoncz/", exchanges.end, name="exchange-end"),
+    path(f"{_KEPT}osiagniecia/", achievements.achievements, name="achievements"),
+    path(f"{_KEPT}osiagniecia/<int:number>/", achievements.achievement, name="achievement-edit"),
+    path(
+        f"{_KEPT}osiagniecia/<int:number>/usun/", achievements.achievement_remove, name="achievement-remove"
+    ),
+    path(f"{_KEPT}dokumenty/", achievements.papers, name="papers"),
+    path(f"{_KEPT}dokumenty/<int:number>/usun/", achievements.paper_remove, name="paper-remove"),
+    path(f"{_KEPT}zarzad/", board.listed, name="board"),
+    path(f"{_KEPT}zarzad/<int:number>/", board.member, name="board-member"),
+    path(f"{_KEPT}zarzad/<int:number>/zakoncz/", board.member_end, name="board-member-end"),
     path("urzad/organizacje/", organisations.desk, name="desk-organisations"),
     path("urzad/organizacje/nowa/", organisations.add, name="organisation-add"),
     path("urzad/organizacje/<slug:slug>/dane/", organisations.edit, name="organisation-edit"),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kuznia.files.intake import SIDES
-from kuznia.files.kinds import PICTURES, ContentType
+from kuznia.files.kinds import PICTURES, RECORDINGS, ContentType
 from kuznia.lib.clock import Now
 
 SHA256 = r"^[0-9a-f]{64}$"
@@ -59,6 +59,11 @@ class StoredFile(models.Model):
     def is_image(self) -> bool:
         """Whether browsers show the file in the page."""
         return self.content_type in PICTURES
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether the file is neither a picture nor a recording."""
+        return self.content_type not in PICTURES | RECORDINGS
 
     @property
     def longer_side(self) -> int:

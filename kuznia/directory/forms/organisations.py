@@ -11,13 +11,29 @@ from django.utils.translation import gettext_lazy as _
 
 from kuznia.directory.forms.fields import Checkbox, OrganisationField, WebsiteField
 from kuznia.directory.models import Municipality
+from kuznia.directory.queries import municipalities as all_municipalities
 from kuznia.directory.queries import spheres
 from kuznia.directory.services import OrganisationRecord
-from kuznia.directory.states import LegalForm, OrganisationKind
+from kuznia.directory.states import LegalForm, OrganisationKind, RepresentationRule
+from kuznia.lib.identifiers import format_account
 from kuznia.ui.forms import EmailField, Form, MultilineField, TextField
 
 NO_LEGAL_FORM = ("", _("none (an informal group, an institution)"))
 WHOLE_COUNTY = _("the whole county or outside it")
+
+
+NOT_SAID = ("", _("not said yet"))
+# Headings under which the fields stand, with the fields that each form has of them.
+GROUPS = (
+    ("who", _("Who you are"), ("kind", "name", "short_name", "legal_form", "municipality")),
+    ("numbers", _("Registers"), ("krs", "nip", "regon", "other_register", "other_number", "opp")),
+    ("what", _("What you do"), ("mission", "description", "mission_en", "description_en")),
+    ("spheres", _("Spheres of public tasks"), ("spheres",)),
+    ("where", _("Where you work"), ("works_in",)),
+    ("contact", _("Contact"), ("public_email", "public_phone", "website", "address")),
+    ("money", _("Donations and 1.5% of tax"), ("account", "tax_share_krs", "tax_share_purpose")),
+    ("signing", _("Who signs"), ("representation_rule", "representation_note")),
+)
 
 
 class TextsForm(Form):
@@ -42,20 +58,56 @@ class TextsForm(Form):
         label=_("Address for letters"), required=False, max_length=300, help_text=_("Everybody will see it")
     )
     spheres = forms.MultipleChoiceField(
-        label=_("Spheres of public tasks"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Everything that you do for others"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    works_in = forms.MultipleChoiceField(
+        label=_("Works in these gminas too"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Beside the gmina of the seat"),
+    )
+    account = TextField(
+        label=_("Bank account"),
+        required=False,
+        max_length=60,
+        help_text=_("26 digits, spaces don’t matter; everybody will see it"),
+        widget=forms.TextInput(attrs={"class": "code", "inputmode": "numeric", "autocomplete": "off"}),
+    )
+    tax_share_krs = TextField(
+        label=_("KRS number for 1.5% of tax"),
+        required=False,
+        max_length=30,
+        help_text=_(
+            "Only if you gather it through another organisation; with OPP status your own number counts"
+        ),
+    )
+    tax_share_purpose = TextField(label=_("Purpose to write in the tax form"), required=False, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(sphere.code, f"{sphere.code}. {sphere.name}") for sphere in spheres()]
         self.fields["spheres"].choices = choices  # type: ignore[attr-defined]
+        gminas = [(gmina.teryt6, gmina.name) for gmina in all_municipalities()]
+        self.fields["works_in"].choices = gminas  # type: ignore[attr-defined]
+        # Printed in groups, as banks print it; typed in any way.
+        self.initial["account"] = format_account(str(self.initial.get("account", ""))).strip()
+
+    @property
+    def groups(self) -> list[tuple[str, str, list[forms.BoundField]]]:
+        """The fields as the page gathers them: id, heading, fields."""
+        found = ((anchor, str(title), self._present(names)) for anchor, title, names in GROUPS)
+        return [(anchor, title, fields) for anchor, title, fields in found if fields]
 
     def record_over(self, kept: OrganisationRecord) -> OrganisationRecord:
         """Return what is kept, with what was typed in its place."""
         return replace(kept, **self._typed())
 
+    def _present(self, names: tuple[str, ...]) -> list[forms.BoundField]:
+        return [self[name] for name in names if name in self.fields]
+
     def _typed(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "spheres": tuple(self.cleaned_data["spheres"])}
+        lists = {name: tuple(self.cleaned_data[name]) for name in ("spheres", "works_in")}
+        return {**self.cleaned_data, **lists}
 
 
 class OrganisationForm(TextsForm):
@@ -82,6 +134,17 @@ class OrganisationForm(TextsForm):
     )
     other_number = TextField(label=_("Number in the other register"), required=False, max_length=60)
     opp = Checkbox(label=_("Has public-benefit status (OPP)"))
+    representation_rule = forms.ChoiceField(
+        label=_("Who signs"),
+        required=False,
+        choices=[NOT_SAID, *RepresentationRule.choices],
+    )
+    representation_note = TextField(
+        label=_("Who signs, in words"),
+        required=False,
+        max_length=500,
+        help_text=_("As the register or the statute says it"),
+    )
 
     field_order = (
         "kind",

@@ -1,14 +1,21 @@
 """The one record of authorities, organisations and places."""
 
+from kuznia.directory.models.achievements import Achievement, Paper
 from kuznia.directory.models.authorities import Authority, Municipality, Post
+from kuznia.directory.models.board import BoardMember
+from kuznia.directory.models.exchanges import Exchange
 from kuznia.directory.models.organisations import Membership, Organisation, Representation, Sphere
 from kuznia.directory.models.venues import Room, Venue
 
 __all__ = [
+    "Achievement",
     "Authority",
+    "BoardMember",
+    "Exchange",
     "Membership",
     "Municipality",
     "Organisation",
+    "Paper",
     "Post",
     "Representation",
     "Room",

@@ -1,5 +1,6 @@
 """Reads the directory: what is visible to whom, for lists, profiles and desks."""
 
+from kuznia.directory.queries.achievements import achievements_of, papers_of
 from kuznia.directory.queries.authorities import (
     authorities,
     authorities_managed_by,
@@ -9,6 +10,8 @@ from kuznia.directory.queries.authorities import (
     posts_managed_by,
     posts_of,
 )
+from kuznia.directory.queries.board import ending_mandates, former_board, serving_board
+from kuznia.directory.queries.exchanges import live_exchanges, past_exchanges
 from kuznia.directory.queries.organisations import (
     Counted,
     Filters,
@@ -22,6 +25,7 @@ from kuznia.directory.queries.organisations import (
     representations_visible_to,
     representatives_of,
     spheres,
+    with_exchanges,
 )
 from kuznia.directory.queries.roles import role_key, roles_of
 from kuznia.directory.queries.venues import rooms_of, venues, venues_visible_to
@@ -29,6 +33,7 @@ from kuznia.directory.queries.venues import rooms_of, venues, venues_visible_to
 __all__ = [
     "Counted",
     "Filters",
+    "achievements_of",
     "active_count",
     "activity_of",
     "authorities",
@@ -36,11 +41,16 @@ __all__ = [
     "counted_municipalities",
     "county_authority",
     "county_profile",
+    "ending_mandates",
+    "former_board",
+    "live_exchanges",
     "municipalities",
     "organisation_with_ties",
     "organisations",
     "organisations_represented_by",
     "organisations_visible_to",
+    "papers_of",
+    "past_exchanges",
     "posts_managed_by",
     "posts_of",
     "representations_visible_to",
@@ -48,7 +58,9 @@ __all__ = [
     "role_key",
     "roles_of",
     "rooms_of",
+    "serving_board",
     "spheres",
     "venues",
     "venues_visible_to",
+    "with_exchanges",
 ]

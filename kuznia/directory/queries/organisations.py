@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from kuznia.directory.models import Membership, Municipality, Organisation, Representation, Sphere
-from kuznia.directory.states import OrganisationState
+from kuznia.directory.queries.exchanges import live_exchanges
+from kuznia.directory.states import ExchangeSide, OrganisationState
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, is_officer
 from kuznia.lib.ports import ActivityItem, activities
 from kuznia.lib.text import fold
@@ -24,6 +25,9 @@ class Filters:
     municipality: str = ""
     sphere: str = ""
     kind: str = ""
+    opp: str = ""
+    looks_for: str = ""
+    offers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,22 @@ def organisations(filters: Filters, *, with_closed: bool = False) -> QuerySet[Or
         found = found.filter(state=OrganisationState.ACTIVE)
     for word in fold(filters.words).split()[:MOST_WORDS]:
         found = found.filter(folded_name__contains=word)
-    if filters.municipality:
-        found = found.filter(municipality__teryt6=filters.municipality)
-    if filters.sphere:
-        found = found.filter(spheres__code=filters.sphere)
-    if filters.kind:
-        found = found.filter(kind=filters.kind)
+    exact = {
+        "municipality__teryt6": filters.municipality,
+        "spheres__code": filters.sphere,
+        "kind": filters.kind,
+        "opp": bool(filters.opp),
+    }
+    found = found.filter(**{field: value for field, value in exact.items() if value})
+    for side, kind in ((ExchangeSide.LOOKS_FOR, filters.looks_for), (ExchangeSide.OFFERS, filters.offers)):
+        if kind:
+            found = found.filter(_has_live(side, kind))
     return found.order_by("sort_key", "id")
+
+
+def with_exchanges(found: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Return the same organisations, each with what it looks for and offers today in `live`."""
+    return found.prefetch_related(Prefetch("exchanges", live_exchanges().order_by("-pk"), to_attr="live"))
 
 
 def active_count() -> int:
@@ -80,9 +93,9 @@ def organisation_with_ties(slug: str, *, actor: Actor) -> Organisation | None:
         "federation__sort_key"
     )
     members = Membership.objects.select_related("member__municipality").order_by("member__sort_key")
-    found = organisations_visible_to(actor).filter(slug=slug)
+    found = with_exchanges(organisations_visible_to(actor).filter(slug=slug))
     return found.prefetch_related(
-        "spheres", Prefetch("memberships", federations), Prefetch("members", members)
+        "spheres", "works_in", Prefetch("memberships", federations), Prefetch("members", members)
     ).first()
 
 
@@ -132,3 +145,8 @@ def leads_to(*, start: Organisation, goal: Organisation) -> bool:
         frontier = set(next_step) - reached
         reached |= frontier
     return goal.pk in reached
+
+
+def _has_live(side: ExchangeSide, kind: str) -> Exists:
+    """True for organisations that look for, or offer, this kind of thing today."""
+    return Exists(live_exchanges().filter(organisation=OuterRef("pk"), side=side, kind=kind))

@@ -1,6 +1,26 @@
 """The only writers of the directory."""
 
+from kuznia.directory.services.achievements import (
+    AchievementEntry,
+    Picture,
+    add_achievement,
+    change_achievement,
+    remove_achievement,
+)
+from kuznia.directory.services.board import (
+    BoardEntry,
+    add_board_member,
+    change_board_member,
+    end_board_member,
+)
 from kuznia.directory.services.county import CountyContact, change_county_data, set_up_county
+from kuznia.directory.services.exchanges import (
+    ExchangeEntry,
+    add_exchange,
+    change_exchange,
+    end_exchange,
+)
+from kuznia.directory.services.keeping import confirm_record
 from kuznia.directory.services.memberships import add_membership, end_membership
 from kuznia.directory.services.organisations import (
     OrganisationRecord,
@@ -9,6 +29,7 @@ from kuznia.directory.services.organisations import (
     close_organisation,
     reopen_organisation,
 )
+from kuznia.directory.services.papers import add_paper, remove_paper
 from kuznia.directory.services.posts import appoint_officer, end_post, end_roles_of, invite_officer
 from kuznia.directory.services.representatives import (
     appoint_representative,
@@ -26,28 +47,44 @@ from kuznia.directory.services.venues import (
 )
 
 __all__ = [
+    "AchievementEntry",
+    "BoardEntry",
     "CountyContact",
+    "ExchangeEntry",
     "OrganisationRecord",
+    "Picture",
     "RoomRecord",
     "VenueRecord",
+    "add_achievement",
+    "add_board_member",
+    "add_exchange",
     "add_membership",
     "add_organisation",
+    "add_paper",
     "add_room",
     "add_venue",
     "appoint_officer",
     "appoint_representative",
+    "change_achievement",
+    "change_board_member",
     "change_county_data",
+    "change_exchange",
     "change_organisation",
     "change_representation",
     "change_room",
     "change_venue",
     "close_organisation",
+    "confirm_record",
+    "end_board_member",
+    "end_exchange",
     "end_membership",
     "end_post",
     "end_representation",
     "end_roles_of",
     "invite_officer",
     "invite_representative",
+    "remove_achievement",
+    "remove_paper",
     "reopen_organisation",
     "set_up_county",
 ]

@@ -7,12 +7,16 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
-from kuznia.directory.queries import municipalities
+from kuznia.directory.models import Organisation
+from kuznia.directory.queries import municipalities, roles_of
 from kuznia.lib.acting import actor_of
 from kuznia.lib.errors import Forbidden, Refused
-from kuznia.lib.policy import Actor, ForAuthority, demand, person_id_of
+from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, demand, person_id_of
+from kuznia.people.models import Person
 from kuznia.ui.forms import Form
 
 Rest = ParamSpec("Rest")
@@ -56,3 +60,17 @@ def covered(actor: Actor) -> dict[str, Any]:
     if gmina is None:
         return {"municipalities": municipalities(), "covers_all": True}
     return {"municipalities": municipalities().filter(pk=gmina), "covers_all": False}
+
+
+def ask_in_other_role(request: HttpRequest, slug: str) -> HttpResponseRedirect:
+    """Ask a representative of this organisation who acts in another role just now to choose; hide it from others."""
+    person = request.user
+    held = (
+        [role for role in roles_of(person) if isinstance(role, ForOrganisation)]
+        if isinstance(person, Person)
+        else []
+    )
+    numbers = [role.organisation_id for role in held]
+    if not Organisation.objects.filter(pk__in=numbers, slug=slug).exists():
+        raise Http404
+    return HttpResponseRedirect(f"{reverse('directory:act-as')}?{urlencode({'next': request.path})}")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kuznia.audit.models import Audience
 from kuznia.audit.queries import history_of
 from kuznia.directory import services
+from kuznia.directory.completeness import completeness_of
 from kuznia.directory.forms.organisations import OrganisationForm, ReasonForm
 from kuznia.directory.listing import listing_of
 from kuznia.directory.models import Organisation
@@ -67,6 +68,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     content = {
         "organisation": found,
         "form": form,
+        "completeness": completeness_of(found, is_office=True),
         "moves": open_moves(found, actor),
         "history": history_of(found, audiences=list(Audience)),
     }
@@ -90,7 +92,7 @@ def reopen(request: HttpRequest, slug: str) -> HttpResponse:
 def organisation_for(actor: Actor, slug: str) -> Organisation:
     """Return the organisation whose record this officer keeps; of another gmina's she reads why not."""
     found: Organisation = get_object_or_404(
-        organisations_visible_to(actor).prefetch_related("spheres"), slug=slug
+        organisations_visible_to(actor).prefetch_related("spheres", "works_in"), slug=slug
     )
     demand(actor, "directory.edit_identity", found)
     return found

@@ -9,8 +9,16 @@ from django.views.decorators.http import require_safe
 
 from kuznia.audit.queries import history_of
 from kuznia.directory.listing import listing_of
-from kuznia.directory.profile import schema_of, texts_of
-from kuznia.directory.queries import activity_of, organisation_with_ties, organisations
+from kuznia.directory.profile import schema_of, sides_of, texts_of
+from kuznia.directory.queries import (
+    achievements_of,
+    activity_of,
+    organisation_with_ties,
+    organisations,
+    papers_of,
+    serving_board,
+    with_exchanges,
+)
 from kuznia.lib.acting import actor_of
 from kuznia.lib.policy import decide
 from kuznia.ui.caching import public_page
@@ -23,7 +31,9 @@ ON_ONE_PAGE = 25
 def listed(request: HttpRequest) -> HttpResponse:
     """Show the active organisations that the filters ask for, by the Polish alphabet."""
     listing = listing_of(request.GET)
-    page = Paginator(organisations(listing.filters), ON_ONE_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(with_exchanges(organisations(listing.filters)), ON_ONE_PAGE).get_page(
+        request.GET.get("page")
+    )
     return render(request, "directory/organisations.html", {"listing": listing, "page": page})
 
 
@@ -35,12 +45,18 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     found = organisation_with_ties(slug, actor=actor)
     if found is None:
         raise Http404
+    sides = sides_of(found.live)  # type: ignore[attr-defined]
+    board, achievements = list(serving_board(found)), achievements_of(found)
     content = {
         "organisation": found,
         "texts": texts_of(found),
+        "sides": sides,
+        "board": board,
+        "achievements": achievements,
+        "papers": papers_of(found),
         "activity": activity_of(found),
         "history": history_of(found),
-        "schema": schema_of(found),
+        "schema": schema_of(found, sides=sides, board=board, achievements=achievements),
         "may_edit": decide(actor, "directory.edit_organisation", found).allowed,
         "may_keep": decide(actor, "directory.edit_identity", found).allowed,
     }
