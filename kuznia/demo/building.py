@@ -17,6 +17,7 @@ from kuznia.demo.builders.documents import build_documents
 from kuznia.demo.builders.living import build_living_events
 from kuznia.demo.builders.news import build_news
 from kuznia.demo.builders.organisations import build_organisations
+from kuznia.demo.builders.profiles import build_profiles
 from kuznia.jobs.services import forget_work
 from kuznia.jobs.worker import run_waiting_jobs
 from kuznia.lib import clock
@@ -47,6 +48,8 @@ def build_demo(*, say: Callable[[str], object]) -> None:
         build_living_events(stage, stopped, today)
         say("  documents")
         build_documents(stage)
+        say("  the pages of organisations")
+        build_profiles(stage, stopped, today)
         say("  news")
         build_news(stage, stopped, today)
         say("  the index of search")
