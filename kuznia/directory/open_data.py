@@ -115,7 +115,7 @@ def _columns() -> dict[str, str]:
         _("Other register"): "other_register",
         _("Number in the other register"): "other_number",
         "OPP": "opp",
-        _("KRS number for 1.5% of tax"): "tax_share_krs",
+        _("KRS of the 1.5% of tax"): "tax_share_krs",
         _("Purpose to write in the tax form"): "tax_share_purpose",
         _("Bank account"): "account",
         _("Website"): "website",

@@ -258,9 +258,9 @@ RECORDS: dict[str, dict[str, object]] = {
 }
 BOARDS = {
     "iskra": (
-        (BoardEntry(name="Zofia Kowadło", function="prezeska", since_on=date(2023, 10, 1)), 24),
+        (BoardEntry(name="Halina Kleszcz", function="prezeska", since_on=date(2023, 10, 1)), 24),
         (BoardEntry(name="Jan Miech", function="skarbnik", since_on=date(2023, 10, 1)), 24),
-        (BoardEntry(name="Ewa Iskra", function="członkini zarządu", since_on=date(2024, 3, 15)), 400),
+        (BoardEntry(name="Barbara Obręcz", function="członkini zarządu", since_on=date(2024, 3, 15)), 400),
     ),
     "miech": ((BoardEntry(name="Piotr Palenisko", function="prezes", since_on=date(2021, 5, 4)), 0),),
     "podkowa": (

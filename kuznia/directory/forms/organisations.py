@@ -74,7 +74,7 @@ class TextsForm(Form):
         widget=forms.TextInput(attrs={"class": "code", "inputmode": "numeric", "autocomplete": "off"}),
     )
     tax_share_krs = TextField(
-        label=_("KRS number for 1.5% of tax"),
+        label=_("KRS number under which you gather 1.5% of tax"),
         required=False,
         max_length=30,
         help_text=_(

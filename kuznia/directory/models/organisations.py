@@ -177,6 +177,11 @@ class Organisation(models.Model):
         return format_account(self.account)
 
     @property
+    def account_groups(self) -> list[str]:
+        """The groups of the account number, between which a narrow page may break it."""
+        return self.account_printed.split()
+
+    @property
     def tax_share_number(self) -> str:
         """The KRS number under which 1.5% of income tax reaches it, its own or that of another."""
         return self.krs if self.opp else self.tax_share_krs

@@ -11,6 +11,7 @@ from kuznia.directory.states import OrganisationState
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, is_officer
 
 NOTICE = timedelta(days=30)
+MOST_REMINDED = 30
 
 
 def serving_board(organisation: Organisation) -> QuerySet[BoardMember]:
@@ -24,7 +25,14 @@ def former_board(organisation: Organisation, *, limit: int = 100) -> QuerySet[Bo
 
 
 def ending_mandates(actor: Actor, *, today: date) -> QuerySet[BoardMember]:
-    """Return whose mandates end within 30 days or have ended, as far as this reader keeps the organisation."""
+    """Return whose mandates end within 30 days or have ended, as far as this reader keeps the organisation.
+
+    The first thirty are enough for one day's work; with thousands of organisations the list would bury the rest.
+    """
+    return _ending(actor, today=today)[:MOST_REMINDED]
+
+
+def _ending(actor: Actor, *, today: date) -> QuerySet[BoardMember]:
     soon = BoardMember.objects.filter(
         ended_on__isnull=True,
         until_on__lte=today + NOTICE,

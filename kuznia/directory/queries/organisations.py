@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, When
 
 from kuznia.directory.models import Membership, Municipality, Organisation, Representation, Sphere
 from kuznia.directory.queries.exchanges import live_exchanges
@@ -28,6 +28,9 @@ class Filters:
     opp: str = ""
     looks_for: str = ""
     offers: str = ""
+
+
+NO_FILTERS = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,15 @@ def organisations(filters: Filters, *, with_closed: bool = False) -> QuerySet[Or
     return found.order_by("sort_key", "id")
 
 
-def with_exchanges(found: QuerySet[Organisation]) -> QuerySet[Organisation]:
-    """Return the same organisations, each with what it looks for and offers today in `live`."""
-    return found.prefetch_related(Prefetch("exchanges", live_exchanges().order_by("-pk"), to_attr="live"))
+def with_exchanges(found: QuerySet[Organisation], filters: Filters = NO_FILTERS) -> QuerySet[Organisation]:
+    """Return the same organisations, each with what it looks for and offers today in `live`: what was asked first."""
+    asked = Case(
+        When(side=ExchangeSide.LOOKS_FOR, kind=filters.looks_for, then=0),
+        When(side=ExchangeSide.OFFERS, kind=filters.offers, then=0),
+        default=1,
+    )
+    live = live_exchanges().order_by(asked, "side", "-pk")
+    return found.prefetch_related(Prefetch("exchanges", live, to_attr="live"))
 
 
 def active_count() -> int:

@@ -31,9 +31,8 @@ ON_ONE_PAGE = 25
 def listed(request: HttpRequest) -> HttpResponse:
     """Show the active organisations that the filters ask for, by the Polish alphabet."""
     listing = listing_of(request.GET)
-    page = Paginator(with_exchanges(organisations(listing.filters)), ON_ONE_PAGE).get_page(
-        request.GET.get("page")
-    )
+    found = with_exchanges(organisations(listing.filters), listing.filters)
+    page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
     return render(request, "directory/organisations.html", {"listing": listing, "page": page})
 
 
