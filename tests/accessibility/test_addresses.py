@@ -18,6 +18,8 @@ NO_PAGE = {
     "health": "text/plain",
     "portal:robots": "text/plain",
     "portal:calendar-feed": "text/calendar",
+    "directory:organisations-csv": "text/csv",
+    "directory:organisations-json": "application/json",
     "events:event-ics": "text/calendar",
     "events:desk-registrations-csv": "text/csv",
     "events:desk-registrations-xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

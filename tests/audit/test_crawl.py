@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.audit, pytest.mark.browser]
 SAMES = 3
 # Wagtail's own admin and files are no pages of ours.
 NOT_OURS = ("/redakcja/", "/static/", "/obrazy/", "/pliki/")
-FILES = (".ics", ".csv", ".xlsx", ".txt", ".pdf")
+FILES = (".ics", ".csv", ".json", ".xlsx", ".txt", ".pdf")
 STARTS = ("/", "/en/", "/moja-strona/", "/urzad/", "/skrzynka/", "/wzornik/")
 Kind = tuple[str, str, tuple[str, ...]]
 

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.urls import reverse
 
-from kuznia.directory.completeness import completeness_of
+from kuznia.directory.completeness import Completeness, Gap, completeness_of
 from kuznia.directory.models import BoardMember, Exchange, Organisation
 from kuznia.directory.services import (
     OrganisationRecord,
@@ -241,9 +241,9 @@ def test_officer_confirms_from_the_desk_and_comes_back_to_it(officer, organisati
 def test_completeness_names_the_first_gap_of_its_reader(organisation):
     own, office = (completeness_of(organisation, is_office=is_office) for is_office in (False, True))
 
-    assert (own.percent, own.next_gap.label) == (0, "Napisz w jednym zdaniu, co robicie")
-    assert own.next_gap.url == f"/moje/organizacje/{organisation.slug}/#id_mission"
-    assert office.next_gap.url == f"/urzad/organizacje/{organisation.slug}/dane/#id_mission"
+    words, slug = "Napisz w jednym zdaniu, co robicie", organisation.slug
+    assert own == Completeness(0, Gap(words, f"/moje/organizacje/{slug}/#id_mission"))
+    assert office == Completeness(0, Gap(words, f"/urzad/organizacje/{slug}/dane/#id_mission"))
 
 
 def filled(organisation, **more):
@@ -284,7 +284,9 @@ def test_only_the_office_has_a_gap_when_registers_are_all_that_is_missing(organi
 
     own, office = (completeness_of(nearly, is_office=is_office) for is_office in (False, True))
 
-    assert (own.percent, own.next_gap, office.next_gap.label) == (83, None, "Podaj numer w rejestrze")
+    url = f"/urzad/organizacje/{organisation.slug}/dane/#numbers"
+    assert own == Completeness(83, None)
+    assert office == Completeness(83, Gap("Podaj numer w rejestrze", url))
 
 
 def test_group_is_whole_without_numbers_board_and_statute(organisation):
