@@ -43,8 +43,9 @@ class Sides:
     offers: list[Exchange]
 
 
-def sides_of(live: Sequence[Exchange]) -> Sides:
-    """Return the live exchanges of an organisation by their direction."""
+def sides_of(organisation: Organisation) -> Sides:
+    """Return what the organisation, read with its exchanges, looks for and offers; a closed one does neither."""
+    live: list[Exchange] = organisation.live if organisation.is_active else []  # type: ignore[attr-defined]
     return Sides(
         looks_for=[each for each in live if each.side == ExchangeSide.LOOKS_FOR],
         offers=[each for each in live if each.side == ExchangeSide.OFFERS],

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kuznia.directory.models.achievements import FIRST_YEAR, LAST_YEAR
 from kuznia.directory.services import AchievementEntry, BoardEntry, ExchangeEntry
 from kuznia.directory.states import ExchangeKind, ExchangeSide, PaperKind
 from kuznia.ui.forms import Form, MultilineField, TextField
@@ -24,7 +25,6 @@ FILE_MESSAGES = {
     "empty": _("This file is empty. Choose another one."),
 }
 YEAR = re.compile(r"[0-9]{4}")
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 class DayField(forms.DateField):

@@ -69,7 +69,7 @@ def test_exchange_is_refused_when_the_page_is_full(organisation):
     with pytest.raises(Refused) as refusal:
         make_exchange(organisation, text="Jeszcze jedna")
 
-    assert refusal.value.message == "Strona mieści najwyżej 20 ogłoszeń. Najpierw zakończ jedno z nich."
+    assert refusal.value.message == "Strona mieści najwyżej 20 wpisów. Najpierw zakończ jeden z nich."
 
 
 def test_exchange_vanishes_by_itself_when_its_day_is_over(organisation, stopped_clock):

@@ -13,6 +13,7 @@ from kuznia.directory.services import (
     OrganisationRecord,
     add_membership,
     change_organisation,
+    close_organisation,
     confirm_record,
     end_exchange,
 )
@@ -194,7 +195,7 @@ def test_representative_fills_the_record_and_the_profile_shows_it(own, organisat
     own.post(url_of(organisation, "my-organisation"), sent)
 
     page = own.get(url_of(organisation, "organisation")).content.decode()
-    assert "61\u00a01090\u00a01014\u00a00000\u00a00712\u00a01981\u00a02874" in page
+    assert '<span class="code">61</span> <span class="code">1090</span>' in page
     assert "0000000123" in page
     assert "Piastów, Brwinów" in page
     assert "61\u00a01090" in own.get(url_of(organisation, "my-organisation")).content.decode()
@@ -410,6 +411,16 @@ def test_machines_read_who_belongs_and_what_is_sought(client, organisation):
     assert schema["seeks"] == [{"@type": "Demand", "name": "Dwie osoby do archiwum"}]
     assert schema["makesOffer"] == [{"@type": "Offer", "name": "Sala"}]
     assert len(schema["image"]) == 1
+
+
+def test_closed_organisation_looks_for_nothing_any_more(client, organisation):
+    make_exchange(organisation)
+    close_organisation(organisation=organisation, reason="Koniec.", actor=HOUSE)
+
+    answer = client.get(url_of(organisation, "organisation"))
+
+    assert "Dwie osoby do archiwum" not in answer.content.decode()
+    assert "dissolutionDate" in answer.context["schema"]
 
 
 def test_record_that_was_only_added_has_a_page_without_empty_parts(client, county):

@@ -44,7 +44,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     found = organisation_with_ties(slug, actor=actor)
     if found is None:
         raise Http404
-    sides = sides_of(found.live)  # type: ignore[attr-defined]
+    sides = sides_of(found)
     board, achievements = list(serving_board(found)), achievements_of(found)
     content = {
         "organisation": found,
