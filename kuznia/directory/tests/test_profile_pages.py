@@ -1,23 +1,17 @@
 """The pages on which an organisation's page is kept, and the public ones that show it."""
 
-import json
 from datetime import date
-from io import StringIO
 
 import pytest
 from django.urls import reverse
 
-from kuznia.directory.completeness import Completeness, Gap, completeness_of
-from kuznia.directory.models import BoardMember, Exchange, Organisation
+from kuznia.directory.models import BoardMember, Exchange
 from kuznia.directory.services import (
-    OrganisationRecord,
     add_membership,
-    change_organisation,
     close_organisation,
-    confirm_record,
     end_exchange,
 )
-from kuznia.directory.states import ExchangeSide, OrganisationKind, RepresentationRule
+from kuznia.directory.states import ExchangeSide
 from kuznia.directory.tests.factories import (
     HOUSE,
     make_organisation,
@@ -36,7 +30,6 @@ from kuznia.files.models import StoredFile
 from kuznia.files.tests.factories import PDF, picture, upload
 
 LIST = "/organizacje/"
-ACCOUNT = "61109010140000071219812874"
 
 
 @pytest.fixture(autouse=True)
@@ -237,129 +230,6 @@ def test_officer_confirms_from_the_desk_and_comes_back_to_it(officer, organisati
     answer = officer.post(url_of(organisation, "confirm"))
 
     assert answer["Location"] == url_of(organisation, "organisation-edit")
-
-
-def test_completeness_names_the_first_gap_of_its_reader(organisation):
-    own, office = (completeness_of(organisation, is_office=is_office) for is_office in (False, True))
-
-    words, slug = "Napisz w jednym zdaniu, co robicie", organisation.slug
-    assert own == Completeness(0, Gap(words, f"/moje/organizacje/{slug}/#id_mission"))
-    assert office == Completeness(0, Gap(words, f"/urzad/organizacje/{slug}/dane/#id_mission"))
-
-
-def filled(organisation, **more):
-    said = {
-        "mission": "Pomagamy",
-        "description": "Pomagamy sąsiadom",
-        "spheres": ("1",),
-        "public_email": "a@example.org",
-        "address": "ul. Pokazowa 1",
-        **more,
-    }
-    record = OrganisationRecord(**{**as_kept(organisation), **said})
-    make_exchange(organisation)
-    make_achievement(organisation)
-    return change_organisation(organisation=organisation, record=record, actor=HOUSE)
-
-
-def as_kept(organisation):
-    kept = OrganisationRecord.of(organisation)
-    return {name: getattr(kept, name) for name in OrganisationRecord.__dataclass_fields__}
-
-
-def test_page_is_whole_when_nothing_is_missing(organisation):
-    make_paper(organisation)
-    make_board_member(organisation)
-    rule = RepresentationRule.ONE
-    whole = filled(organisation, account=ACCOUNT, krs="123", representation_rule=rule)
-
-    completeness = completeness_of(whole, is_office=True)
-
-    assert (completeness.percent, completeness.is_whole, completeness.next_gap) == (100, True, None)
-
-
-def test_only_the_office_has_a_gap_when_registers_are_all_that_is_missing(organisation):
-    make_paper(organisation)
-    make_board_member(organisation)
-    nearly = filled(organisation, account=ACCOUNT)
-
-    own, office = (completeness_of(nearly, is_office=is_office) for is_office in (False, True))
-
-    url = f"/urzad/organizacje/{organisation.slug}/dane/#numbers"
-    assert own == Completeness(83, None)
-    assert office == Completeness(83, Gap("Podaj numer w rejestrze", url))
-
-
-def test_group_is_whole_without_numbers_board_and_statute(organisation):
-    Organisation.objects.filter(pk=organisation.pk).update(
-        kind=OrganisationKind.INFORMAL_GROUP, legal_form=""
-    )
-    organisation.refresh_from_db()
-
-    assert completeness_of(filled(organisation), is_office=True).percent == 100
-
-
-def test_list_is_filtered_by_status_and_by_what_is_looked_for(client, organisation):
-    other = make_organisation("Inna")
-    Organisation.objects.filter(pk=other.pk).update(opp=True)
-    make_exchange(organisation)
-
-    looking = client.get(LIST, {"szuka": "volunteers"})
-    opp = client.get(LIST, {"opp": "tak", "daje": ""})
-
-    assert [row.name for row in looking.context["page"]] == ["Stowarzyszenie Przykładowe"]
-    assert [(chip.label, chip.url) for chip in looking.context["listing"].chips] == [
-        ("szuka: wolontariusze", "?")
-    ]
-    assert [row.name for row in opp.context["page"]] == ["Inna"]
-    assert "lista.csv?opp=tak" in opp.content.decode()
-
-
-def test_list_as_csv_has_no_formula_and_no_contacts_of_groups(client, organisation):
-    group = make_organisation('=HYPERLINK("http://zle")')
-    Organisation.objects.filter(pk=group.pk).update(
-        kind="informal_group", legal_form="", public_email="ewa@example.org"
-    )
-    make_exchange(organisation, side=ExchangeSide.OFFERS, text="Sala")
-
-    answer = client.get("/organizacje/lista.csv")
-
-    text = answer.content.decode("utf-8-sig")
-    assert answer["Content-Type"] == "text/csv; charset=utf-8"
-    assert "'=HYPERLINK" in text
-    assert "ewa@example.org" not in text
-    assert "Sala" in text
-
-
-def test_list_as_json_tells_the_filtered_organisations(client, pruszkow):
-    organisation = make_organisation("Iskra", municipality=pruszkow)
-    make_organisation("Inna")
-    make_exchange(organisation)
-    confirm_record(organisation=organisation, actor=HOUSE)
-
-    told = json.load(StringIO(client.get("/organizacje/lista.json", {"gmina": "142102"}).content.decode()))
-
-    (one,) = told["organisations"]
-    assert (one["name"], one["municipality"], one["looks_for"], one["opp"]) == (
-        "Iskra",
-        "Pruszków",
-        ["Dwie osoby do archiwum"],
-        False,
-    )
-    assert one["page"].endswith("/organizacje/iskra/")
-
-
-@pytest.mark.parametrize("rows", [1, 30])
-@pytest.mark.parametrize("name", ["lista.csv", "lista.json"])
-def test_list_as_a_file_takes_one_query_however_long_it_is(
-    client, county, rows, name, django_assert_num_queries
-):
-    for number in range(rows):
-        make_exchange(make_organisation(f"Organizacja {number}"))
-    client.get(f"/organizacje/{name}")
-
-    with django_assert_num_queries(1):
-        client.get(f"/organizacje/{name}")
 
 
 @pytest.mark.parametrize("rows", [1, 12])
