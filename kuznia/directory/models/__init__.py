@@ -1,12 +1,16 @@
 """The one record of authorities, organisations and places."""
 
 from kuznia.directory.models.authorities import Authority, Municipality, Post
+from kuznia.directory.models.merges import KnownApart, LikelyPair, Merge
 from kuznia.directory.models.organisations import Membership, Organisation, Representation, Sphere
 from kuznia.directory.models.venues import Room, Venue
 
 __all__ = [
     "Authority",
+    "KnownApart",
+    "LikelyPair",
     "Membership",
+    "Merge",
     "Municipality",
     "Organisation",
     "Post",

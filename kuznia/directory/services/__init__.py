@@ -1,7 +1,13 @@
 """The only writers of the directory."""
 
 from kuznia.directory.services.county import CountyContact, change_county_data, set_up_county
+from kuznia.directory.services.duplicates import find_duplicates, tell_apart
 from kuznia.directory.services.memberships import add_membership, end_membership
+from kuznia.directory.services.merging import (
+    forget_old_merges,
+    merge_organisations,
+    part_organisations,
+)
 from kuznia.directory.services.organisations import (
     OrganisationRecord,
     add_organisation,
@@ -46,8 +52,13 @@ __all__ = [
     "end_post",
     "end_representation",
     "end_roles_of",
+    "find_duplicates",
+    "forget_old_merges",
     "invite_officer",
     "invite_representative",
+    "merge_organisations",
+    "part_organisations",
     "reopen_organisation",
     "set_up_county",
+    "tell_apart",
 ]
