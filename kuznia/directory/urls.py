@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from kuznia.directory.views import acting, offices, organisations, own, public, ties, venues
+from kuznia.directory.views import (
+    acting,
+    duplicates,
+    merging,
+    offices,
+    organisations,
+    own,
+    public,
+    ties,
+    venues,
+)
 
 app_name = "directory"
 urlpatterns = [
@@ -33,6 +43,12 @@ urlpatterns = [
         ties.membership_end,
         name="membership-end",
     ),
+    path("urzad/organizacje/podobne/", duplicates.duplicates, name="duplicates"),
+    path("urzad/organizacje/podobne/szukaj/", duplicates.look, name="duplicates-look"),
+    path("urzad/organizacje/podobne/<int:number>/rozne/", duplicates.apart, name="duplicates-apart"),
+    path("urzad/organizacje/<slug:slug>/polacz/", merging.choose, name="organisation-merge-choose"),
+    path("urzad/organizacje/<slug:slug>/polacz/<slug:other>/", merging.merge, name="organisation-merge"),
+    path("urzad/organizacje/<slug:slug>/rozlacz/", merging.part, name="organisation-part"),
     path("urzad/miejsca/", venues.venues, name="venues"),
     path("urzad/miejsca/nowe/", venues.venue_add, name="venue-add"),
     path("urzad/miejsca/<int:number>/", venues.venue_edit, name="venue-edit"),

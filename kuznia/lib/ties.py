@@ -44,6 +44,12 @@ def move_rows(tie: Tie, *, from_id: int, to_id: int) -> MovedTies:
     return MovedTies(tie=tie.name, rows=_led_to(tie, list(rows.values_list("pk", flat=True)), to_id))
 
 
+def moved_by(tie: Tie | str, moved: Iterable[MovedTies]) -> MovedTies:
+    """Return what moved by this tie; a table that is newer than the joining moved nothing."""
+    name = tie if isinstance(tie, str) else tie.name
+    return next((each for each in moved if each.tie == name), MovedTies(tie=name, rows=()))
+
+
 def return_rows(tie: Tie, moved: MovedTies, *, from_id: int, to_id: int) -> StayedTies:
     """Give back the rows that still stand where they were moved to; return by name those that don't."""
     there = tie.model._base_manager.filter(pk__in=moved.rows)

@@ -13,6 +13,7 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from kuznia.directory.likeness import ALIKE, likeness, stems_of, telling_words
 from kuznia.directory.models import KnownApart, LikelyPair, Merge, Municipality, Organisation
 from kuznia.directory.states import OrganisationState
+from kuznia.lib.identifiers import KRS_LENGTH
 from kuznia.lib.policy import Actor, ForAuthority, is_officer
 
 NUMBERS = ("krs", "nip", "regon")
@@ -131,8 +132,10 @@ def _numbers_of(asked: Named) -> dict[str, str]:
 
 
 def _digits(name: str, typed: str) -> str:
-    """Return a number as it is compared: digits alone, of a REGON with 14 those of the whole body."""
+    """Return a number as it is compared: digits alone, a KRS padded, of a REGON with 14 those of the whole body."""
     digits = "".join(sign for sign in typed if sign.isdigit())
+    if name == "krs" and digits:
+        return digits.zfill(KRS_LENGTH)
     return digits[:REGON_LENGTH] if name == "regon" else digits
 
 

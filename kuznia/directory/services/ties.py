@@ -24,7 +24,7 @@ from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor
 from kuznia.lib.ports import MovedTies, StayedTies
-from kuznia.lib.ties import Tie, counts_of, move_rows, restore_rows, return_rows, withdraw_rows
+from kuznia.lib.ties import Tie, counts_of, move_rows, moved_by, restore_rows, return_rows, withdraw_rows
 from kuznia.people.services import end_sessions
 
 # Foreign keys that stay where they are when their organisation is joined with another: why.
@@ -112,18 +112,12 @@ def return_own_ties(
 ) -> list[StayedTies]:
     """The rows that still stand at `from_id` belong to `to_id` again, with what was changed by moving them."""
     hold_memberships()
-    by_name = {each.tie: each for each in moved}
-    stayed = [return_rows(tie, by_name[tie.name], from_id=from_id, to_id=to_id) for tie in _known(by_name)]
-    stayed.append(_part_people(by_name[PEOPLE.name], to_id, actor))
-    stayed.append(_restore_memberships(by_name[BELONGS.name], to_id))
-    files = files_of(Organisation(pk=from_id)).filter(pk__in=by_name[FILES].rows)
+    stayed = [return_rows(tie, moved_by(tie, moved), from_id=from_id, to_id=to_id) for tie in _all_ties()]
+    stayed.append(_part_people(moved_by(PEOPLE, moved), to_id, actor))
+    stayed.append(_restore_memberships(moved_by(BELONGS, moved), to_id))
+    files = files_of(Organisation(pk=from_id)).filter(pk__in=moved_by(FILES, moved).rows)
     hand_over_files(files=list(files.values_list("pk", flat=True)), owner=Organisation(pk=to_id), actor=actor)
     return stayed
-
-
-def _known(by_name: Mapping[str, MovedTies]) -> list[Tie]:
-    """Return the ties that had rows to move; a table that is newer than the joining had none."""
-    return [tie for tie in _all_ties() if tie.name in by_name]
 
 
 def _moved(tie: Tie, from_id: int, to_id: int) -> MovedTies:

@@ -148,7 +148,9 @@ def test_both_histories_tell_of_the_joining_in_sentences() -> None:
     joined(kept, gone)
 
     [came, joining, *_older] = history_of(kept, audiences=list(Audience))
-    assert came.sentence == "Z wpisu „Iskra 2” przeszły: przedstawicielki i przedstawiciele, obecni i dawni: 1."
+    assert (
+        came.sentence == "Z wpisu „Iskra 2” przeszły: przedstawicielki i przedstawiciele, obecni i dawni: 1."
+    )
     assert joining.sentence == "Do tego wpisu dołączono wpis „Iskra 2”."
     assert history_of(gone)[0].sentence == "Wszystko z tego wpisu stoi teraz pod nazwą „Iskra”."
 

@@ -21,6 +21,7 @@ from kuznia.directory.models import Organisation
 from kuznia.directory.queries import organisations, organisations_visible_to
 from kuznia.directory.services import OrganisationRecord
 from kuznia.directory.views.doors import covered, only_for, saves
+from kuznia.directory.views.entering import unconfirmed_duplicates
 from kuznia.lib.acting import actor_of
 from kuznia.lib.policy import Actor, demand
 from kuznia.process.queries import open_moves
@@ -45,10 +46,11 @@ def add(request: HttpRequest) -> HttpResponse:
     """Show the empty form, or add the organisation."""
     actor = actor_of(request)
     form = OrganisationForm(request.POST or None, initial={"kind": "ngo"}, **covered(actor))
-    if saves(form, lambda: _added(form, actor)):
+    likely = unconfirmed_duplicates(form, request.POST)
+    if not likely and saves(form, lambda: _added(form, actor)):
         messages.success(request, _("The organisation was added."))
         return redirect("directory:desk-organisations")
-    return render(request, "directory/organisation_add.html", {"form": form})
+    return render(request, "directory/organisation_add.html", {"form": form, "likely": likely})
 
 
 @only_for(DESK)
@@ -57,6 +59,8 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the whole record with its history, or keep what was changed."""
     actor = actor_of(request)
     found = organisation_for(actor, slug)
+    if found.merged_into_id is not None:
+        return redirect("directory:organisation-part", slug=found.slug)
     record = OrganisationRecord.of(found)
     form = OrganisationForm(request.POST or None, initial=initial_of(record), **covered(actor))
     if saves(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from kuznia.audit.queries import history_of
 from kuznia.directory.listing import listing_of
 from kuznia.directory.profile import schema_of, texts_of
 from kuznia.directory.queries import activity_of, organisation_with_ties, organisations
+from kuznia.directory.services.joinings import followed
 from kuznia.lib.acting import actor_of
 from kuznia.lib.policy import decide
 from kuznia.ui.caching import public_page
@@ -35,6 +36,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     found = organisation_with_ties(slug, actor=actor)
     if found is None:
         raise Http404
+    if found.merged_into is not None:
+        return redirect("directory:organisation", slug=followed(found).slug, permanent=True)
     content = {
         "organisation": found,
         "texts": texts_of(found),

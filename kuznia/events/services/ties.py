@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from kuznia.events.models import Delegation, Event, EventParty, PatronageRequest, Registration
 from kuznia.lib.policy import Actor
 from kuznia.lib.ports import MovedTies, StayedTies
-from kuznia.lib.ties import Tie, counts_of, move_rows, restore_rows, return_rows, withdraw_rows
+from kuznia.lib.ties import Tie, counts_of, move_rows, moved_by, restore_rows, return_rows, withdraw_rows
 
 PARTIES = Tie(
     EventParty,
@@ -65,15 +65,10 @@ def return_ties(*, from_id: int, to_id: int, moved: Sequence[MovedTies], actor: 
     """What still stands at `from_id` names `to_id` again."""
     del actor  # The directory has authorised the parting.
     _lock_events(from_id)
-    by_name = {each.tie: each for each in moved}
-    known = [tie for tie in TIES if tie.name in by_name]
-    stayed = [return_rows(tie, by_name[tie.name], from_id=from_id, to_id=to_id) for tie in known]
-    if PARTIES.name in by_name:
-        notes = by_name[PARTIES.name].notes
-        events = set(
-            Event.objects.filter(pk__in=[note["event_id"] for note in notes]).values_list("pk", flat=True)
-        )
-        restore_rows(PARTIES, [note for note in notes if note["event_id"] in events])
+    stayed = [return_rows(tie, moved_by(tie, moved), from_id=from_id, to_id=to_id) for tie in TIES]
+    notes = moved_by(PARTIES, moved).notes
+    events = Event.objects.filter(pk__in=[note["event_id"] for note in notes]).values_list("pk", flat=True)
+    restore_rows(PARTIES, [note for note in notes if note["event_id"] in set(events)])
     return stayed
 
 
