@@ -52,9 +52,7 @@ def sign_ups_for(organisation: Organisation) -> list[Callable[[], Registration]]
         make_entry(notice=notice, organisation=organisation, coming_for=ComingFor.ORGANISATION)
         for _client in range(CLIENTS)
     ]
-    return [
-        partial(sign_up, event=event, entry=entry, actor=Visitor(), arrived_at=now) for entry in entries
-    ]
+    return [partial(sign_up, event=event, entry=entry, actor=Visitor(), arrived_at=now) for entry in entries]
 
 
 def join_while_people_sign_up() -> tuple[list[Any], int]:
