@@ -18,6 +18,8 @@ PERSONAL = {
     "Organisation.public_email": _CONTACT,
     "Organisation.public_phone": _CONTACT,
     "Organisation.account": _CONTACT,
+    # The old and new values of the fields above, dropped after 30 days.
+    "Merge.values": _CONTACT,
     "Authority.data_protection_officer": _NAMED_BY_OFFICE,
     "Authority.accessibility_coordinator": _NAMED_BY_OFFICE,
 }
@@ -67,5 +69,7 @@ IMPERSONAL = frozenset(
         *(f"Venue.{name}" for name in ("name", "address", "accessibility", "directions")),
         *(f"Room.{name}" for name in ("name", "floor")),
         "Post.role",
+        "LikelyPair.same_number",
+        *(f"Merge.{name}" for name in ("state_before", "moved")),
     }
 )

@@ -1,7 +1,7 @@
 """The only writers of the directory."""
 
 from kuznia.directory.services.county import CountyContact, change_county_data, set_up_county
-from kuznia.directory.services.duplicates import find_duplicates, tell_apart
+from kuznia.directory.services.duplicates import add_another_organisation, find_duplicates, tell_apart
 from kuznia.directory.services.memberships import add_membership, end_membership
 from kuznia.directory.services.merging import (
     forget_old_merges,
@@ -36,6 +36,7 @@ __all__ = [
     "OrganisationRecord",
     "RoomRecord",
     "VenueRecord",
+    "add_another_organisation",
     "add_membership",
     "add_organisation",
     "add_room",

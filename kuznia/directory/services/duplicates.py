@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from kuznia.audit.services import record
+from kuznia.audit.services import record as record_act
 from kuznia.directory import policies as policies
 from kuznia.directory.models import KnownApart, LikelyPair, Organisation
 from kuznia.directory.queries.duplicates import pairs_of_all
-from kuznia.lib.policy import Actor, demand
+from kuznia.directory.services.organisations import OrganisationRecord, add_organisation
+from kuznia.lib.policy import Actor, decide, demand
 
 
 @transaction.atomic
@@ -38,6 +41,18 @@ def find_duplicates(*, actor: Actor) -> int:
 
 
 @transaction.atomic
+def add_another_organisation(
+    *, record: OrganisationRecord, others: Iterable[Organisation], actor: Actor
+) -> Organisation:
+    """The organisation is added; it is another one than `others`, as far as the actor keeps these as well."""
+    organisation = add_organisation(record=record, actor=actor)
+    for other in others:
+        if decide(actor, "directory.merge_organisations", other).allowed:
+            tell_apart(one=other, other=organisation, actor=actor)
+    return organisation
+
+
+@transaction.atomic
 def tell_apart(*, one: Organisation, other: Organisation, actor: Actor) -> KnownApart:
     """These are two organisations: nobody is asked about them again. Said twice it changes nothing."""
     for each in (one, other):
@@ -47,7 +62,7 @@ def tell_apart(*, one: Organisation, other: Organisation, actor: Actor) -> Known
     LikelyPair.objects.filter(first=first, second=second).delete()
     if is_new:
         for subject, named in ((first, second), (second, first)):
-            record(
+            record_act(
                 subject=subject,
                 actor=actor,
                 sentence=gettext_noop("The office says that “%(name)s” is another organisation."),

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kuznia.directory.models import Authority, LikelyPair, Merge, Municipality, Organisation
+from kuznia.directory.models import Authority, KnownApart, LikelyPair, Merge, Municipality, Organisation
 from kuznia.directory.services import (
     add_membership,
     appoint_representative,
@@ -68,7 +68,17 @@ def test_entry_adds_the_organisation_when_the_officer_says_that_it_is_another(of
 
     officer.post(ADD, {**TYPED, "is_another": f"{iskra.pk} "})
 
-    assert Organisation.objects.filter(name="Fundacja Iskra").exists()
+    added = Organisation.objects.get(name="Fundacja Iskra")
+    assert list(KnownApart.objects.values_list("first", "second")) == [(iskra.pk, added.pk)]
+
+
+def test_entry_of_a_gmina_keeps_what_it_may_not_tell_apart(client: Client, pruszkow: Municipality) -> None:
+    iskra = make_organisation("Stowarzyszenie Iskra")
+    signed_in(client, officer_of(pruszkow.authorities.get()))
+
+    client.post(ADD, {**TYPED, "municipality": pruszkow.pk, "is_another": f"{iskra.pk} x 12345678901"})
+
+    assert (Organisation.objects.count(), KnownApart.objects.count()) == (2, 0)
 
 
 def test_entry_asks_again_when_another_likely_duplicate_has_come_since(officer: Client) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 
 from django.contrib import messages
@@ -21,7 +21,7 @@ from kuznia.directory.models import Organisation
 from kuznia.directory.queries import organisations, organisations_visible_to
 from kuznia.directory.services import OrganisationRecord
 from kuznia.directory.views.doors import covered, only_for, saves
-from kuznia.directory.views.entering import unconfirmed_duplicates
+from kuznia.directory.views.entering import confirmed_others, unconfirmed_duplicates
 from kuznia.lib.acting import actor_of
 from kuznia.lib.policy import Actor, demand
 from kuznia.process.queries import open_moves
@@ -47,7 +47,7 @@ def add(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     form = OrganisationForm(request.POST or None, initial={"kind": "ngo"}, **covered(actor))
     likely = unconfirmed_duplicates(form, request.POST)
-    if not likely and saves(form, lambda: _added(form, actor)):
+    if not likely and saves(form, lambda: _added(form, actor, request.POST)):
         messages.success(request, _("The organisation was added."))
         return redirect("directory:desk-organisations")
     return render(request, "directory/organisation_add.html", {"form": form, "likely": likely})
@@ -105,8 +105,9 @@ def initial_of(record: OrganisationRecord) -> dict[str, object]:
     return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
-def _added(form: OrganisationForm, actor: Actor) -> Organisation:
-    return services.add_organisation(record=form.record(), actor=actor)
+def _added(form: OrganisationForm, actor: Actor, sent: Mapping[str, str]) -> Organisation:
+    others = confirmed_others(sent)
+    return services.add_another_organisation(record=form.record(), others=others, actor=actor)
 
 
 def _moved(request: HttpRequest, slug: str, move: Callable[..., Organisation], message: str) -> HttpResponse:
