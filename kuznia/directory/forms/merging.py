@@ -38,7 +38,7 @@ class MergeForm(Form):
         super().__init__(*args, **kwargs)
         self._differences = differences
         for each in differences:
-            sides = [(Side.KEPT, each.kept), (Side.GONE, each.gone)]
+            sides: list[tuple[Side, Any]] = [(Side.KEPT, each.kept), (Side.GONE, each.gone)]
             if each.is_list:
                 sides.append((Side.BOTH, BOTH))
             self.fields[each.field] = forms.ChoiceField(
