@@ -127,6 +127,11 @@ def standing_merge_of(gone: Organisation) -> Merge | None:
     )
 
 
+def standing_merges_into(kept: Organisation) -> QuerySet[Merge]:
+    """Return the joinings by which other records stand under this one, the newest first."""
+    return Merge.objects.select_related("gone").filter(kept=kept, undone_at=None).order_by("-pk")
+
+
 def _numbers_of(asked: Named) -> dict[str, str]:
     return {name: value for name in NUMBERS if (value := _digits(name, getattr(asked, name)))}
 

@@ -65,7 +65,7 @@ def tell_apart(*, one: Organisation, other: Organisation, actor: Actor) -> Known
             record_act(
                 subject=subject,
                 actor=actor,
-                sentence=gettext_noop("The office says that “%(name)s” is another organisation."),
+                sentence=gettext_noop("The office says that this is another organisation: %(name)s."),
                 params={"name": named.name},
             )
     return said

@@ -156,8 +156,8 @@ def _record_joining(kept: Organisation, gone: Organisation, moved: Iterable[Move
     labels = {name: label for app in organisation_ties for name, label in app.labels().items()}
     counts = [[labels[each.tie], len(each.rows)] for each in moved if each.rows]
     for subject, other, sentence in (
-        (kept, gone, gettext_noop("The record “%(name)s” was joined with this one.")),
-        (gone, kept, gettext_noop("Everything of this record now stands under “%(name)s”.")),
+        (kept, gone, gettext_noop("Another record was joined with this one: %(name)s.")),
+        (gone, kept, gettext_noop("Everything of this record now stands here: %(name)s.")),
     ):
         record_act(
             subject=subject,
@@ -170,8 +170,8 @@ def _record_joining(kept: Organisation, gone: Organisation, moved: Iterable[Move
         record_act(
             subject=kept,
             actor=actor,
-            sentence=gettext_noop("With the record “%(name)s” came: %(what)s."),
-            params={"name": gone.name, "what": {"counts": counts}},
+            sentence=gettext_noop("With the joined record came: %(what)s."),
+            params={"what": {"counts": counts}},
             audience=Audience.PARTIES,
         )
 
@@ -182,7 +182,7 @@ def _record_parting(
     record_act(
         subject=kept,
         actor=actor,
-        sentence=gettext_noop("The joining with “%(name)s” was undone."),
+        sentence=gettext_noop("The joining was undone. The other record: %(name)s."),
         params={"name": gone.name},
         audience=Audience.PUBLIC,
     )
@@ -191,7 +191,7 @@ def _record_parting(
         record_act(
             subject=kept,
             actor=actor,
-            sentence=gettext_noop("Changed since the joining with “%(name)s”, so left as it is: %(what)s."),
-            params={"name": gone.name, "what": {"counts": counts}},
+            sentence=gettext_noop("Changed since the joining, so left as it is: %(what)s."),
+            params={"what": {"counts": counts}},
             audience=Audience.PARTIES,
         )

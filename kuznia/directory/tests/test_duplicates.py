@@ -128,7 +128,7 @@ def test_pair_is_remembered_as_two_and_never_found_again() -> None:
 
     assert (find_duplicates(actor=HOUSE), LikelyPair.objects.count(), KnownApart.objects.count()) == (0, 0, 1)
     [said, _added] = history_of(one, audiences=list(Audience))
-    assert said.sentence == "Urząd potwierdza, że „Fundacja Iskra” to inna organizacja."
+    assert said.sentence == "Urząd potwierdza, że to inna organizacja: Fundacja Iskra."
 
 
 def test_officer_of_a_gmina_sees_the_pairs_of_her_gmina_only(

@@ -227,6 +227,15 @@ def test_parting_names_what_was_changed_since(officer: Client) -> None:
     assert left.endswith("– przedstawicielki i przedstawiciele, obecni i dawni: Ewa Wspólna.")
 
 
+def test_kept_record_shows_what_was_joined_with_it(officer: Client) -> None:
+    kept, gone = joined()
+
+    response = officer.get(address("organisation-edit", kept))
+
+    assert [joining.gone for joining in response.context["joinings"]] == [gone]
+    assert address("organisation-part", gone) in response.content.decode()
+
+
 def test_parting_asks_for_a_reason(officer: Client) -> None:
     _kept, gone = joined()
 

@@ -149,10 +149,11 @@ def test_both_histories_tell_of_the_joining_in_sentences() -> None:
 
     [came, joining, *_older] = history_of(kept, audiences=list(Audience))
     assert (
-        came.sentence == "Z wpisu „Iskra 2” przeszły: przedstawicielki i przedstawiciele, obecni i dawni: 1."
+        came.sentence
+        == "Z dołączonego wpisu przeszły: przedstawicielki i przedstawiciele, obecni i dawni: 1."
     )
-    assert joining.sentence == "Do tego wpisu dołączono wpis „Iskra 2”."
-    assert history_of(gone)[0].sentence == "Wszystko z tego wpisu stoi teraz pod nazwą „Iskra”."
+    assert joining.sentence == "Do tego wpisu dołączono inny: Iskra 2."
+    assert history_of(gone)[0].sentence == "Wszystko z tego wpisu jest teraz tutaj: Iskra."
 
 
 def test_joining_is_refused_when_the_officer_covers_only_one_of_both() -> None:

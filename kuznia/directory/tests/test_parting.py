@@ -181,9 +181,9 @@ def test_history_says_what_stayed() -> None:
     part(merge)
 
     left, undone, *_older = history_of(kept, audiences=list(Audience))
-    assert undone.sentence == "Cofnięto połączenie z „Iskra 2”."
+    assert undone.sentence == "Cofnięto połączenie. Drugi wpis: Iskra 2."
     assert left.sentence == (
-        "Zmieniono po połączeniu z „Iskra 2”, więc zostaje tak, jak jest: "
+        "Zmieniono po połączeniu, więc zostaje tak, jak jest: "
         "przedstawicielki i przedstawiciele, obecni i dawni: 1."
     )
     assert history_of(gone)[0].reason == "To dwie różne."

@@ -19,6 +19,7 @@ from kuznia.directory.forms.organisations import OrganisationForm, ReasonForm
 from kuznia.directory.listing import listing_of
 from kuznia.directory.models import Organisation
 from kuznia.directory.queries import organisations, organisations_visible_to
+from kuznia.directory.queries.duplicates import standing_merges_into
 from kuznia.directory.services import OrganisationRecord
 from kuznia.directory.views.doors import covered, only_for, saves
 from kuznia.directory.views.entering import confirmed_others, unconfirmed_duplicates
@@ -72,6 +73,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         "organisation": found,
         "form": form,
         "moves": open_moves(found, actor),
+        "joinings": standing_merges_into(found),
         "history": history_of(found, audiences=list(Audience)),
     }
     return render(request, "directory/organisation_edit.html", content)
