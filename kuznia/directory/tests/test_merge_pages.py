@@ -194,6 +194,7 @@ def test_old_address_leads_to_the_kept_record_for_good(client: Client) -> None:
     response = client.get(address("organisation", gone))
 
     assert (response.status_code, response["Location"]) == (301, address("organisation", last))
+    assert response["Cache-Control"] == "no-cache"
 
 
 def test_joined_record_stands_in_no_list(officer: Client) -> None:

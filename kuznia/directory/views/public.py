@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from kuznia.audit.queries import history_of
 from kuznia.directory.listing import listing_of
+from kuznia.directory.models import Organisation
 from kuznia.directory.profile import schema_of, texts_of
 from kuznia.directory.queries import activity_of, organisation_with_ties, organisations
 from kuznia.directory.services.joinings import followed
@@ -36,8 +37,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     found = organisation_with_ties(slug, actor=actor)
     if found is None:
         raise Http404
-    if found.merged_into is not None:
-        return redirect("directory:organisation", slug=followed(found).slug, permanent=True)
+    if found.merged_into_id is not None:
+        return _led_on(found)
     content = {
         "organisation": found,
         "texts": texts_of(found),
@@ -48,3 +49,11 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "may_keep": decide(actor, "directory.edit_identity", found).allowed,
     }
     return render(request, "directory/organisation.html", content)
+
+
+def _led_on(joined: Organisation) -> HttpResponse:
+    """Lead from the address of a joined record to the kept one, for good as far as search engines go."""
+    response = redirect("directory:organisation", slug=followed(joined).slug, permanent=True)
+    # Browsers keep a permanent redirect for ever, and a joining can be undone.
+    response["Cache-Control"] = "no-cache"
+    return response
