@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -79,15 +79,17 @@ def _who(entry: CaseEntry, names: Names) -> str:
 def _spoken(value: Any, names: Names) -> str:
     if _refers_to(value, "person"):
         return names.get(value["person"], ERASED)
-    if _refers_to(value, "text"):
-        return gettext(value["text"])
-    if _refers_to(value, "texts"):
-        return ", ".join(gettext(text) for text in value["texts"])
-    if _refers_to(value, "date"):
-        return dates.day_and_year(date.fromisoformat(value["date"]))
-    if _refers_to(value, "moment"):
-        return dates.dated_moment(datetime.fromisoformat(value["moment"]))
-    return str(value)
+    kind = next(iter(value)) if isinstance(value, dict) and len(value) == 1 else ""
+    return _SPOKEN[kind](value[kind]) if kind in _SPOKEN else str(value)
+
+
+_SPOKEN: Mapping[str, Callable[[Any], str]] = {
+    "text": gettext,
+    "texts": lambda texts: ", ".join(map(gettext, texts)),
+    "counts": lambda counts: ", ".join(f"{gettext(text)}: {count}" for text, count in counts),
+    "date": lambda day: dates.day_and_year(date.fromisoformat(day)),
+    "moment": lambda moment: dates.dated_moment(datetime.fromisoformat(moment)),
+}
 
 
 def _refers_to(value: Any, kind: str) -> bool:

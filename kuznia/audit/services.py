@@ -24,8 +24,8 @@ def record(
     """Add one entry to the history of `subject`.
 
     `sentence` is an untranslated message (mark it with gettext_noop) with named places; `params` fill them: plain
-    texts and numbers, or references {"person": id}, {"text": message}, {"texts": [messages]}, {"date": iso day},
-    {"moment": iso instant}.
+    texts and numbers, or references {"person": id}, {"text": message}, {"texts": [messages]}, {"counts": [[message,
+    number]]}, {"date": iso day}, {"moment": iso instant}.
     """
     return CaseEntry.objects.create(
         subject_type=subject._meta.label,

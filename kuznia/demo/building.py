@@ -14,6 +14,7 @@ from kuznia.demo.accounts import ADMINISTRATOR
 from kuznia.demo.builders.conference import build_conference_of_2012
 from kuznia.demo.builders.county import build_county
 from kuznia.demo.builders.documents import build_documents
+from kuznia.demo.builders.duplicates import enter_duplicate
 from kuznia.demo.builders.living import build_living_events
 from kuznia.demo.builders.news import build_news
 from kuznia.demo.builders.organisations import build_organisations
@@ -42,6 +43,7 @@ def build_demo(*, say: Callable[[str], object]) -> None:
         stage = build_county(stopped)
         say("  organisations")
         build_organisations(stage, stopped)
+        enter_duplicate(stage)
         say("  the conference of 2012")
         build_conference_of_2012(stage, stopped)
         say("  the events of these weeks")

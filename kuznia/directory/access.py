@@ -2,7 +2,8 @@
 
 Targets: `organisation` (slug; the representative's own), `closed_organisation` (slug), `representation`,
 `membership`, `exchange`, `achievement`, `paper` and `board_member` (slug and number, of that organisation), `venue`,
-`room` and `post` (number; not the post of the last administrator).
+`room` and `post` (number; not the post of the last administrator), `likely_pair` (number), `two_organisations` (slug
+and other slug), `joined_organisation` (slug).
 """
 
 from dataclasses import replace
@@ -56,6 +57,12 @@ ACCESS = {
     "directory:representative-end": Access.officers(REDIRECT, target="representation", method="POST"),
     "directory:memberships": Access.officers(OK, target="organisation"),
     "directory:membership-end": Access.officers(REDIRECT, target="membership", method="POST"),
+    "directory:duplicates": Access.officers(OK),
+    "directory:duplicates-look": Access.officers(REDIRECT, method="POST"),
+    "directory:duplicates-apart": Access.officers(REDIRECT, target="likely_pair", method="POST"),
+    "directory:organisation-merge-choose": Access.officers(OK, target="organisation"),
+    "directory:organisation-merge": Access.officers(OK, target="two_organisations"),
+    "directory:organisation-part": Access.officers(OK, target="joined_organisation"),
     "directory:venues": Access.officers(OK),
     "directory:venue-add": Access.officers(OK),
     "directory:venue-edit": Access.officers(OK, target="venue"),

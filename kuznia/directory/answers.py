@@ -16,6 +16,7 @@ from kuznia.directory.models import Post, Representation
 from kuznia.directory.published import PublishedOrganisations
 from kuznia.directory.queries.authorities import county_authority, county_profile
 from kuznia.directory.services.posts import end_roles_of
+from kuznia.directory.services.ties import TIES
 from kuznia.directory.states import OrganisationState
 from kuznia.lib.policy import Actor, System, decide, is_officer
 from kuznia.lib.ports import (
@@ -24,6 +25,7 @@ from kuznia.lib.ports import (
     TodoItem,
     county_port,
     navigation,
+    organisation_ties,
     personal_data,
     published,
     todo_items,
@@ -150,6 +152,7 @@ def register() -> None:
     county_port.register(COUNTY)
     todo_items.register(TODO)
     personal_data.register(PERSONAL_DATA)
+    organisation_ties.register(TIES)
     erasure_obstacles.register(erasure_obstacle)
     published.register(PublishedOrganisations())
     register_keeping()

@@ -34,6 +34,8 @@ SENTENCES = {
         ),
         "tax_share_krs",
     ),
+    "known_apart_once": Sentence(_("Somebody has just said so.")),
+    "merge_stands_once": Sentence(_("This record has just been joined with another one.")),
     "membership_once": Sentence(_("This membership is already in the directory."), "federation"),
     "membership_not_of_itself": Sentence(_("An organisation can’t be a member of itself."), "federation"),
     "representation_held_once": Sentence(_("This person already represents the organisation."), "email"),

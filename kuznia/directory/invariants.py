@@ -50,5 +50,23 @@ INVARIANTS = {
         "SELECT id FROM directory_boardmember"
         " WHERE ended_on > (kuznia_clock() AT TIME ZONE 'Europe/Warsaw')::date"
     ),
+    "directory.joined_record_leads_to_another": (
+        "SELECT o.id FROM directory_organisation o WHERE (o.state = 'merged') <> EXISTS"
+        " (SELECT 1 FROM directory_merge m WHERE m.gone_id = o.id AND m.undone_at IS NULL"
+        " AND m.kept_id = o.merged_into_id)"
+    ),
+    "directory.joinings_without_circle": (
+        "WITH RECURSIVE way(start, here) AS ("
+        " SELECT id, merged_into_id FROM directory_organisation WHERE merged_into_id IS NOT NULL"
+        " UNION SELECT way.start, o.merged_into_id FROM way JOIN directory_organisation o ON o.id = way.here"
+        " WHERE o.merged_into_id IS NOT NULL)"
+        " SELECT start FROM way WHERE start = here"
+    ),
+    "directory.nothing_at_joined_records": (
+        "SELECT o.id FROM directory_organisation o WHERE o.state = 'merged' AND ("
+        " EXISTS (SELECT 1 FROM directory_representation r WHERE r.organisation_id = o.id AND r.until_at IS NULL)"
+        " OR EXISTS (SELECT 1 FROM directory_membership m WHERE o.id IN (m.member_id, m.federation_id))"
+        " OR EXISTS (SELECT 1 FROM directory_venue v WHERE v.organisation_id = o.id))"
+    ),
     "directory.all_spheres": "SELECT count(*) FROM directory_sphere HAVING count(*) <> 41",
 }

@@ -20,6 +20,8 @@ PERSONAL = {
     "Organisation.account": _CONTACT,
     # Who sits in a board stands in public registers; the name is typed, no record of a person hangs on it.
     "BoardMember.name": _NAMED_BY_OFFICE,
+    # The old and new values of the fields above, dropped after 30 days.
+    "Merge.values": _CONTACT,
     "Authority.data_protection_officer": _NAMED_BY_OFFICE,
     "Authority.accessibility_coordinator": _NAMED_BY_OFFICE,
 }
@@ -73,5 +75,7 @@ IMPERSONAL = frozenset(
         *(f"Venue.{name}" for name in ("name", "address", "accessibility", "directions")),
         *(f"Room.{name}" for name in ("name", "floor")),
         "Post.role",
+        "LikelyPair.same_number",
+        *(f"Merge.{name}" for name in ("state_before", "moved")),
     }
 )

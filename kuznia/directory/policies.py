@@ -56,6 +56,11 @@ def may_appoint_representative(actor: Actor, subject: object) -> bool:
     return may_keep_organisation(actor, organisation)
 
 
+def may_look_for_duplicates(actor: Actor, _subject: object) -> bool:
+    """True for officers of any office, and for the house's own jobs."""
+    return is_system(actor) or is_officer(actor)
+
+
 def may_manage_posts(actor: Actor, subject: object) -> bool:
     """True for the county's administrators everywhere, for a gmina's in their own office."""
     authority_id = subject.authority_id if isinstance(subject, Post) else getattr(subject, "pk", None)
@@ -129,6 +134,11 @@ declare_rule(
 )
 declare_rule("directory.decide_claim", may_keep_organisation, _COVERED)
 declare_rule("directory.merge_organisations", may_keep_organisation, _COVERED)
+declare_rule(
+    "directory.look_for_duplicates",
+    may_look_for_duplicates,
+    _("Only officers look for records of the same organisation."),
+)
 declare_rule("directory.close_organisation", may_keep_organisation, _COVERED)
 declare_rule("directory.change_memberships", may_keep_organisation, _COVERED)
 declare_rule("directory.see_representatives", may_see_representatives, _COVERED)

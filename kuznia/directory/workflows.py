@@ -73,5 +73,17 @@ ORGANISATION = Machine(
             needs_reason=True,
             public=True,
         ),
+        Move(
+            name="part_closed",
+            label=_("Undo the joining of a closed organisation"),
+            sources=(OrganisationState.MERGED,),
+            target=OrganisationState.CLOSED,
+            permission="directory.merge_organisations",
+            sentence=gettext_noop(
+                "The joining was undone: this record stands by itself again, closed as before."
+            ),
+            needs_reason=True,
+            public=True,
+        ),
     ),
 )

@@ -30,6 +30,7 @@ from kuznia.events.queries import (
 from kuznia.events.queries.waiting import live_wishes
 from kuznia.events.services.questions import forget_answers
 from kuznia.events.services.surveys import forget_responses
+from kuznia.events.services.ties import EventTies
 from kuznia.events.states import EventState, RegistrationState
 from kuznia.lib import clock
 from kuznia.lib.policy import Actor, System, is_officer
@@ -42,6 +43,7 @@ from kuznia.lib.ports import (
     calendar_entries,
     file_owners,
     navigation,
+    organisation_ties,
     personal_data,
     published,
     todo_items,
@@ -275,6 +277,7 @@ def register() -> None:
     file_owners.register(MINUTES_FILES)
     todo_items.register(ACTIONS)
     published.register(PublishedEvents())
+    organisation_ties.register(TIES)
     register_patronage()
     register_papers()
 
@@ -282,6 +285,7 @@ def register() -> None:
 NAVIGATION, CALENDAR, ACTIVITY = EventsNavigation(), EventsCalendar(), EventsActivity()
 TODO, PERSONAL_DATA, FILES = EventsTodo(), EventsPersonalData(), EventsFiles()
 REPORT_FILES, MINUTES_FILES, ACTIONS = ReportFiles(), MinutesFiles(), ActionsTodo()
+TIES = EventTies()
 
 
 def _exported_needs(row: Registration) -> dict[str, Any] | None:

@@ -158,4 +158,11 @@ INVARIANTS = {
         LEFT JOIN events_session session ON session.id = question.session_id
         LEFT JOIN events_registration registration ON registration.id = question.registration_id
         WHERE session.event_id <> question.event_id OR registration.event_id <> question.event_id""",
+    "events: nothing names a record of an organisation that was joined with another": """
+        SELECT organisation.id FROM directory_organisation organisation WHERE organisation.state = 'merged' AND (
+          EXISTS (SELECT 1 FROM events_event WHERE host_organisation_id = organisation.id)
+          OR EXISTS (SELECT 1 FROM events_eventparty WHERE organisation_id = organisation.id)
+          OR EXISTS (SELECT 1 FROM events_delegation WHERE organisation_id = organisation.id)
+          OR EXISTS (SELECT 1 FROM events_registration WHERE organisation_id = organisation.id)
+          OR EXISTS (SELECT 1 FROM events_patronagerequest WHERE organisation_id = organisation.id))""",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
 
@@ -54,6 +55,13 @@ def remove_file(*, file: StoredFile, actor: Actor) -> None:
     """Forget the file; its bytes go with the next sweep, unless another file has the same."""
     del actor  # The owner's service has authorised the change of the owner.
     file.delete()
+
+
+@transaction.atomic
+def hand_over_files(*, files: Sequence[int], owner: models.Model, actor: Actor) -> None:
+    """These files belong to `owner` from now on, whatever they belonged to before."""
+    del actor  # The owner's service has authorised the change of both owners.
+    StoredFile.objects.filter(pk__in=files).update(owner_label=owner._meta.label, owner_id=owner.pk)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ Nobody imports upwards. A port stands here from the day it has its first user (d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
@@ -193,6 +193,37 @@ class County(Protocol):
     def county(self) -> CountyProfile: ...
 
 
+@dataclass(frozen=True, slots=True)
+class MovedTies:
+    """Rows that went from one organisation to another; `notes` is what else is needed to put them back."""
+
+    tie: str
+    rows: tuple[int, ...]
+    notes: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StayedTies:
+    """Rows that could not go back, as an office names them."""
+
+    label: str
+    titles: tuple[str, ...]
+
+
+class OrganisationTies(Protocol):
+    """Every foreign key of an app to an organisation: what its rows are called, how many, moved and given back."""
+
+    def labels(self) -> Mapping[str, str]: ...
+
+    def counts(self, organisation_id: int) -> Mapping[str, int]: ...
+
+    def move_ties(self, *, from_id: int, to_id: int, actor: Actor) -> list[MovedTies]: ...
+
+    def return_ties(
+        self, *, from_id: int, to_id: int, moved: Sequence[MovedTies], actor: Actor
+    ) -> list[StayedTies]: ...
+
+
 navigation: Registry[Navigation] = Registry()
 calendar_entries: Registry[CalendarEntries] = Registry()
 activities: Registry[Activity] = Registry()
@@ -201,6 +232,7 @@ todo_items: Registry[TodoItems] = Registry()
 personal_data: Registry[PersonalData] = Registry()
 file_owners: Registry[FileOwner] = Registry()
 county_port: Registry[County] = Registry()
+organisation_ties: Registry[OrganisationTies] = Registry()
 
 NO_COUNTY = CountyProfile(name="Kuźnia", locative="", teryt="")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from django.db import models, transaction
@@ -20,10 +21,13 @@ Case = TypeVar("Case", bound=models.Model)
 
 
 @transaction.atomic
-def make_move(*, case: Case, move: str, actor: Actor, reason: str = "") -> Case:
+def make_move(
+    *, case: Case, move: str, actor: Actor, reason: str = "", values: Mapping[str, object] | None = None
+) -> Case:
     """Move the case to the target state, or refuse in words.
 
     One transaction: lock the row, permission, source state, guards; then state and stamp, history and notices.
+    `values` are fields that may only change together with the state.
     """
     machine = machine_of(case._meta.label)
     step = machine.move(move)
@@ -31,7 +35,7 @@ def make_move(*, case: Case, move: str, actor: Actor, reason: str = "") -> Case:
     demand(actor, step.permission, locked)
     _demand_source(machine, step, locked)
     _demand_guards(step, locked, reason)
-    _set_state(machine, step, locked)
+    _set_state(machine, step, locked, values or {})
     record(
         subject=locked,
         actor=actor,
@@ -61,9 +65,10 @@ def _demand_guards(step: Move, case: models.Model, reason: str) -> None:
             raise Refused(refusal)
 
 
-def _set_state(machine: Machine, step: Move, case: models.Model) -> None:
-    setattr(case, machine.field, step.target)
-    fields = [machine.field]
+def _set_state(machine: Machine, step: Move, case: models.Model, values: Mapping[str, object]) -> None:
+    for name, value in {machine.field: step.target, **values}.items():
+        setattr(case, name, value)
+    fields = [machine.field, *values]
     if step.stamp:
         setattr(case, step.stamp, clock.now())
         fields.append(step.stamp)

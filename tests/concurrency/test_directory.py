@@ -45,7 +45,7 @@ def test_memberships_close_no_circle_when_all_join_at_once() -> None:
 
 
 def test_memberships_would_close_a_circle_when_nothing_holds_them_apart(monkeypatch: Any) -> None:
-    monkeypatch.setattr(memberships, "_hold_memberships", lambda: None)
+    monkeypatch.setattr(memberships, "hold_memberships", lambda: None)
     circles = 0
 
     for _round in range(20):

@@ -55,6 +55,7 @@ from kuznia.notify.services import queue
 from kuznia.notify.states import MessageState
 from kuznia.notify.tests.factories import full_letter, message
 from tests.permissions.event_targets import Arguments, Target, event_of, slug_of
+from tests.permissions.merge_targets import MERGE_TARGETS
 from tests.permissions.profile_targets import PROFILE_TARGETS
 from tests.permissions.record_targets import RECORD_TARGETS
 from tests.permissions.roles import ORGANISER, Cast
@@ -288,6 +289,7 @@ def _survey_link(cast: Cast) -> Arguments:
 TARGETS: dict[str, Target] = {
     **RECORD_TARGETS,
     **PROFILE_TARGETS,
+    **MERGE_TARGETS,
     "event_question": _question,
     "surveyed_event": _surveyed,
     "open_survey": _open_survey,

@@ -26,7 +26,15 @@ OF_A_SIGN_UP = {name for name in declared() if name.startswith("events:my-regist
 OF_AN_ORGANISATION = {
     name
     for name, access in declared().items()
-    if access.target in {"organisation", "representation", "membership", "closed_organisation"}
+    if access.target
+    in {
+        "organisation",
+        "representation",
+        "membership",
+        "closed_organisation",
+        "two_organisations",
+        "joined_organisation",
+    }
     and name != "directory:organisation"
 }
 OF_A_PLACE = {

@@ -87,6 +87,7 @@ def test_history_cannot_be_changed_or_emptied_by_the_role_that_serves():
         (7, "7"),
         ({"text": "Sign out"}, "Wyloguj się"),
         ({"texts": ["Sign out", "Kuźnia"]}, "Wyloguj się, Kuźnia"),
+        ({"counts": [["Sign out", 2], ["Kuźnia", 1]]}, "Wyloguj się: 2, Kuźnia: 1"),
         ({"date": "2026-11-15"}, "15 listopada 2026"),
         ({"moment": "2026-11-15T22:30:00+00:00"}, "15 listopada 2026, godz. 23.30"),
         ({"person": 0}, "—"),

@@ -51,6 +51,8 @@ def organisations_visible_to(actor: Actor) -> QuerySet[Organisation]:
 def organisations(filters: Filters, *, with_closed: bool = False) -> QuerySet[Organisation]:
     """Return the organisations of a list with what a row shows, in the order of the Polish alphabet."""
     found = Organisation.objects.select_related("municipality").prefetch_related("spheres")
+    # A record that was joined with another stands in no list.
+    found = found.filter(merged_into__isnull=True)
     if not with_closed:
         found = found.filter(state=OrganisationState.ACTIVE)
     for word in fold(filters.words).split()[:MOST_WORDS]:

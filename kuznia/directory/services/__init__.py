@@ -14,6 +14,7 @@ from kuznia.directory.services.board import (
     end_board_member,
 )
 from kuznia.directory.services.county import CountyContact, change_county_data, set_up_county
+from kuznia.directory.services.duplicates import add_another_organisation, find_duplicates, tell_apart
 from kuznia.directory.services.exchanges import (
     ExchangeEntry,
     add_exchange,
@@ -22,6 +23,11 @@ from kuznia.directory.services.exchanges import (
 )
 from kuznia.directory.services.keeping import confirm_record
 from kuznia.directory.services.memberships import add_membership, end_membership
+from kuznia.directory.services.merging import (
+    forget_old_merges,
+    merge_organisations,
+    part_organisations,
+)
 from kuznia.directory.services.organisations import (
     OrganisationRecord,
     add_organisation,
@@ -56,6 +62,7 @@ __all__ = [
     "RoomRecord",
     "VenueRecord",
     "add_achievement",
+    "add_another_organisation",
     "add_board_member",
     "add_exchange",
     "add_membership",
@@ -81,10 +88,15 @@ __all__ = [
     "end_post",
     "end_representation",
     "end_roles_of",
+    "find_duplicates",
+    "forget_old_merges",
     "invite_officer",
     "invite_representative",
+    "merge_organisations",
+    "part_organisations",
     "remove_achievement",
     "remove_paper",
     "reopen_organisation",
     "set_up_county",
+    "tell_apart",
 ]

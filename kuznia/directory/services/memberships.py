@@ -14,6 +14,7 @@ from kuznia.directory import policies as policies
 from kuznia.directory.constraints import SENTENCES
 from kuznia.directory.models import Membership, Organisation
 from kuznia.directory.queries.organisations import leads_to
+from kuznia.directory.services.joinings import standing_organisation
 from kuznia.lib.constraints import constraints_in_words
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, demand
@@ -26,8 +27,12 @@ def add_membership(
     *, member: Organisation, federation: Organisation, actor: Actor, since_on: date | None = None
 ) -> Membership:
     """`member` belongs to `federation`, unless that would make a circle."""
+    member, federation = (
+        standing_organisation(member) or member,
+        standing_organisation(federation) or federation,
+    )
     demand(actor, "directory.change_memberships", member)
-    _hold_memberships()
+    hold_memberships()
     if member != federation and leads_to(start=federation, goal=member):
         message = _("%(federation)s already belongs to %(member)s, directly or through others.")
         raise Refused(message % {"federation": federation.name, "member": member.name}, field="federation")
@@ -49,7 +54,7 @@ def end_membership(*, membership: Membership, actor: Actor) -> Membership:
     return membership
 
 
-def _hold_memberships() -> None:
+def hold_memberships() -> None:
     """One change at a time: two of them side by side could close a circle that neither sees."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

@@ -153,6 +153,7 @@ def change_organisation(
     """The directory says of the organisation what `record` says; its address stays."""
     locked = Organisation.objects.select_for_update(no_key=True, of=("self",)).get(pk=organisation.pk)
     demand(actor, "directory.edit_organisation", locked)
+    _demand_standing(locked)
     old_name = locked.name
     changed = changed_fields(locked, _values_of(record))
     if IDENTITY.intersection(changed):
@@ -200,6 +201,15 @@ def _demand_new(organisation: Organisation) -> None:
     if same.exists():
         raise Refused(
             _("An organisation of this name is already in the directory, in the same gmina."), field="name"
+        )
+
+
+def _demand_standing(organisation: Organisation) -> None:
+    """Refuse to change a record that was joined with another: nobody would read what was typed."""
+    if organisation.merged_into is not None:
+        raise Refused(
+            _("This record has been joined with “%(name)s”. Make the change there.")
+            % {"name": organisation.merged_into.name}
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Self
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from kuznia.directory import policies as policies
 from kuznia.directory.changes import changed_fields
 from kuznia.directory.constraints import SENTENCES
 from kuznia.directory.models import Authority, Municipality, Organisation, Room, Venue
+from kuznia.directory.services.joinings import standing_organisation
 from kuznia.lib.constraints import constraints_in_words
 from kuznia.lib.policy import Actor, demand
 
@@ -65,6 +66,7 @@ class RoomRecord:
 def add_venue(*, record: VenueRecord, actor: Actor) -> Venue:
     """The place stands in the directory."""
     venue = Venue()
+    record = replace(record, organisation=standing_organisation(record.organisation))
     changed_fields(venue, _values_of(record))
     demand(actor, "directory.edit_venue", venue)
     with constraints_in_words(SENTENCES):
@@ -76,6 +78,7 @@ def add_venue(*, record: VenueRecord, actor: Actor) -> Venue:
 @transaction.atomic
 def change_venue(*, venue: Venue, record: VenueRecord, actor: Actor) -> Venue:
     """The directory says of the place what `record` says."""
+    record = replace(record, organisation=standing_organisation(record.organisation))
     locked = _locked(venue)
     demand(actor, "directory.edit_venue", locked)
     changed = changed_fields(locked, _values_of(record))

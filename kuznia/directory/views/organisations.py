@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 
 from django.contrib import messages
@@ -20,8 +20,10 @@ from kuznia.directory.forms.organisations import OrganisationForm, ReasonForm
 from kuznia.directory.listing import listing_of
 from kuznia.directory.models import Organisation
 from kuznia.directory.queries import organisations, organisations_visible_to
+from kuznia.directory.queries.duplicates import standing_merges_into
 from kuznia.directory.services import OrganisationRecord
 from kuznia.directory.views.doors import covered, only_for, saves
+from kuznia.directory.views.entering import confirmed_others, unconfirmed_duplicates
 from kuznia.lib.acting import actor_of
 from kuznia.lib.policy import Actor, demand
 from kuznia.process.queries import open_moves
@@ -46,10 +48,11 @@ def add(request: HttpRequest) -> HttpResponse:
     """Show the empty form, or add the organisation."""
     actor = actor_of(request)
     form = OrganisationForm(request.POST or None, initial={"kind": "ngo"}, **covered(actor))
-    if saves(form, lambda: _added(form, actor)):
+    likely = unconfirmed_duplicates(form, request.POST)
+    if not likely and saves(form, lambda: _added(form, actor, request.POST)):
         messages.success(request, _("The organisation was added."))
         return redirect("directory:desk-organisations")
-    return render(request, "directory/organisation_add.html", {"form": form})
+    return render(request, "directory/organisation_add.html", {"form": form, "likely": likely})
 
 
 @only_for(DESK)
@@ -58,6 +61,8 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the whole record with its history, or keep what was changed."""
     actor = actor_of(request)
     found = organisation_for(actor, slug)
+    if found.merged_into_id is not None:
+        return redirect("directory:organisation-part", slug=found.slug)
     record = OrganisationRecord.of(found)
     form = OrganisationForm(request.POST or None, initial=initial_of(record), **covered(actor))
     if saves(
@@ -70,6 +75,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "completeness": completeness_of(found, is_office=True),
         "moves": open_moves(found, actor),
+        "joinings": standing_merges_into(found),
         "history": history_of(found, audiences=list(Audience)),
     }
     return render(request, "directory/organisation_edit.html", content)
@@ -103,8 +109,9 @@ def initial_of(record: OrganisationRecord) -> dict[str, object]:
     return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
-def _added(form: OrganisationForm, actor: Actor) -> Organisation:
-    return services.add_organisation(record=form.record(), actor=actor)
+def _added(form: OrganisationForm, actor: Actor, sent: Mapping[str, str]) -> Organisation:
+    others = confirmed_others(sent)
+    return services.add_another_organisation(record=form.record(), others=others, actor=actor)
 
 
 def _moved(request: HttpRequest, slug: str, move: Callable[..., Organisation], message: str) -> HttpResponse:

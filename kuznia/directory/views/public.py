@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from kuznia.audit.queries import history_of
 from kuznia.directory.listing import listing_of
+from kuznia.directory.models import Organisation
 from kuznia.directory.profile import schema_of, sides_of, texts_of
 from kuznia.directory.queries import (
     achievements_of,
@@ -19,6 +20,7 @@ from kuznia.directory.queries import (
     serving_board,
     with_exchanges,
 )
+from kuznia.directory.services.joinings import followed
 from kuznia.lib.acting import actor_of
 from kuznia.lib.policy import decide
 from kuznia.ui.caching import public_page
@@ -44,6 +46,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     found = organisation_with_ties(slug, actor=actor)
     if found is None:
         raise Http404
+    if found.merged_into_id is not None:
+        return _led_on(found)
     sides = sides_of(found)
     board, achievements = list(serving_board(found)), achievements_of(found)
     content = {
@@ -60,3 +64,11 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "may_keep": decide(actor, "directory.edit_identity", found).allowed,
     }
     return render(request, "directory/organisation.html", content)
+
+
+def _led_on(joined: Organisation) -> HttpResponse:
+    """Lead from the address of a joined record to the kept one, for good as far as search engines go."""
+    response = redirect("directory:organisation", slug=followed(joined).slug, permanent=True)
+    # Browsers keep a permanent redirect for ever, and a joining can be undone.
+    response["Cache-Control"] = "no-cache"
+    return response

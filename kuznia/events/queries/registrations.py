@@ -78,14 +78,18 @@ _WITH_CODE = Prepared(
 
 
 def organisation_called(name: str) -> Organisation | None:
-    """Return the one active organisation of exactly this name, full or short, whatever its capitals and accents."""
+    """Return the one active organisation of exactly this name, full or short, whatever its capitals and accents.
+
+    The name of a record that was joined with another means that other.
+    """
     active = Organisation.objects.filter(state=OrganisationState.ACTIVE)
+    known = Organisation.objects.filter(state__in=[OrganisationState.ACTIVE, OrganisationState.MERGED])
     wanted = fold(name)
     # Names alone first: a word that many names hold would bring fifty whole rows, and hardly ever one that is meant.
-    alike = active.filter(folded_name__contains=wanted).order_by("pk")
-    named = alike.values_list("pk", "name", "short_name")[:50]
-    found = [number for number, *names in named if wanted in map(fold, names)]
-    return Organisation.objects.get(pk=found[0]) if len(found) == 1 else None
+    alike = known.filter(folded_name__contains=wanted).order_by("pk")
+    named = alike.values_list("pk", "merged_into", "name", "short_name")[:50]
+    found = {joined or number for number, joined, *names in named if wanted in map(fold, names)}
+    return active.filter(pk=found.pop()).first() if len(found) == 1 else None
 
 
 def organisation_acting(actor: Actor) -> Organisation | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop, ngettext
 from kuznia.audit.models import Audience
 from kuznia.audit.services import record
 from kuznia.directory.models import Authority, Organisation, Venue
+from kuznia.directory.services.joinings import standing_organisation
 from kuznia.events.models import ANSWER_HOURS, HOLD_HOURS, KEPT_MONTHS, REMINDER_HOURS, Event, EventParty
 from kuznia.events.services import waiting
 from kuznia.events.services.seats import lock_event
@@ -79,6 +80,7 @@ def draft_event(*, entry: EventEntry, authority: Authority, actor: Actor) -> Eve
     """Make the draft of an event that the officers of `authority` look after; a form sent twice makes one."""
     demand(actor, "events.create_event", authority)
     _demand_times(entry)
+    entry = replace(entry, host_organisation=standing_organisation(entry.host_organisation))
     # The office's row is locked: of two clicks the second waits, and finds what the first has made.
     Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
     sent_before = _drafted_just_now(entry, authority)
@@ -96,6 +98,7 @@ def change_event(*, event: Event, entry: EventEntry, version: int, actor: Actor)
 
     Refused when somebody else changed it since `version`, and when fewer seats than are taken would be left.
     """
+    entry = replace(entry, host_organisation=standing_organisation(entry.host_organisation))
     event = lock_event(event.pk)
     demand(actor, "events.edit_event", event)
     demand_version(event, version)
@@ -139,6 +142,7 @@ def add_party(
     *, event: Event, role: str, actor: Actor, organisation: Organisation | None = None, name: str = ""
 ) -> EventParty:
     """Name a co-organiser, patron or partner on the event's page; who stands there already stays as is."""
+    organisation = standing_organisation(organisation)
     event = lock_event(event.pk)
     demand(actor, "events.edit_event", event)
     if (organisation is None) == (not name):

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from kuznia.audit.services import record
+from kuznia.directory.services.joinings import hold_joinings
 from kuznia.events.models import Event, EventParty, Session, SessionPerson
 from kuznia.events.services.announcing import EventEntry, draft_event
 from kuznia.events.services.questions import copy_questions
@@ -24,6 +25,8 @@ def clone_event(*, event: Event, title: str, starts_at: datetime, actor: Actor) 
     Description, programme with its people and rooms, questions, organisers and partners come along; sign-ups,
     documents, history and the case reference don't. The same form sent twice makes one draft.
     """
+    # The draft names the same organisations: none of them is joined with another until it stands.
+    hold_joinings()
     event = lock_event(event.pk)
     demand(actor, "events.edit_event", event)
     shift = _naive(starts_at) - _naive(event.starts_at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop, ngettext, override
 from kuznia.accounts.models import PrivacyNotice
 from kuznia.audit.services import record
 from kuznia.directory.models import Organisation
+from kuznia.directory.services.joinings import standing_organisation
 from kuznia.events import letters
 from kuznia.events.models import Delegation, Event, Place, Registration, Session
 from kuznia.events.services import seats
@@ -80,6 +81,7 @@ def sign_up_delegation(
     it, gets a letter that says so, and is listed like the others: the contact doesn't learn who had signed up.
     """
     demand(actor, "events.sign_up", event)
+    entry = replace(entry, organisation=standing_organisation(entry.organisation))
     event = seats.lock_event(event.pk)
     sent_before = Delegation.objects.filter(form_key=entry.form_key, event=event).first()
     if sent_before is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop, ngettext
 from kuznia.accounts.models import PrivacyNotice
 from kuznia.audit.services import record
 from kuznia.directory.models import Organisation
+from kuznia.directory.services.joinings import standing_organisation
 from kuznia.events import letters
 from kuznia.events.hours import trusted_moment
 from kuznia.events.models import Event, Place, Registration, Session
@@ -54,6 +55,7 @@ def take_walk_in(*, event: Event, entry: WalkIn, actor: Actor) -> Answer:
     Whoever has a sign-up under this address already is let in with that one; a form sent twice makes one.
     """
     demand(actor, "events.run_door", event)
+    entry = replace(entry, organisation=standing_organisation(entry.organisation))
     event = seats.lock_event(event.pk)
     registration = Registration.objects.filter(form_key=entry.key, event=event).first()
     if registration is None:

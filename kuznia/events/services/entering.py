@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from kuznia.accounts.models import PrivacyNotice
 from kuznia.audit.services import record
 from kuznia.directory.models import Organisation
+from kuznia.directory.services.joinings import standing_organisation
 from kuznia.events import letters
 from kuznia.events.asking import Given
 from kuznia.events.models import Event, Registration
@@ -60,6 +61,7 @@ def enter_registration(*, event: Event, entry: DeskEntry, actor: Actor) -> Regis
 
     Possible after the public deadline, until the event is over. Refused where the address has a sign-up already.
     """
+    entry = replace(entry, organisation=standing_organisation(entry.organisation))
     event = seats.lock_event(event.pk)
     demand(actor, "events.enter_registration", event)
     sent_before = Registration.objects.filter(form_key=entry.form_key, event=event).first()

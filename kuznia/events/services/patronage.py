@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 from kuznia.accounts.models import PrivacyNotice
 from kuznia.audit.services import record
 from kuznia.directory.models import Authority, Organisation
+from kuznia.directory.services.joinings import standing_organisation
 from kuznia.events.letters.patronage import patronage_received
 from kuznia.events.models import Event, PatronageRequest
 from kuznia.events.services.announcing import add_party
@@ -53,6 +54,7 @@ def request_patronage(
 ) -> PatronageRequest:
     """Put the request before the office and write to whoever asks; a form sent twice makes one request."""
     demand(actor, "events.request_patronage", authority)
+    entry = replace(entry, organisation=standing_organisation(entry.organisation))
     # The office's row is locked: of two clicks the second waits, and finds what the first has made.
     Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
     sent_before = PatronageRequest.objects.filter(form_key=entry.form_key).first()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 from kuznia.accounts.models import PrivacyNotice
 from kuznia.audit.services import record
 from kuznia.directory.models import Organisation
+from kuznia.directory.services.joinings import standing_organisation
 from kuznia.events import letters
 from kuznia.events.asking import Given
 from kuznia.events.models import Event, Needs, Place, Registration, Session
@@ -78,6 +79,7 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
     missing; the refusals are the same for everybody.
     """
     demand(actor, "events.sign_up", event)
+    entry = replace(entry, organisation=standing_organisation(entry.organisation))
     event = seats.lock_event(event.pk)
     # Before the deadline's check: the second click of a form that came in time must not read a refusal.
     sent_before, has_late = seen_before(event, entry.form_key)
