@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from kuznia.directory.views import acting, offices, organisations, own, public, ties, venues
+from kuznia.directory.views import (
+    acting,
+    claims,
+    desk_claims,
+    offices,
+    organisations,
+    own,
+    people,
+    public,
+    ties,
+    venues,
+)
 
 app_name = "directory"
 urlpatterns = [
@@ -10,7 +21,32 @@ urlpatterns = [
     path("organizacje/<slug:slug>/", public.organisation, name="organisation"),
     path("dzialaj-jako/", acting.act_as, name="act-as"),
     path("moje/organizacje/<slug:slug>/", own.edit, name="my-organisation"),
-    path("moje/organizacje/<slug:slug>/przedstawiciele/", own.representatives, name="my-representatives"),
+    path("moje/organizacje/<slug:slug>/przedstawiciele/", people.representatives, name="my-representatives"),
+    path(
+        "moje/organizacje/<slug:slug>/przedstawiciele/<int:number>/",
+        people.representative,
+        name="my-representative",
+    ),
+    path(
+        "moje/organizacje/<slug:slug>/przedstawiciele/<int:number>/zakoncz/",
+        people.representative_end,
+        name="my-representative-end",
+    ),
+    path(
+        "moje/organizacje/<slug:slug>/zaproszenia/<int:number>/cofnij/",
+        people.invitation_cancel,
+        name="invitation-cancel",
+    ),
+    path("zaproszenie/<int:number>/<str:key>/", people.invitation, name="invitation"),
+    path("zglos-organizacje/", claims.register, name="register"),
+    path("organizacje/<slug:slug>/to-moja/", claims.claim, name="claim"),
+    path("moje/zgloszenia/<int:number>/", claims.my_claim, name="my-claim"),
+    path("moje/zgloszenia/<int:number>/cofnij/", claims.my_claim_withdraw, name="my-claim-withdraw"),
+    path("zgloszenie/<int:number>/<str:key>/", claims.confirm, name="claim-confirm"),
+    path("urzad/zgloszenia/", desk_claims.claims, name="desk-claims"),
+    path("urzad/zgloszenia/<int:number>/", desk_claims.claim, name="desk-claim"),
+    path("urzad/zgloszenia/<int:number>/potwierdz/", desk_claims.accept, name="desk-claim-accept"),
+    path("urzad/zgloszenia/<int:number>/odmow/", desk_claims.refuse, name="desk-claim-refuse"),
     path("urzad/organizacje/", organisations.desk, name="desk-organisations"),
     path("urzad/organizacje/nowa/", organisations.add, name="organisation-add"),
     path("urzad/organizacje/<slug:slug>/dane/", organisations.edit, name="organisation-edit"),

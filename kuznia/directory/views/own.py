@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from kuznia.audit.models import Audience
 from kuznia.audit.queries import history_of
 from kuznia.directory import services
 from kuznia.directory.forms.organisations import TextsForm
 from kuznia.directory.models import Organisation
-from kuznia.directory.queries import organisations_represented_by, representatives_of, roles_of
+from kuznia.directory.queries import organisations_represented_by, roles_of
 from kuznia.directory.services import OrganisationRecord
 from kuznia.directory.views.doors import saves
 from kuznia.directory.views.organisations import initial_of
@@ -36,7 +36,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     actor = actor_of(request)
     found = organisations_represented_by(actor).prefetch_related("spheres").filter(slug=slug).first()
     if found is None:
-        return _in_other_role(request, slug)
+        return in_other_role(request, slug)
     demand(actor, "directory.edit_organisation", found)
     record = OrganisationRecord.of(found)
     form = TextsForm(request.POST or None, initial=initial_of(record))
@@ -47,24 +47,11 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "directory/my_organisation.html", content)
 
 
-@login_required
-@require_safe
-@never_cache
-def representatives(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show her own organisation's people to a representative; of any other they are not there at all."""
-    actor = actor_of(request)
-    found = organisations_represented_by(actor).filter(slug=slug).first()
-    if found is None:
-        return _in_other_role(request, slug)
-    content = {"organisation": found, "held": representatives_of(found, actor=actor)}
-    return render(request, "directory/my_representatives.html", content)
-
-
 def _changed(form: TextsForm, found: Organisation, record: OrganisationRecord, actor: Actor) -> Organisation:
     return services.change_organisation(organisation=found, record=form.record_over(record), actor=actor)
 
 
-def _in_other_role(request: HttpRequest, slug: str) -> HttpResponseRedirect:
+def in_other_role(request: HttpRequest, slug: str) -> HttpResponseRedirect:
     """Ask a representative of this organisation who acts in another role just now to choose; hide it from others."""
     person = request.user
     held = (

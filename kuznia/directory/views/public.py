@@ -9,10 +9,13 @@ from django.views.decorators.http import require_safe
 
 from kuznia.audit.queries import history_of
 from kuznia.directory.listing import listing_of
+from kuznia.directory.models import Organisation
 from kuznia.directory.profile import schema_of, texts_of
 from kuznia.directory.queries import activity_of, organisation_with_ties, organisations
+from kuznia.directory.queries.claims import claims_visible_to
+from kuznia.directory.states import UNLISTED
 from kuznia.lib.acting import actor_of
-from kuznia.lib.policy import decide
+from kuznia.lib.policy import decide, is_officer
 from kuznia.ui.caching import public_page
 
 ON_ONE_PAGE = 25
@@ -35,6 +38,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     found = organisation_with_ties(slug, actor=actor)
     if found is None:
         raise Http404
+    if found.state in UNLISTED:
+        return _applied(request, found)
     content = {
         "organisation": found,
         "texts": texts_of(found),
@@ -43,5 +48,17 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "schema": schema_of(found),
         "may_edit": decide(actor, "directory.edit_organisation", found).allowed,
         "may_keep": decide(actor, "directory.edit_identity", found).allowed,
+        "may_claim": found.is_active and not is_officer(actor),
     }
     return render(request, "directory/organisation.html", content)
+
+
+def _applied(request: HttpRequest, found: Organisation) -> HttpResponse:
+    """Show what waits for the office, or was not taken in, to those few who may see it."""
+    actor = actor_of(request)
+    content = {
+        "organisation": found,
+        "claim": claims_visible_to(actor).filter(organisation=found).first(),
+        "may_keep": decide(actor, "directory.edit_identity", found).allowed,
+    }
+    return render(request, "directory/applied.html", content)

@@ -1,0 +1,28 @@
+"""Background work of the directory; each may run twice."""
+
+from __future__ import annotations
+
+from kuznia.directory.letters.roles import mandate_ends
+from kuznia.directory.queries.claims import mandates_about_to_end, mandates_ended
+from kuznia.directory.services.invitations import forget_invitations
+from kuznia.directory.services.representatives import end_mandate
+from kuznia.jobs.registry import periodic
+from kuznia.lib import clock
+from kuznia.lib.policy import System
+from kuznia.notify.services import post
+
+
+@periodic("20 4 * * *", "directory.watch_mandates")
+def watch_mandates() -> None:
+    """End the roles whose mandate is over; remind of the others 30 and 7 days before, each once."""
+    today, house = clock.today(), System("directory.watch_mandates")
+    for representation in mandates_ended(today):
+        end_mandate(representation=representation, actor=house)
+    for representation in mandates_about_to_end(today):
+        post(posting=mandate_ends(representation, today=today), actor=house)
+
+
+@periodic("35 4 * * *", "directory.forget_invitations")
+def forget_old_invitations() -> None:
+    """Delete the invitations that ended 30 days ago, with the names and addresses in them."""
+    forget_invitations(actor=System("directory.forget_invitations"))
