@@ -26,8 +26,16 @@ OF_A_SIGN_UP = {name for name in declared() if name.startswith("events:my-regist
 OF_AN_ORGANISATION = {
     name
     for name, access in declared().items()
-    if access.target in {"organisation", "representation", "membership", "closed_organisation"}
-    and name != "directory:organisation"
+    if access.target
+    in {
+        "organisation",
+        "organisation_invitation",
+        "claim",
+        "representation",
+        "membership",
+        "closed_organisation",
+    }
+    and name not in {"directory:organisation", "directory:claim"}
 }
 OF_A_PLACE = {
     name for name, access in declared().items() if access.target in {"venue", "room", "post", "consent"}

@@ -161,6 +161,12 @@ class RepresentativeForm(RightsForm):
     """Who shall act for an organisation."""
 
     name = TextField(label=_("First name and surname"), max_length=150)
-    email = EmailField(label=_("E-mail she or he signs in with"))
+    email = EmailField(
+        label=_("E-mail she or he signs in with"),
+        required=False,
+        help_text=_(
+            "Leave empty for somebody who only shares the organisation’s mailbox: she is named and does not sign in"
+        ),
+    )
 
     field_order = ("name", "email", "function")

@@ -178,7 +178,7 @@ def _about(
     )
     return Posting(
         letter=letter,
-        to=representation.person.email or "",
+        to=representation.person.email or organisation.public_email,
         person=representation.person,
         matter=f"directory.representation:{representation.pk}:{matter}",
         language=spoken_language(),

@@ -15,6 +15,8 @@ from kuznia.lib.text import fold
 
 # How many days before its end a mandate is reminded of, and stands among what waits.
 FIRST_REMINDER = 30
+# True for every row; an empty condition would vanish beside another one.
+ANY = ~Q(pk__in=[])
 LIVING = (OrganisationState.APPLIED, OrganisationState.ACTIVE)
 
 
@@ -98,11 +100,11 @@ def _with_mandate() -> QuerySet[Representation]:
 
 def _covered_by(actor: Actor) -> Q:
     if is_system(actor):
-        return Q()
+        return ANY
     if not (isinstance(actor, ForAuthority) and is_officer(actor)):
         return Q(pk__in=[])
     if actor.municipality_id is None:
-        return Q()
+        return ANY
     return Q(organisation__municipality_id=actor.municipality_id)
 
 

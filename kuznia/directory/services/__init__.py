@@ -33,6 +33,7 @@ from kuznia.directory.services.representatives import (
     end_mandate,
     end_representation,
     invite_representative,
+    name_representative,
 )
 from kuznia.directory.services.venues import (
     RoomRecord,
@@ -77,6 +78,7 @@ __all__ = [
     "invite_officer",
     "invite_representative",
     "invite_to_represent",
+    "name_representative",
     "refuse_claim",
     "register_organisation",
     "reopen_organisation",

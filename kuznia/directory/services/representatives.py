@@ -23,7 +23,7 @@ from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, decide, demand
 from kuznia.notify.services import post
 from kuznia.people.models import Person
-from kuznia.people.services import end_sessions, person_with_email
+from kuznia.people.services import add_person, end_sessions, person_with_email
 
 RIGHTS = ("may_sign", "may_edit", "may_report")
 BASES = {
@@ -93,9 +93,16 @@ def invite_representative(
     function: str = "",
     mandate_until_on: date | None = None,
 ) -> Representation:
-    """Whoever signs in with this address acts for the organisation; a person nobody knew yet becomes a record."""
+    """Whoever signs in with this address acts for the organisation; a person nobody knew yet becomes a record.
+
+    Without an address the person is named only, and reached by the organisation's mailbox (docs/adr/0026).
+    """
     demand(actor, "directory.appoint_representative", organisation)
-    person = person_with_email(email=email, name=name, language="pl", actor=actor)
+    if email:
+        person = person_with_email(email=email, name=name, language="pl", actor=actor)
+    else:
+        _demand_mailbox(organisation)
+        person = add_person(name=name, actor=actor)
     return appoint_representative(
         organisation=organisation,
         person=person,
@@ -105,6 +112,24 @@ def invite_representative(
         may_report=may_report,
         function=function,
         mandate_until_on=mandate_until_on,
+    )
+
+
+@transaction.atomic
+def name_representative(
+    *, organisation: Organisation, name: str, role: RoleEntry, actor: Actor
+) -> Representation:
+    """A representative who may sign names one who has no address of her own: the organisation's mailbox is hers too
+    (docs/adr/0026)."""
+    locked = Organisation.objects.select_for_update(no_key=True, of=("self",)).get(pk=organisation.pk)
+    demand(actor, "directory.manage_representatives", locked)
+    if not locked.is_active:
+        raise Refused(_("The organisation is closed, so nobody acts for it."))
+    _demand_mailbox(locked)
+    demand_living_mandate(role)
+    person = add_person(name=name, actor=actor)
+    return write_role(
+        organisation=locked, person=person, role=role, basis=VerificationBasis.INVITED, actor=actor
     )
 
 
@@ -197,6 +222,14 @@ def demand_living_mandate(role: RoleEntry) -> None:
         raise Refused(_("The mandate must end today or later."), field="mandate_until_on")
 
 
+def _demand_mailbox(organisation: Organisation) -> None:
+    if not organisation.public_email:
+        raise Refused(
+            _("Give an e-mail of her own, or write the organisation’s public e-mail on its page first."),
+            field="email",
+        )
+
+
 def _held(representation: Representation) -> Representation:
     """Lock the organisation, then its representation, which must not have ended meanwhile."""
     Organisation.objects.select_for_update(no_key=True, of=("self",)).get(pk=representation.organisation_id)
@@ -215,7 +248,11 @@ def _demand_other_signer(representation: Representation, actor: Actor) -> None:
     ):
         return
     signers = Representation.objects.filter(
-        organisation=representation.organisation_id, until_at__isnull=True, may_sign=True
+        organisation=representation.organisation_id,
+        until_at__isnull=True,
+        may_sign=True,
+        # Who is only named, without an address, could not sign in to do it.
+        person__email__isnull=False,
     )
     if not signers.exclude(pk=representation.pk).exists():
         raise Refused(_("Nobody else may sign for the organisation. Give somebody this right first."))

@@ -37,7 +37,13 @@ def representatives(request: HttpRequest, slug: str) -> HttpResponse:
         return in_other_role(request, slug)
     form = RepresentativeForm(request.POST if request.method == "POST" else None)
     if saves(form, lambda: _invited(form, found, actor)):
-        messages.success(request, _("The invitation is on its way. It works for 14 days."))
+        is_named = not form.cleaned_data["email"]
+        words = (
+            _("The person is named.")
+            if is_named
+            else _("The invitation is on its way. It works for 14 days.")
+        )
+        messages.success(request, words)
         return redirect("directory:my-representatives", slug=slug)
     may_manage = decide(actor, "directory.manage_representatives", found).allowed
     content = {
@@ -125,8 +131,12 @@ def initial_of_role(held: Representation) -> dict[str, object]:
     return {name: getattr(held, name) for name in names}
 
 
-def _invited(form: RepresentativeForm, found: Organisation, actor: Actor) -> Invitation:
+def _invited(form: RepresentativeForm, found: Organisation, actor: Actor) -> Invitation | Representation:
     typed = form.cleaned_data
+    if not typed["email"]:
+        return services.name_representative(
+            organisation=found, name=typed["name"], role=form.role(), actor=actor
+        )
     entry = InvitationEntry(name=typed["name"], email=typed["email"], role=form.role())
     return services.invite_to_represent(organisation=found, entry=entry, actor=actor)
 
