@@ -20,6 +20,7 @@ from kuznia.lib.identifiers import IdentifierError, clean_krs, clean_nip
 from kuznia.lib.text import mask_email
 from kuznia.ui.forms import Form, TextField
 
+NO_GMINA = "-"
 RIGHTS = ("may_sign", "may_edit", "may_report")
 
 
@@ -31,13 +32,18 @@ class StatementForm(Form):
         max_length=150,
         help_text=_("For example: president of the board, treasurer, leader of the group"),
     )
-    may_sign = Checkbox(label=_("I may sign for it, alone or with others"))
+    may_sign = Checkbox(
+        label=_("I may sign for it, alone or with others"),
+        help_text=_("Who may sign also invites others to act for it here"),
+    )
     may_edit = Checkbox(label=_("I will keep its page here"), initial=True)
     may_report = Checkbox(label=_("I will send its reports"))
     file = forms.FileField(
         label=_("Extract from the register or a resolution, if you have it at hand"),
         required=False,
+        widget=forms.FileInput,
         help_text=_("PDF or a photo. Only you and the office can open it."),
+        error_messages={"empty": _("This file is empty. Choose another one.")},
     )
     states = forms.BooleanField(
         label=_("I state that I have the right to act for this organisation."),
@@ -62,9 +68,7 @@ class RegisterForm(StatementForm):
         label="KRS", required=False, max_length=30, help_text=_("10 digits, informal groups have none")
     )
     nip = TextField(label="NIP", required=False, max_length=30)
-    municipality = forms.ModelChoiceField(
-        label=_("Gmina"), queryset=Municipality.objects.none(), required=False, empty_label=WHOLE_COUNTY
-    )
+    municipality = forms.ChoiceField(label=_("Gmina"))
     mission = TextField(
         label=_("What you do, in one sentence"),
         max_length=300,
@@ -79,9 +83,17 @@ class RegisterForm(StatementForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         gmina: Any = self.fields["municipality"]
-        gmina.queryset = municipalities()
+        gmina.choices = [
+            ("", _("choose the gmina of its seat")),
+            *((each.teryt6, each.name) for each in municipalities()),
+            (NO_GMINA, WHOLE_COUNTY),
+        ]
         choices: Any = self.fields["spheres"]
         choices.choices = [(sphere.code, f"{sphere.code}. {sphere.name}") for sphere in spheres()]
+
+    def clean_municipality(self) -> Municipality | None:
+        """Return the gmina, or None for the whole county."""
+        return municipalities().filter(teryt6=self.cleaned_data["municipality"]).first()
 
     def clean_krs(self) -> str:
         """Return the ten digits, or say what is wrong with them."""

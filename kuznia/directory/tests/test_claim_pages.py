@@ -29,6 +29,7 @@ REGISTER = "/zglos-organizacje/"
 TYPED = {
     "kind": "informal_group",
     "name": "Sąsiedzi z Ołtarzewa",
+    "municipality": "-",
     "mission": "Sadzimy drzewa.",
     "function": "liderka",
     "may_edit": "on",

@@ -16,7 +16,7 @@ from kuznia.directory import services
 from kuznia.directory.forms.claims import AcceptForm, RefuseForm
 from kuznia.directory.models import Claim
 from kuznia.directory.queries.claims import claims_decided, claims_to_decide, claims_visible_to
-from kuznia.directory.states import ClaimProof, VerificationBasis
+from kuznia.directory.states import ClaimProof, OrganisationKind, VerificationBasis
 from kuznia.directory.views.doors import only_for, saves
 from kuznia.directory.views.organisations import DESK
 from kuznia.files.queries import files_of
@@ -94,8 +94,10 @@ def _refused(request: HttpRequest, found: Claim, form: RefuseForm) -> Claim:
 
 
 def _likely_basis(claim: Claim) -> str:
-    has_file = claim.proof == ClaimProof.EXTRACT
-    return VerificationBasis.EXTRACT.value if has_file else VerificationBasis.REGISTER.value
+    if claim.proof == ClaimProof.EXTRACT:
+        return VerificationBasis.EXTRACT.value
+    is_group = claim.organisation.kind == OrganisationKind.INFORMAL_GROUP
+    return VerificationBasis.STATEMENT.value if is_group else VerificationBasis.REGISTER.value
 
 
 def _shown(
