@@ -15,6 +15,7 @@ from kuznia.directory.services import (
 )
 from kuznia.directory.services.invitations import InvitationEntry, invite_to_represent
 from kuznia.directory.states import ClaimProof, OrganisationKind
+from kuznia.jobs.worker import run_waiting_jobs
 from kuznia.lib.policy import AsSelf, ForOrganisation
 from kuznia.lib.stopped_clock import StoppedClock
 from kuznia.people.services import person_with_email
@@ -52,6 +53,7 @@ def build_claims(stage: Stage, clock: StoppedClock, today: datetime) -> None:
     )
     _invite(stage, stage.organisations["iskra"])
     clock.move_to(today)
+    run_waiting_jobs()
 
 
 def _herself(name: str, email: str) -> AsSelf:

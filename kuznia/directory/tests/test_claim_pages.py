@@ -23,7 +23,7 @@ from kuznia.directory.tests.factories import (
 )
 from kuznia.files.models import StoredFile
 from kuznia.files.tests.factories import PDF, upload
-from kuznia.lib.policy import Visitor
+from kuznia.lib.policy import Actor, Visitor
 
 REGISTER = "/zglos-organizacje/"
 TYPED = {
@@ -265,7 +265,13 @@ def test_waiting_claim_stands_among_what_waits_for_the_office(county, pruszkow):
 def test_proof_is_read_by_whoever_claims_and_by_the_office(county):
     me = herself()
     claim = make_claim(actor=me)
-    readers = [me, office_actor(county), herself(), representative_actor(claim.organisation), Visitor()]
+    readers: list[Actor] = [
+        me,
+        office_actor(county),
+        herself(),
+        representative_actor(claim.organisation),
+        Visitor(),
+    ]
 
     assert [FILES.may_read(reader, claim.pk) for reader in readers] == [True, True, False, False, False]
 

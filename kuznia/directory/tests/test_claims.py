@@ -36,7 +36,7 @@ from kuznia.files.intake import received
 from kuznia.files.queries import files_of
 from kuznia.files.tests.factories import PDF, upload
 from kuznia.lib.errors import Forbidden, Refused
-from kuznia.lib.policy import LinkHolder, Visitor
+from kuznia.lib.policy import Actor, LinkHolder, Visitor
 from kuznia.notify.models import Message
 
 pytestmark = pytest.mark.usefixtures("county")
@@ -64,7 +64,7 @@ def test_register_shows_the_organisation_to_the_office_of_its_gmina_and_to_whoev
 ):
     me = herself()
     claim = make_application(actor=me, municipality=pruszkow)
-    actors = [
+    actors: list[Actor] = [
         me,
         office_actor(pruszkow.authorities.get()),
         office_actor(county),

@@ -84,7 +84,7 @@ def test_invite_is_refused_for_somebody_who_acts_for_it(organisation):
     held = signer(organisation)
 
     with pytest.raises(Refused) as refusal:
-        make_invitation(organisation, email=held.person.email)
+        make_invitation(organisation, email=held.person.email or "")
 
     assert (refusal.value.field, refusal.value.message) == (
         "email",

@@ -19,7 +19,7 @@ from kuznia.directory.tests.factories import (
     representative_actor,
     representative_of,
 )
-from kuznia.lib.policy import AsSelf, LinkHolder, OfficeRole, Visitor, decide
+from kuznia.lib.policy import Actor, AsSelf, LinkHolder, OfficeRole, Visitor, decide
 
 RULES_OF_ORGANISATION = (
     "directory.see_organisation",
@@ -196,7 +196,7 @@ def test_nothing_is_allowed_to_what_is_no_organisation(rule):
     ],
 )
 def test_rule_about_people_allows_nobody_what_is_no_case_of_the_directory(county, rule):
-    actors = [
+    actors: list[Actor] = [
         Visitor(),
         office_actor(county),
         representative_actor(make_organisation(), may_sign=True),
@@ -207,6 +207,8 @@ def test_rule_about_people_allows_nobody_what_is_no_case_of_the_directory(county
 
 
 def test_only_the_house_watches_mandates(county):
-    decisions = [decide(actor, "directory.watch_mandates").allowed for actor in (HOUSE, office_actor(county))]
+    actors: list[Actor] = [HOUSE, office_actor(county)]
+
+    decisions = [decide(actor, "directory.watch_mandates").allowed for actor in actors]
 
     assert decisions == [True, False]
