@@ -138,4 +138,13 @@ def _role_words(role: Actor) -> str:
             return gettext("Myself")
 
 
-PRIVATE = ("/urzad/", "/moje/", "/moja-strona/", "/zapisy/", "/konto/", "/redakcja/")
+PRIVATE = (
+    "/urzad/",
+    "/moje/",
+    "/moja-strona/",
+    "/zapisy/",
+    "/zgloszenie/",
+    "/zaproszenie/",
+    "/konto/",
+    "/redakcja/",
+)
