@@ -37,13 +37,7 @@ def representatives(request: HttpRequest, slug: str) -> HttpResponse:
         return in_other_role(request, slug)
     form = RepresentativeForm(request.POST if request.method == "POST" else None)
     if saves(form, lambda: _invited(form, found, actor)):
-        is_named = not form.cleaned_data["email"]
-        words = (
-            _("The person is named.")
-            if is_named
-            else _("The invitation is on its way. It works for 14 days.")
-        )
-        messages.success(request, words)
+        messages.success(request, _after(form))
         return redirect("directory:my-representatives", slug=slug)
     may_manage = decide(actor, "directory.manage_representatives", found).allowed
     content = {
@@ -139,6 +133,12 @@ def _invited(form: RepresentativeForm, found: Organisation, actor: Actor) -> Inv
         )
     entry = InvitationEntry(name=typed["name"], email=typed["email"], role=form.role())
     return services.invite_to_represent(organisation=found, entry=entry, actor=actor)
+
+
+def _after(form: RepresentativeForm) -> str:
+    if not form.cleaned_data["email"]:
+        return _("The person is named.")
+    return _("The invitation is on its way. It works for 14 days.")
 
 
 def _held(actor: Actor, slug: str, number: int) -> Representation:
