@@ -14,6 +14,7 @@ EMPTY = "–"
 SECTIONS = {
     "account": gettext_lazy("Account"),
     "directory": gettext_lazy("Roles in organisations and offices"),
+    "claims": gettext_lazy("Claims to organisations and invitations"),
     "events": gettext_lazy("Events"),
     "patronage": gettext_lazy("Requests for patronage"),
     "messages": gettext_lazy("E-mails"),
@@ -39,6 +40,10 @@ KEYS = {
     "may_sign": gettext_lazy("may sign"),
     "may_edit": gettext_lazy("may edit"),
     "may_report": gettext_lazy("may report"),
+    "function": gettext_lazy("function"),
+    "mandate_until": gettext_lazy("mandate until"),
+    "claim_state": gettext_lazy("state"),
+    "made_at": gettext_lazy("sent"),
     "since": gettext_lazy("since"),
     "until": gettext_lazy("until"),
     "event": gettext_lazy("event"),
@@ -69,6 +74,12 @@ VALUES = {
         "confirmed": gettext_lazy("seat confirmed"),
         "cancelled": gettext_lazy("cancelled"),
         "expired": gettext_lazy("not confirmed in time"),
+    },
+    "claim_state": {
+        "waiting": gettext_lazy("waits"),
+        "accepted": gettext_lazy("confirmed"),
+        "refused": gettext_lazy("refused"),
+        "withdrawn": gettext_lazy("withdrawn"),
     },
     "coming_for": {
         "organisation": gettext_lazy("a non-governmental organisation"),

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from kuznia.demo.accounts import ADMINISTRATOR
+from kuznia.demo.builders.claims import build_claims
 from kuznia.demo.builders.conference import build_conference_of_2012
 from kuznia.demo.builders.county import build_county
 from kuznia.demo.builders.documents import build_documents
@@ -48,6 +49,8 @@ def build_demo(*, say: Callable[[str], object]) -> None:
         build_conference_of_2012(stage, stopped)
         say("  the events of these weeks")
         build_living_events(stage, stopped, today)
+        say("  what waits at the office")
+        build_claims(stage, stopped, today)
         say("  documents")
         build_documents(stage)
         say("  the pages of organisations")

@@ -3,7 +3,8 @@
 Targets: `organisation` (slug; the representative's own), `closed_organisation` (slug), `representation`,
 `membership`, `exchange`, `achievement`, `paper` and `board_member` (slug and number, of that organisation), `venue`,
 `room` and `post` (number; not the post of the last administrator), `likely_pair` (number), `two_organisations` (slug
-and other slug), `joined_organisation` (slug).
+and other slug), `joined_organisation` (slug), `organisation_invitation` (slug and number), `invitation_link` and
+`claim_link` (number and key), `claim` (number; somebody else's).
 """
 
 from dataclasses import replace
@@ -47,6 +48,23 @@ ACCESS = {
     "directory:board": _KEPT,
     "directory:board-member": replace(_KEPT, target="board_member"),
     "directory:board-member-end": replace(_KEPT, target="board_member"),
+    "directory:my-representative": replace(_OWN, target="representation"),
+    "directory:my-representative-end": replace(
+        _OWN, representative=REDIRECT, target="representation", method="POST"
+    ),
+    "directory:invitation-cancel": replace(
+        _OWN, representative=REDIRECT, target="organisation_invitation", method="POST"
+    ),
+    "directory:invitation": Access.everyone(OK, target="invitation_link"),
+    "directory:register": Access.everyone(OK),
+    "directory:claim": Access.signed_in(OK, target="organisation"),
+    "directory:my-claim": Access.signed_in(HIDDEN, target="claim"),
+    "directory:my-claim-withdraw": Access.signed_in(HIDDEN, target="claim", method="POST"),
+    "directory:claim-confirm": Access.everyone(OK, target="claim_link"),
+    "directory:desk-claims": Access.officers(OK),
+    "directory:desk-claim": Access.officers(OK, target="claim"),
+    "directory:desk-claim-accept": Access.officers(OK, target="claim", method="POST"),
+    "directory:desk-claim-refuse": Access.officers(OK, target="claim", method="POST"),
     "directory:desk-organisations": Access.officers(OK),
     "directory:organisation-add": Access.officers(OK),
     "directory:organisation-edit": Access.officers(OK, target="organisation"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kuznia.accounts.services import erasure_obstacles
+from kuznia.directory.answers_claims import register_claims
 from kuznia.directory.answers_keeping import register_keeping
 from kuznia.directory.models import Post, Representation
 from kuznia.directory.published import PublishedOrganisations
@@ -50,6 +51,7 @@ class DirectoryNavigation:
             MenuItem(
                 gettext_lazy("Organisations"), "directory:desk-organisations", 40, icon="heart-handshake"
             ),
+            MenuItem(gettext_lazy("Who acts for whom"), "directory:desk-claims", 45, icon="user-plus"),
             MenuItem(gettext_lazy("Venues and rooms"), "directory:venues", 50, icon="map-pin"),
         ]
         if decide(actor, "directory.enter_county_page").allowed:
@@ -122,6 +124,8 @@ class DirectoryPersonalData:
                 "may_sign": each.may_sign,
                 "may_edit": each.may_edit,
                 "may_report": each.may_report,
+                "function": each.function,
+                "mandate_until": each.mandate_until_on.isoformat() if each.mandate_until_on else None,
                 **_span(each.since_at, each.until_at),
             }
             for each in held
@@ -156,6 +160,7 @@ def register() -> None:
     erasure_obstacles.register(erasure_obstacle)
     published.register(PublishedOrganisations())
     register_keeping()
+    register_claims()
 
 
 NAVIGATION = DirectoryNavigation()

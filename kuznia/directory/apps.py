@@ -6,8 +6,8 @@ class DirectoryConfig(AppConfig):
     label = "directory"
 
     def ready(self) -> None:
-        """Answer the ports of the lower floors, and declare rules and courses of cases."""
-        from kuznia.directory import answers, policies, workflows
+        """Answer the ports of the lower floors, and declare rules, courses of cases and notices."""
+        from kuznia.directory import answers, notices, policies, workflows
 
-        del policies, workflows
+        del notices, policies, workflows
         answers.register()

@@ -39,6 +39,12 @@ SENTENCES = {
     "membership_once": Sentence(_("This membership is already in the directory."), "federation"),
     "membership_not_of_itself": Sentence(_("An organisation can’t be a member of itself."), "federation"),
     "representation_held_once": Sentence(_("This person already represents the organisation."), "email"),
+    "claim_waits_once": Sentence(
+        _("You have asked for this organisation already. See how it stands on your page.")
+    ),
+    "invitation_open_once": Sentence(
+        _("This person has been invited already. The invitation waits in her mail."), "email"
+    ),
     "post_held_once": Sentence(_("This person already has this role in the office."), "email"),
     "authority_one_county": Sentence(_("This installation already serves a county.")),
     "venue_once": Sentence(_("A venue of this name at this address is already in the directory."), "name"),

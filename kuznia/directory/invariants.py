@@ -22,6 +22,16 @@ INVARIANTS = {
     "directory.representation_not_begun_in_future": (
         "SELECT id FROM directory_representation WHERE since_at > kuznia_clock() OR until_at > kuznia_clock()"
     ),
+    "directory.applied_is_claimed": (
+        "SELECT o.id FROM directory_organisation o WHERE o.state = 'applied' AND NOT EXISTS"
+        " (SELECT 1 FROM directory_claim c WHERE c.organisation_id = o.id AND c.state = 'waiting')"
+    ),
+    "directory.accepted_claim_on_a_basis": (
+        "SELECT id FROM directory_claim WHERE state = 'accepted' AND (basis = '' OR decided_at IS NULL)"
+    ),
+    "directory.invitation_ends_one_way": (
+        "SELECT id FROM directory_invitation WHERE accepted_at IS NOT NULL AND cancelled_at IS NOT NULL"
+    ),
     "directory.slug_once": "SELECT slug FROM directory_organisation GROUP BY slug HAVING count(*) > 1",
     "directory.sorted_by_its_name": (
         "SELECT id FROM directory_organisation WHERE sort_key <> kuznia_polish_key(name) OR folded_name = ''"

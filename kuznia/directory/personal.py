@@ -10,10 +10,21 @@ _CONTACT = Personal(
 _NAMED_BY_OFFICE = Personal(
     purpose=Purpose.PUBLIC_ROLE, retention=Retention.ROLE, export=False, erasure=Erasure.ANONYMISE
 )
+_INVITED = Personal(
+    purpose=Purpose.REPRESENTATION, retention=Retention.THIRTY_DAYS, export=True, erasure=Erasure.DELETE
+)
 
 PERSONAL = {
     "Post.person": _ROLE,
     "Representation.person": _ROLE,
+    "Representation.function": _ROLE,
+    "Claim.person": _ROLE,
+    "Claim.function": Personal(
+        purpose=Purpose.REPRESENTATION, retention=Retention.MATTER, export=True, erasure=Erasure.ANONYMISE
+    ),
+    "Claim.mailbox": _CONTACT,
+    **{f"Invitation.{name}": _INVITED for name in ("name", "email", "function")},
+    "Invitation.invited_by": _ROLE,
     "Organisation.address": _CONTACT,
     "Organisation.public_email": _CONTACT,
     "Organisation.public_phone": _CONTACT,
@@ -77,5 +88,7 @@ IMPERSONAL = frozenset(
         "Post.role",
         "LikelyPair.same_number",
         *(f"Merge.{name}" for name in ("state_before", "moved")),
+        "Representation.basis",
+        *(f"Claim.{name}" for name in ("state", "proof", "basis", "language")),
     }
 )

@@ -41,6 +41,40 @@ class OrganisationState(TextChoices):
     ACTIVE = "active", pgettext_lazy("organisation", "active")
     CLOSED = "closed", pgettext_lazy("organisation", "closed")
     MERGED = "merged", pgettext_lazy("organisation", "joined with another record")
+    REFUSED = "refused", pgettext_lazy("organisation", "not taken in")
+
+
+# Known to the office and to whoever applied; no list, count or page of the directory tells of them.
+UNLISTED = (OrganisationState.APPLIED, OrganisationState.REFUSED)
+
+
+class ClaimState(TextChoices):
+    """How far somebody's word that she acts for an organisation has come."""
+
+    WAITING = "waiting", pgettext_lazy("claim", "waits")
+    ACCEPTED = "accepted", pgettext_lazy("claim", "confirmed")
+    REFUSED = "refused", pgettext_lazy("claim", "refused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("claim", "withdrawn")
+
+
+class ClaimProof(TextChoices):
+    """What somebody offers as proof that she acts for an organisation."""
+
+    STATEMENT = "statement", _("my statement")
+    EXTRACT = "extract", _("an extract from the register, or a resolution")
+    MAILBOX = "mailbox", _("a link sent to the organisation’s address")
+
+
+class VerificationBasis(TextChoices):
+    """On what grounds a person was let in to act for an organisation."""
+
+    STATEMENT = "statement", _("her or his statement")
+    EXTRACT = "extract", _("the extract that was sent")
+    REGISTER = "register", _("the public register, looked up by the office")
+    MAILBOX = "mailbox", _("a link read in the organisation’s mailbox")
+    KNOWN = "known", _("known to the office")
+    INVITED = "invited", _("invited by a representative")
+    OFFICE = "office", _("appointed by the office")
 
 
 class LegalForm(TextChoices):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from kuznia.directory.services import find_duplicates, forget_old_merges
+from kuznia.directory.letters.roles import mandate_ends
+from kuznia.directory.queries.claims import mandates_about_to_end, mandates_ended
+from kuznia.directory.services import end_mandate, find_duplicates, forget_invitations, forget_old_merges
 from kuznia.jobs.registry import periodic
+from kuznia.lib import clock
 from kuznia.lib.policy import System
+from kuznia.notify.services import post
 
 
 @periodic("10 2 * * *", "directory.find_duplicates")
@@ -17,3 +21,19 @@ def look_for_duplicates() -> None:
 def forget_what_joinings_moved() -> None:
     """Drop what was kept for undoing joinings of more than 30 days ago."""
     forget_old_merges(actor=System("directory.forget_old_merges"))
+
+
+@periodic("20 4 * * *", "directory.watch_mandates")
+def watch_mandates() -> None:
+    """End the roles whose mandate is over; remind of the others 30 and 7 days before, each once."""
+    today, house = clock.today(), System("directory.watch_mandates")
+    for representation in mandates_ended(today):
+        end_mandate(representation=representation, actor=house)
+    for representation in mandates_about_to_end(today):
+        post(posting=mandate_ends(representation, today=today), actor=house)
+
+
+@periodic("35 4 * * *", "directory.forget_invitations")
+def forget_old_invitations() -> None:
+    """Delete the invitations that ended 30 days ago, with the names and addresses in them."""
+    forget_invitations(actor=System("directory.forget_invitations"))

@@ -1,11 +1,11 @@
-"""The course of an organisation: it works, and one day it no longer does."""
+"""The course of an organisation, and of somebody's word that she acts for one."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext_lazy
 
-from kuznia.directory.states import OrganisationState
+from kuznia.directory.states import ClaimState, OrganisationState
 from kuznia.lib.workflow import Machine, Move
 
 ORGANISATION = Machine(
@@ -27,11 +27,18 @@ ORGANISATION = Machine(
             name="refuse",
             label=_("Refuse the organisation"),
             sources=(OrganisationState.APPLIED,),
-            target=OrganisationState.CLOSED,
+            target=OrganisationState.REFUSED,
             permission="directory.decide_claim",
             sentence=gettext_noop("The office did not add the organisation to the directory."),
-            stamp="closed_at",
             needs_reason=True,
+        ),
+        Move(
+            name="withdraw",
+            label=_("Withdraw the application"),
+            sources=(OrganisationState.APPLIED,),
+            target=OrganisationState.REFUSED,
+            permission="directory.withdraw_application",
+            sentence=gettext_noop("Whoever applied for a place in the directory took it back."),
         ),
         Move(
             name="close",
@@ -84,6 +91,54 @@ ORGANISATION = Machine(
             ),
             needs_reason=True,
             public=True,
+        ),
+    ),
+)
+
+CLAIM = Machine(
+    model="directory.Claim",
+    states=ClaimState,
+    initial=ClaimState.WAITING,
+    moves=(
+        Move(
+            name="accept",
+            label=pgettext_lazy("claim", "Confirm"),
+            sources=(ClaimState.WAITING,),
+            target=ClaimState.ACCEPTED,
+            permission="directory.decide_claim",
+            sentence=gettext_noop("The office confirmed that this person acts for the organisation."),
+            stamp="decided_at",
+            notices=("directory.claim_accepted",),
+        ),
+        Move(
+            name="confirm",
+            label=pgettext_lazy("claim", "Confirm by the link"),
+            sources=(ClaimState.WAITING,),
+            target=ClaimState.ACCEPTED,
+            permission="directory.confirm_claim",
+            sentence=gettext_noop("Confirmed by the link sent to the address of the organisation."),
+            stamp="decided_at",
+            notices=("directory.claim_accepted",),
+        ),
+        Move(
+            name="refuse",
+            label=pgettext_lazy("claim", "Refuse"),
+            sources=(ClaimState.WAITING,),
+            target=ClaimState.REFUSED,
+            permission="directory.decide_claim",
+            sentence=gettext_noop("The office refused the claim."),
+            stamp="decided_at",
+            needs_reason=True,
+            notices=("directory.claim_refused",),
+        ),
+        Move(
+            name="withdraw",
+            label=pgettext_lazy("claim", "Withdraw"),
+            sources=(ClaimState.WAITING,),
+            target=ClaimState.WITHDRAWN,
+            permission="directory.withdraw_claim",
+            sentence=gettext_noop("The claim was withdrawn."),
+            stamp="decided_at",
         ),
     ),
 )

@@ -12,10 +12,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from kuznia.accounts.queries import current_notices
+from kuznia.directory.queries.claims import claims_of_person
 from kuznia.directory.queries.organisations import organisations_of_person
 from kuznia.directory.queries.roles import role_key, roles_of
 from kuznia.directory.queries.venues import accessible_features, venues
-from kuznia.directory.states import PostRole
+from kuznia.directory.states import ClaimState, PostRole
 from kuznia.events.queries import own_delegations, own_registrations
 from kuznia.lib import clock
 from kuznia.lib.acting import actor_of
@@ -60,6 +61,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "delegations": list(own_delegations(person.pk)),
         "roles": [(role_key(role), _role_words(role), role == actor) for role in roles_of(person)],
         "organisations": list(organisations_of_person(person.pk)),
+        "claims": list(claims_of_person(person.pk).exclude(state=ClaimState.ACCEPTED)),
         "todo": todo_of(actor),
         "person": person,
     }
@@ -136,4 +138,13 @@ def _role_words(role: Actor) -> str:
             return gettext("Myself")
 
 
-PRIVATE = ("/urzad/", "/moje/", "/moja-strona/", "/zapisy/", "/konto/", "/redakcja/")
+PRIVATE = (
+    "/urzad/",
+    "/moje/",
+    "/moja-strona/",
+    "/zapisy/",
+    "/zgloszenie/",
+    "/zaproszenie/",
+    "/konto/",
+    "/redakcja/",
+)

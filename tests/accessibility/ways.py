@@ -13,6 +13,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from kuznia.accounts.tests.factories import PASSWORD, enrol, last_code
+from kuznia.directory.tests.claim_factories import make_claim
 from kuznia.events.models import Event
 from kuznia.events.tests.factories import make_delegation, make_registration
 from kuznia.jobs.worker import run_waiting_jobs
@@ -179,7 +180,16 @@ def _own(name: str) -> Way:
     return go
 
 
+def _own_claim(viewers: Viewers) -> Page:
+    person = _somebody()
+    claim = make_claim(f"Zgłoszone {person.pk}", actor=AsSelf(person.pk, person.name))
+    page = _signed_in(viewers, person, "code")
+    page.goto(reverse("directory:my-claim", args=[claim.pk]))
+    return page
+
+
 WAYS: dict[str, Way] = {
+    "directory:my-claim": _own_claim,
     "account_confirm_login_code": _code_page("account_login", "login"),
     "account_email_verification_sent": _open_account,
     "account_confirm_password_reset_code": _code_page("account_reset_password", "email"),

@@ -51,6 +51,7 @@ SERVICES_APART = {
     "events.services.certificates.lock_register": "a step of a service, which holds the lock until it commits",
     "search.services.note_move": "an outbox port, as note_change",
     "search.services.note_change": "an outbox port: the job looks for itself what is public of the records",
+    "directory.services.organisations.enter_new": "a step of services that add one, inside their transaction",
     "notify.services.post": "one call of `queue`, which is atomic; a savepoint of its own would cost two round trips",
     "notify.services.deliver": "talks to the mail server between two transactions of its own, holding no lock",
     "notify.services.deliver_due": "calls deliver for each message, one transaction apart from the other",

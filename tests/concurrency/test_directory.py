@@ -8,16 +8,33 @@ from typing import Any
 
 import pytest
 
-from kuznia.directory.models import Membership, Organisation, Post
+from kuznia.directory.models import Claim, Membership, Organisation, Post, Representation
 from kuznia.directory.services import (
+    accept_claim,
     add_membership,
     add_organisation,
     appoint_officer,
+    appoint_representative,
+    claim_organisation,
+    claims,
     end_post,
+    end_representation,
     memberships,
     organisations,
+    refuse_claim,
+    register_organisation,
+    representatives,
 )
-from kuznia.directory.tests.factories import HOUSE, make_county, make_organisation, make_person, make_record
+from kuznia.directory.states import VerificationBasis
+from kuznia.directory.tests.claim_factories import herself, make_application, make_entry
+from kuznia.directory.tests.factories import (
+    HOUSE,
+    make_county,
+    make_organisation,
+    make_person,
+    make_record,
+    representative_actor,
+)
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import OfficeRole
 from kuznia.lib.text import slug
@@ -90,3 +107,126 @@ def test_organisation_would_be_added_twice_when_nothing_holds_the_names(monkeypa
     results = add_six_times("Fundacja Iskra")
 
     assert [type(result) for result in results].count(Organisation) > 1
+
+
+def register_at_once() -> list[Claim | Exception]:
+    """Let two founders register the same organisation at once."""
+    founders, record = [herself(), herself()], make_record("Klub Iskra")
+    return all_at_once(
+        [
+            partial(register_organisation, record=record, entry=make_entry(), actor=founder)
+            for founder in founders
+        ]
+    )
+
+
+def test_organisation_stands_once_when_two_founders_register_it_at_once() -> None:
+    results = register_at_once()
+
+    refused = next(result for result in results if isinstance(result, Refused))
+    assert Organisation.objects.count() == Claim.objects.count() == 1
+    assert refused.field == "name"
+    # Whoever came second asks to act for it instead.
+    claim_organisation(organisation=Organisation.objects.get(), entry=make_entry(), actor=herself())
+
+
+def test_organisation_would_stand_twice_when_nothing_holds_the_names_of_founders(monkeypatch: Any) -> None:
+    monkeypatch.setattr(organisations, "_hold_names", lambda: None)
+    monkeypatch.setattr(organisations, "_free_slug", lambda name: f"{slug(name)}-{next(_numbers)}")
+    doubled = 0
+
+    for _round in range(20):
+        forget_claims()
+        doubled += [type(result) for result in register_at_once()].count(Claim) == 2
+
+    assert doubled > 0
+
+
+def decide_at_once() -> list[Claim | Exception]:
+    """Let two officers decide one claim at once, one with yes and one with no."""
+    claim = make_application("Klub Iskra")
+    return all_at_once(
+        [
+            partial(accept_claim, claim=claim, basis=VerificationBasis.REGISTER, actor=HOUSE),
+            partial(refuse_claim, claim=claim, reason="Nie.", actor=HOUSE),
+        ]
+    )
+
+
+def test_claim_is_decided_once_when_two_officers_decide_it_at_once() -> None:
+    for _round in range(5):
+        forget_claims()
+        results = decide_at_once()
+
+        decided = (Claim.objects.get().state, Organisation.objects.get().state)
+        assert decided in {("accepted", "active"), ("refused", "refused")}
+        assert [type(result) for result in results].count(Refused) == 1
+        assert Representation.objects.count() == (decided == ("accepted", "active"))
+
+
+def refuse_both_at_once() -> str:
+    """Let two officers refuse the only two claims to an applied organisation; return its state."""
+    first = make_application("Klub Iskra")
+    second = claim_organisation(organisation=first.organisation, entry=make_entry(), actor=herself())
+    all_at_once([partial(refuse_claim, claim=claim, reason="Nie.", actor=HOUSE) for claim in (first, second)])
+    return Organisation.objects.get().state
+
+
+def test_organisation_is_not_left_waiting_when_its_last_claims_are_refused_at_once() -> None:
+    assert refuse_both_at_once() == "refused"
+
+
+def test_organisation_would_be_left_waiting_when_nothing_holds_it(monkeypatch: Any) -> None:
+    monkeypatch.setattr(claims, "_locked", lambda organisation: organisation)
+    left = 0
+
+    for _round in range(20):
+        forget_claims()
+        left += refuse_both_at_once() == "applied"
+
+    assert left > 0
+
+
+def forget_claims() -> None:
+    Representation.objects.all().delete()
+    Claim.objects.all().delete()
+    Organisation.objects.all().delete()
+
+
+def leave_both_at_once() -> int:
+    """Let the only two who may sign leave at once; return how many may sign afterwards."""
+    organisation, people = make_organisation(), [make_person(), make_person()]
+    held = [
+        appoint_representative(organisation=organisation, person=person, may_sign=True, actor=HOUSE)
+        for person in people
+    ]
+    all_at_once(
+        [
+            partial(
+                end_representation,
+                representation=each,
+                actor=representative_actor(organisation, person=person, may_sign=True),
+            )
+            for each, person in zip(held, people, strict=True)
+        ]
+    )
+    return Representation.objects.filter(until_at__isnull=True).count()
+
+
+def test_somebody_still_signs_when_the_last_two_leave_at_once() -> None:
+    assert leave_both_at_once() == 1
+
+
+def test_nobody_would_sign_when_nothing_holds_the_last_two(monkeypatch: Any) -> None:
+    monkeypatch.setattr(
+        representatives,
+        "_held",
+        lambda each: Representation.objects.select_related("organisation", "person").get(pk=each.pk),
+    )
+    nobody = 0
+
+    for _round in range(20):
+        forget_claims()
+        nobody += leave_both_at_once() == 0
+
+    assert nobody > 0

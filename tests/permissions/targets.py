@@ -54,6 +54,7 @@ from kuznia.notify.models import Message
 from kuznia.notify.services import queue
 from kuznia.notify.states import MessageState
 from kuznia.notify.tests.factories import full_letter, message
+from tests.permissions.claim_targets import CLAIM_TARGETS
 from tests.permissions.event_targets import Arguments, Target, event_of, slug_of
 from tests.permissions.merge_targets import MERGE_TARGETS
 from tests.permissions.profile_targets import PROFILE_TARGETS
@@ -290,6 +291,7 @@ TARGETS: dict[str, Target] = {
     **RECORD_TARGETS,
     **PROFILE_TARGETS,
     **MERGE_TARGETS,
+    **CLAIM_TARGETS,
     "event_question": _question,
     "surveyed_event": _surveyed,
     "open_survey": _open_survey,

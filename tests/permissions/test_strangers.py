@@ -34,8 +34,10 @@ OF_AN_ORGANISATION = {
         "closed_organisation",
         "two_organisations",
         "joined_organisation",
+        "organisation_invitation",
+        "claim",
     }
-    and name != "directory:organisation"
+    and name not in {"directory:organisation", "directory:claim"}
 }
 OF_A_PLACE = {
     name for name, access in declared().items() if access.target in {"venue", "room", "post", "consent"}

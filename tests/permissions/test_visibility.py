@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
-from kuznia.directory.models import Authority, Organisation, Representation
+from kuznia.directory.models import Authority, Claim, Organisation, Representation
 from kuznia.directory.queries import organisations_visible_to, representations_visible_to
+from kuznia.directory.queries.claims import claims_visible_to
+from kuznia.directory.services.claims import refuse_claim
 from kuznia.directory.services.organisations import close_organisation
 from kuznia.directory.tests import factories as directory
+from kuznia.directory.tests.claim_factories import make_application, make_claim
 from kuznia.events import queries as events
 from kuznia.events.models import Event, Registration
 from kuznia.events.states import EventState
@@ -57,6 +60,7 @@ KINDS = {
         representations_visible_to,
         lambda actor, found: decide(actor, "directory.see_representatives", found.organisation).allowed,
     ),
+    "claims": Kind(Claim.objects.all, claims_visible_to, _rule("directory.see_claim")),
     "files": Kind(StoredFile.objects.all, files.visible_to, lambda actor, file: files.may_read(file, actor)),
     "long work": Kind(Progress.objects.all, jobs.visible_to, _rule("jobs.see_work")),
     "messages": Kind(Message.objects.all, notify.visible_to, _rule("notify.may_mend")),
@@ -79,6 +83,10 @@ def actors(settings, tmp_path) -> dict[str, Actor]:
     close_organisation(
         organisation=directory.make_organisation("Dawne"), reason="Próba.", actor=System("test")
     )
+    make_application("Czeka", actor=selves[0], municipality=gmina.municipality)
+    refused = make_application("Odmówiono", actor=selves[0])
+    refuse_claim(claim=refused, reason="Próba.", actor=System("test"))
+    make_claim("Zastana", actor=selves[1])
     announced = [make_event(authority=office) for office in (county, gmina)]
     drafts = [make_event(authority=office, state=EventState.DRAFT) for office in (county, gmina)]
     made = [make_registration(event, actor=resident) for event in announced for resident in selves]

@@ -69,8 +69,7 @@ def given(client: Client, file: StoredFile) -> set[int]:
 def acting_for(organisation: Organisation) -> tuple[Client, Representation]:
     """A new representative of the organisation, signed in and acting for it."""
     person, client = make_person(), Client()
-    rights = {"may_sign": False, "may_edit": True, "may_report": False}
-    appoint_representative(organisation=organisation, person=person, actor=ORGANISER, **rights)
+    appoint_representative(organisation=organisation, person=person, actor=ORGANISER, may_edit=True)
     client.force_login(person, backend=BACKEND)
     client.post("/dzialaj-jako/", {"role": f"organisation:{organisation.pk}"})
     return client, Representation.objects.get(person=person)

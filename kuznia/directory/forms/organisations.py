@@ -13,7 +13,7 @@ from kuznia.directory.forms.fields import Checkbox, OrganisationField, WebsiteFi
 from kuznia.directory.models import Municipality
 from kuznia.directory.queries import municipalities as all_municipalities
 from kuznia.directory.queries import spheres
-from kuznia.directory.services import OrganisationRecord
+from kuznia.directory.services import OrganisationRecord, RoleEntry
 from kuznia.directory.states import LegalForm, OrganisationKind, RepresentationRule
 from kuznia.lib.identifiers import format_account
 from kuznia.ui.forms import EmailField, Form, MultilineField, TextField
@@ -200,12 +200,36 @@ class RightsForm(Form):
     may_sign = Checkbox(label=_("May sign for the organisation"))
     may_edit = Checkbox(label=_("May change its data here"))
     may_report = Checkbox(label=_("May send its reports"))
+    function = TextField(
+        label=_("Function in the organisation"),
+        required=False,
+        max_length=150,
+        help_text=_("For example: president of the board, treasurer"),
+    )
+    mandate_until_on = forms.DateField(
+        label=_("Mandate until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "w-m"}, format="%Y-%m-%d"),
+        help_text=_("The last day, if there is one. We remind of it, and the role ends by itself."),
+        error_messages={"invalid": _("Give the day as year-month-day, for example 2026-12-12.")},
+    )
+
+    def role(self) -> RoleEntry:
+        """Return what the person may do, as what and until when."""
+        names = ("may_sign", "may_edit", "may_report", "function", "mandate_until_on")
+        return RoleEntry(**{name: self.cleaned_data[name] for name in names})
 
 
 class RepresentativeForm(RightsForm):
     """Who shall act for an organisation."""
 
     name = TextField(label=_("First name and surname"), max_length=150)
-    email = EmailField(label=_("E-mail she or he signs in with"))
+    email = EmailField(
+        label=_("E-mail she or he signs in with"),
+        required=False,
+        help_text=_(
+            "Leave empty for somebody who only shares the organisation’s mailbox: she is named and does not sign in"
+        ),
+    )
 
-    field_order = ("name", "email")
+    field_order = ("name", "email", "function")

@@ -9,7 +9,7 @@ import kuznia.lib.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0004_profile"),
+        ("directory", "0005_claims"),
     ]
 
     operations = [

@@ -3,6 +3,7 @@
 from kuznia.directory.models.achievements import Achievement, Paper
 from kuznia.directory.models.authorities import Authority, Municipality, Post
 from kuznia.directory.models.board import BoardMember
+from kuznia.directory.models.claims import Claim, Invitation
 from kuznia.directory.models.exchanges import Exchange
 from kuznia.directory.models.merges import KnownApart, LikelyPair, Merge
 from kuznia.directory.models.organisations import Membership, Organisation, Representation, Sphere
@@ -12,7 +13,9 @@ __all__ = [
     "Achievement",
     "Authority",
     "BoardMember",
+    "Claim",
     "Exchange",
+    "Invitation",
     "KnownApart",
     "LikelyPair",
     "Membership",

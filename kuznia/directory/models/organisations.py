@@ -12,7 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kuznia.directory.models.authorities import Municipality
-from kuznia.directory.states import LegalForm, OrganisationKind, OrganisationState, RepresentationRule
+from kuznia.directory.states import (
+    LegalForm,
+    OrganisationKind,
+    OrganisationState,
+    RepresentationRule,
+    VerificationBasis,
+)
 from kuznia.lib.clock import Now
 from kuznia.lib.identifiers import format_account, format_nip
 
@@ -117,13 +123,19 @@ class Organisation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="organisation_slug_once"),
             models.UniqueConstraint(
-                fields=["krs"], condition=~Q(krs="") & ~Q(state="merged"), name="organisation_krs_once"
+                fields=["krs"],
+                condition=~Q(krs="") & ~Q(state__in=["merged", "refused"]),
+                name="organisation_krs_once",
             ),
             models.UniqueConstraint(
-                fields=["nip"], condition=~Q(nip="") & ~Q(state="merged"), name="organisation_nip_once"
+                fields=["nip"],
+                condition=~Q(nip="") & ~Q(state__in=["merged", "refused"]),
+                name="organisation_nip_once",
             ),
             models.UniqueConstraint(
-                fields=["regon"], condition=~Q(regon="") & ~Q(state="merged"), name="organisation_regon_once"
+                fields=["regon"],
+                condition=~Q(regon="") & ~Q(state__in=["merged", "refused"]),
+                name="organisation_regon_once",
             ),
             models.CheckConstraint(
                 condition=~Q(kind="ngo") | ~Q(legal_form=""), name="organisation_ngo_has_legal_form"
@@ -238,6 +250,12 @@ class Representation(models.Model):
     may_sign = models.BooleanField(_("may sign"), default=False)
     may_edit = models.BooleanField(_("may change the data"), default=False)
     may_report = models.BooleanField(_("may report"), default=False)
+    function = models.CharField(_("function in the organisation"), max_length=150, blank=True)
+    basis = models.CharField(
+        _("basis of verification"), max_length=10, choices=VerificationBasis.choices, blank=True
+    )
+    # The last day of the mandate; the role ends the day after.
+    mandate_until_on = models.DateField(_("mandate until"), null=True, blank=True)
     since_at = models.DateTimeField(_("from"), db_default=Now())
     until_at = models.DateTimeField(_("until"), null=True, blank=True)
 
@@ -254,6 +272,13 @@ class Representation(models.Model):
             models.CheckConstraint(
                 condition=Q(until_at__isnull=True) | Q(until_at__gte=F("since_at")),
                 name="representation_ends_after_start",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["mandate_until_on"],
+                condition=Q(until_at__isnull=True, mandate_until_on__isnull=False),
+                name="representation_mandate",
             ),
         ]
 

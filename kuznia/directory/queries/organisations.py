@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, When
 
-from kuznia.directory.models import Membership, Municipality, Organisation, Representation, Sphere
+from kuznia.directory.models import Claim, Membership, Municipality, Organisation, Representation, Sphere
 from kuznia.directory.queries.exchanges import live_exchanges
-from kuznia.directory.states import ExchangeSide, OrganisationState
-from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, is_officer
+from kuznia.directory.states import UNLISTED, ExchangeSide, OrganisationState
+from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, is_officer, is_system, person_id_of
 from kuznia.lib.ports import ActivityItem, activities
 from kuznia.lib.text import fold
 
@@ -43,18 +43,27 @@ class Counted:
 
 
 def organisations_visible_to(actor: Actor) -> QuerySet[Organisation]:
-    """Return the organisations that this reader may open: all, the closed ones too, for their past stays readable."""
-    del actor
-    return Organisation.objects.select_related("municipality")
+    """Return the organisations that this reader may open: all that the directory tells of, the closed ones too, for
+    their past stays readable; what waits for the office only where she applied or decides."""
+    found = Organisation.objects.select_related("municipality")
+    if is_system(actor) or (isinstance(actor, ForAuthority) and is_officer(actor)):
+        covered = getattr(actor, "municipality_id", None)
+        if covered is None:
+            return found
+        return found.filter(~Q(state__in=UNLISTED) | Q(municipality_id=covered) | _applied_for_by(actor))
+    return found.filter(~Q(state__in=UNLISTED) | _applied_for_by(actor))
 
 
 def organisations(filters: Filters, *, with_closed: bool = False) -> QuerySet[Organisation]:
     """Return the organisations of a list with what a row shows, in the order of the Polish alphabet."""
     found = Organisation.objects.select_related("municipality").prefetch_related("spheres")
     # A record that was joined with another stands in no list.
-    found = found.filter(merged_into__isnull=True)
-    if not with_closed:
-        found = found.filter(state=OrganisationState.ACTIVE)
+    listed = (
+        ~Q(state__in=(*UNLISTED, OrganisationState.MERGED))
+        if with_closed
+        else Q(state=OrganisationState.ACTIVE)
+    )
+    found = found.filter(listed)
     for word in fold(filters.words).split()[:MOST_WORDS]:
         found = found.filter(folded_name__contains=word)
     exact = {
@@ -146,6 +155,13 @@ def activity_of(organisation: Organisation, *, limit: int = 20) -> list[Activity
         item for app in activities for item in app.activity_of(organisation.pk, limit=limit)
     )
     return sorted(told, key=lambda item: item.at, reverse=True)[:limit]
+
+
+def _applied_for_by(actor: Actor) -> Q:
+    person_id = person_id_of(actor)
+    if person_id is None:
+        return Q(pk__in=[])
+    return Q(pk__in=Claim.objects.filter(person_id=person_id, founds=True).values("organisation"))
 
 
 def leads_to(*, start: Organisation, goal: Organisation) -> bool:

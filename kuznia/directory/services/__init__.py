@@ -13,16 +13,45 @@ from kuznia.directory.services.board import (
     change_board_member,
     end_board_member,
 )
-from kuznia.directory.services.county import CountyContact, change_county_data, set_up_county
-from kuznia.directory.services.duplicates import add_another_organisation, find_duplicates, tell_apart
+from kuznia.directory.services.claims import (
+    ClaimEntry,
+    accept_claim,
+    claim_organisation,
+    confirm_claim,
+    refuse_claim,
+    register_organisation,
+    withdraw_claim,
+)
+from kuznia.directory.services.county import (
+    CountyContact,
+    change_county_data,
+    set_up_county,
+)
+from kuznia.directory.services.duplicates import (
+    add_another_organisation,
+    find_duplicates,
+    tell_apart,
+)
 from kuznia.directory.services.exchanges import (
     ExchangeEntry,
     add_exchange,
     change_exchange,
     end_exchange,
 )
-from kuznia.directory.services.keeping import confirm_record
-from kuznia.directory.services.memberships import add_membership, end_membership
+from kuznia.directory.services.invitations import (
+    InvitationEntry,
+    accept_invitation,
+    cancel_invitation,
+    forget_invitations,
+    invite_to_represent,
+)
+from kuznia.directory.services.keeping import (
+    confirm_record,
+)
+from kuznia.directory.services.memberships import (
+    add_membership,
+    end_membership,
+)
 from kuznia.directory.services.merging import (
     forget_old_merges,
     merge_organisations,
@@ -35,13 +64,24 @@ from kuznia.directory.services.organisations import (
     close_organisation,
     reopen_organisation,
 )
-from kuznia.directory.services.papers import add_paper, remove_paper
-from kuznia.directory.services.posts import appoint_officer, end_post, end_roles_of, invite_officer
+from kuznia.directory.services.papers import (
+    add_paper,
+    remove_paper,
+)
+from kuznia.directory.services.posts import (
+    appoint_officer,
+    end_post,
+    end_roles_of,
+    invite_officer,
+)
 from kuznia.directory.services.representatives import (
+    RoleEntry,
     appoint_representative,
     change_representation,
+    end_mandate,
     end_representation,
     invite_representative,
+    name_representative,
 )
 from kuznia.directory.services.venues import (
     RoomRecord,
@@ -55,12 +95,17 @@ from kuznia.directory.services.venues import (
 __all__ = [
     "AchievementEntry",
     "BoardEntry",
+    "ClaimEntry",
     "CountyContact",
     "ExchangeEntry",
+    "InvitationEntry",
     "OrganisationRecord",
     "Picture",
+    "RoleEntry",
     "RoomRecord",
     "VenueRecord",
+    "accept_claim",
+    "accept_invitation",
     "add_achievement",
     "add_another_organisation",
     "add_board_member",
@@ -72,6 +117,7 @@ __all__ = [
     "add_venue",
     "appoint_officer",
     "appoint_representative",
+    "cancel_invitation",
     "change_achievement",
     "change_board_member",
     "change_county_data",
@@ -80,23 +126,32 @@ __all__ = [
     "change_representation",
     "change_room",
     "change_venue",
+    "claim_organisation",
     "close_organisation",
+    "confirm_claim",
     "confirm_record",
     "end_board_member",
     "end_exchange",
+    "end_mandate",
     "end_membership",
     "end_post",
     "end_representation",
     "end_roles_of",
     "find_duplicates",
+    "forget_invitations",
     "forget_old_merges",
     "invite_officer",
     "invite_representative",
+    "invite_to_represent",
     "merge_organisations",
+    "name_representative",
     "part_organisations",
+    "refuse_claim",
+    "register_organisation",
     "remove_achievement",
     "remove_paper",
     "reopen_organisation",
     "set_up_county",
     "tell_apart",
+    "withdraw_claim",
 ]

@@ -127,6 +127,22 @@ def add_organisation(*, record: OrganisationRecord, actor: Actor) -> Organisatio
     """The organisation stands in the directory, active, under an address made of its name."""
     organisation = Organisation(municipality=record.municipality)
     demand(actor, "directory.add_organisation", organisation)
+    enter_new(organisation, record)
+    note_change(kind=PUBLIC_KIND, keys=[organisation.pk])
+    record_act(
+        subject=organisation,
+        actor=actor,
+        sentence=gettext_noop("The organisation was added to the directory."),
+        audience=Audience.PUBLIC,
+    )
+    return organisation
+
+
+def enter_new(organisation: Organisation, record: OrganisationRecord) -> Organisation:
+    """Give the new row what `record` says and an address, unless the directory has the same already.
+
+    A step of the services that add one: they have asked who may, and write the history.
+    """
     changed_fields(organisation, _values_of(record))
     _hold_names()
     _demand_new(organisation)
@@ -136,13 +152,6 @@ def add_organisation(*, record: OrganisationRecord, actor: Actor) -> Organisatio
         organisation.save()
     organisation.spheres.set(_spheres(record.spheres))
     organisation.works_in.set(_gminas(record.works_in))
-    note_change(kind=PUBLIC_KIND, keys=[organisation.pk])
-    record_act(
-        subject=organisation,
-        actor=actor,
-        sentence=gettext_noop("The organisation was added to the directory."),
-        audience=Audience.PUBLIC,
-    )
     return organisation
 
 
@@ -196,7 +205,7 @@ def _demand_new(organisation: Organisation) -> None:
     same = Organisation.objects.filter(
         sort_key=polish_key(organisation.name),
         municipality=organisation.municipality,
-        state=OrganisationState.ACTIVE,
+        state__in=(OrganisationState.ACTIVE, OrganisationState.APPLIED),
     )
     if same.exists():
         raise Refused(

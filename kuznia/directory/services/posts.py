@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 from kuznia.audit.services import record
 from kuznia.directory import policies as policies
 from kuznia.directory.constraints import SENTENCES
+from kuznia.directory.letters.roles import post_given
 from kuznia.directory.models import Authority, Post, Representation
 from kuznia.directory.services.representatives import end_representation
 from kuznia.directory.states import PostRole
@@ -16,6 +17,7 @@ from kuznia.lib import clock
 from kuznia.lib.constraints import constraints_in_words
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, OfficeRole, demand
+from kuznia.notify.services import post as mail
 from kuznia.people.models import Person
 from kuznia.people.services import end_sessions, person_with_email
 
@@ -33,6 +35,7 @@ def appoint_officer(*, person: Person, authority: Authority, role: OfficeRole, a
         post = Post.objects.create(person=person, authority=locked, role=PostRole(role.value))
     _record(post, gettext_noop("%(person)s has the role %(role)s."), actor)
     end_sessions(person=person, actor=actor)
+    mail(posting=post_given(post), actor=actor)
     return post
 
 

@@ -35,9 +35,13 @@ def make_person(name: str = "Ewa Przykładowa", *, email: str | None = None) -> 
     return add_person(name=name, email=email or f"osoba{next(_numbers)}@przyklad.pl", actor=HOUSE)
 
 
-def make_record(name: str = "Stowarzyszenie Przykładowe") -> OrganisationRecord:
+def make_record(
+    name: str = "Stowarzyszenie Przykładowe", *, municipality: Municipality | None = None
+) -> OrganisationRecord:
     """Return the record of an association without numbers."""
-    return OrganisationRecord(kind=OrganisationKind.NGO, legal_form=LegalForm.ASSOCIATION, name=name)
+    return OrganisationRecord(
+        kind=OrganisationKind.NGO, legal_form=LegalForm.ASSOCIATION, name=name, municipality=municipality
+    )
 
 
 def make_organisation(
@@ -72,7 +76,7 @@ def office_actor(
 
 
 def representative_actor(
-    organisation: Organisation, *, person: Person | None = None, may_edit: bool = True
+    organisation: Organisation, *, person: Person | None = None, may_edit: bool = True, may_sign: bool = False
 ) -> ForOrganisation:
     """Return somebody who acts for the organisation, without a row in the database."""
     person = person or make_person()
@@ -82,6 +86,7 @@ def representative_actor(
         organisation_id=organisation.pk,
         organisation_name=organisation.name,
         may_edit=may_edit,
+        may_sign=may_sign,
     )
 
 

@@ -73,7 +73,7 @@ def test_desk_menu_has_what_the_role_keeps(county):
         for role in OfficeRole
     }
 
-    kept = ["directory:desk-organisations", "directory:venues"]
+    kept = ["directory:desk-organisations", "directory:desk-claims", "directory:venues"]
     assert entries == {
         OfficeRole.OFFICER: kept,
         OfficeRole.EDITOR: [],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -88,7 +89,8 @@ def test_everything_goes_back_exactly() -> None:
     kept, gone = two()
     federation, ewa, jan = make_organisation("Federacja"), make_person("Ewa"), make_person("Jan")
     for each, person, right in ((kept, ewa, "may_sign"), (gone, ewa, "may_edit"), (gone, jan, "may_sign")):
-        appoint_representative(organisation=each, person=person, actor=HOUSE, **{right: True})
+        rights: Any = {right: True}
+        appoint_representative(organisation=each, person=person, actor=HOUSE, **rights)
     for each in (kept, gone):
         add_membership(member=each, federation=federation, actor=HOUSE)
     add_membership(member=kept, federation=gone, actor=HOUSE)

@@ -19,7 +19,7 @@ from kuznia.directory.tests.factories import (
     representative_actor,
     representative_of,
 )
-from kuznia.lib.policy import AsSelf, LinkHolder, OfficeRole, Visitor, decide
+from kuznia.lib.policy import Actor, AsSelf, LinkHolder, OfficeRole, Visitor, decide
 
 RULES_OF_ORGANISATION = (
     "directory.see_organisation",
@@ -178,3 +178,37 @@ def test_refusal_says_who_may(rule, sentence):
 @pytest.mark.parametrize("rule", RULES_OF_ORGANISATION)
 def test_nothing_is_allowed_to_what_is_no_organisation(rule):
     assert not decide(HOUSE, rule, "not an organisation").allowed
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "see_organisation",
+        "see_claim",
+        "decide_claim",
+        "confirm_claim",
+        "withdraw_claim",
+        "withdraw_application",
+        "manage_representatives",
+        "invite_representative",
+        "end_representation",
+        "accept_invitation",
+    ],
+)
+def test_rule_about_people_allows_nobody_what_is_no_case_of_the_directory(county, rule):
+    actors: list[Actor] = [
+        Visitor(),
+        office_actor(county),
+        representative_actor(make_organisation(), may_sign=True),
+        HOUSE,
+    ]
+
+    assert not any(decide(actor, f"directory.{rule}", object()).allowed for actor in actors)
+
+
+def test_only_the_house_watches_mandates(county):
+    actors: list[Actor] = [HOUSE, office_actor(county)]
+
+    decisions = [decide(actor, "directory.watch_mandates").allowed for actor in actors]
+
+    assert decisions == [True, False]

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from kuznia.audit.models import Audience
 from kuznia.audit.queries import history_of
@@ -16,7 +16,7 @@ from kuznia.directory import services
 from kuznia.directory.completeness import completeness_of
 from kuznia.directory.forms.organisations import TextsForm
 from kuznia.directory.models import Organisation
-from kuznia.directory.queries import organisations_represented_by, representatives_of
+from kuznia.directory.queries import organisations_represented_by
 from kuznia.directory.services import OrganisationRecord
 from kuznia.directory.views.doors import ask_in_other_role, saves
 from kuznia.directory.views.organisations import initial_of
@@ -49,19 +49,6 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         "history": history_of(found, audiences=PARTIES),
     }
     return render(request, "directory/my_organisation.html", content)
-
-
-@login_required
-@require_safe
-@never_cache
-def representatives(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show her own organisation's people to a representative; of any other they are not there at all."""
-    actor = actor_of(request)
-    found = organisations_represented_by(actor).filter(slug=slug).first()
-    if found is None:
-        return ask_in_other_role(request, slug)
-    content = {"organisation": found, "held": representatives_of(found, actor=actor)}
-    return render(request, "directory/my_representatives.html", content)
 
 
 def _changed(form: TextsForm, found: Organisation, record: OrganisationRecord, actor: Actor) -> Organisation:

@@ -20,9 +20,11 @@ from kuznia.directory.queries import (
     serving_board,
     with_exchanges,
 )
+from kuznia.directory.queries.claims import claims_visible_to
 from kuznia.directory.services.joinings import followed
+from kuznia.directory.states import UNLISTED
 from kuznia.lib.acting import actor_of
-from kuznia.lib.policy import decide
+from kuznia.lib.policy import decide, is_officer
 from kuznia.ui.caching import public_page
 
 ON_ONE_PAGE = 25
@@ -48,6 +50,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if found.merged_into_id is not None:
         return _led_on(found)
+    if found.state in UNLISTED:
+        return _applied(request, found)
     sides = sides_of(found)
     board, achievements = list(serving_board(found)), achievements_of(found)
     content = {
@@ -62,6 +66,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "schema": schema_of(found, sides=sides, board=board, achievements=achievements),
         "may_edit": decide(actor, "directory.edit_organisation", found).allowed,
         "may_keep": decide(actor, "directory.edit_identity", found).allowed,
+        "may_claim": found.is_active and not is_officer(actor),
     }
     return render(request, "directory/organisation.html", content)
 
@@ -72,3 +77,14 @@ def _led_on(joined: Organisation) -> HttpResponse:
     # Browsers keep a permanent redirect for ever, and a joining can be undone.
     response["Cache-Control"] = "no-cache"
     return response
+
+
+def _applied(request: HttpRequest, found: Organisation) -> HttpResponse:
+    """Show what waits for the office, or was not taken in, to those few who may see it."""
+    actor = actor_of(request)
+    content = {
+        "organisation": found,
+        "claim": claims_visible_to(actor).filter(organisation=found).first(),
+        "may_keep": decide(actor, "directory.edit_identity", found).allowed,
+    }
+    return render(request, "directory/applied.html", content)

@@ -19,6 +19,7 @@ from kuznia.directory.queries import (
 )
 from kuznia.directory.views.doors import only_for, saves
 from kuznia.directory.views.organisations import DESK, organisation_for
+from kuznia.directory.views.people import initial_of_role
 from kuznia.lib.acting import actor_of
 from kuznia.lib.policy import Actor, decide
 
@@ -45,8 +46,7 @@ def representative(request: HttpRequest, slug: str, number: int) -> HttpResponse
     """Show what one representative may do, or change it."""
     actor = actor_of(request)
     held = _representation(actor, slug, number)
-    rights = {"may_sign": held.may_sign, "may_edit": held.may_edit, "may_report": held.may_report}
-    form = RightsForm(request.POST if request.method == "POST" else None, initial=rights)
+    form = RightsForm(request.POST if request.method == "POST" else None, initial=initial_of_role(held))
     if saves(
         form, lambda: services.change_representation(representation=held, actor=actor, **form.cleaned_data)
     ):

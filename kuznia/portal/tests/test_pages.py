@@ -155,7 +155,16 @@ def test_robots_read_no_private_page_of_a_county_in_either_language(client, coun
     assert lines == ["User-agent: *"] + [
         f"Disallow: {language}{page}"
         for language in ("", "/en")
-        for page in ("/urzad/", "/moje/", "/moja-strona/", "/zapisy/", "/konto/", "/redakcja/")
+        for page in (
+            "/urzad/",
+            "/moje/",
+            "/moja-strona/",
+            "/zapisy/",
+            "/zgloszenie/",
+            "/zaproszenie/",
+            "/konto/",
+            "/redakcja/",
+        )
     ]
 
 

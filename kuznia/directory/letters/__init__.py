@@ -1,0 +1,1 @@
+"""What the house writes about who acts for whom."""
