@@ -1,9 +1,9 @@
 """What each role gets at the addresses of the directory.
 
 Targets: `organisation` (slug; the representative's own), `closed_organisation` (slug), `representation`,
-`membership`, `exchange`, `achievement`, `paper` and `board_member` (slug and number, of that organisation), `venue`,
-`room` and `post` (number; not the post of the last administrator), `likely_pair` (number), `two_organisations` (slug
-and other slug), `joined_organisation` (slug).
+`membership`, `exchange`, `achievement`, `paper` and `board_member` (slug and number, of that organisation), `import`
+(number; the county's, with a table), `venue`, `room` and `post` (number; not the post of the last administrator),
+`likely_pair` (number), `two_organisations` (slug and other slug), `joined_organisation` (slug).
 """
 
 from dataclasses import replace
@@ -63,6 +63,14 @@ ACCESS = {
     "directory:organisation-merge-choose": Access.officers(OK, target="organisation"),
     "directory:organisation-merge": Access.officers(OK, target="two_organisations"),
     "directory:organisation-part": Access.officers(OK, target="joined_organisation"),
+    "directory:desk-organisations-csv": Access.officers(OK),
+    "directory:desk-organisations-xlsx": Access.officers(OK),
+    "directory:organisations-empty": Access.officers(OK),
+    "directory:imports": Access.officers(OK),
+    "directory:import": Access.officers(OK, target="import"),
+    "directory:import-columns": Access.officers(OK, target="import"),
+    "directory:import-run": Access.officers(REDIRECT, target="import", method="POST"),
+    "directory:import-undo": Access.officers(REDIRECT, target="import", method="POST"),
     "directory:venues": Access.officers(OK),
     "directory:venue-add": Access.officers(OK),
     "directory:venue-edit": Access.officers(OK, target="venue"),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from kuznia.directory import tasks_imports
 from kuznia.directory.services import find_duplicates, forget_old_merges
 from kuznia.jobs.registry import periodic
 from kuznia.lib.policy import System
+
+# Registered by being imported: the worker looks for tasks here only.
+IMPORTS = tasks_imports
 
 
 @periodic("10 2 * * *", "directory.find_duplicates")

@@ -4,6 +4,7 @@ from kuznia.directory.models.achievements import Achievement, Paper
 from kuznia.directory.models.authorities import Authority, Municipality, Post
 from kuznia.directory.models.board import BoardMember
 from kuznia.directory.models.exchanges import Exchange
+from kuznia.directory.models.imports import ColumnMatching, ImportRow, ImportRun
 from kuznia.directory.models.merges import KnownApart, LikelyPair, Merge
 from kuznia.directory.models.organisations import Membership, Organisation, Representation, Sphere
 from kuznia.directory.models.venues import Room, Venue
@@ -12,7 +13,10 @@ __all__ = [
     "Achievement",
     "Authority",
     "BoardMember",
+    "ColumnMatching",
     "Exchange",
+    "ImportRow",
+    "ImportRun",
     "KnownApart",
     "LikelyPair",
     "Membership",
