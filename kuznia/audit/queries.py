@@ -42,6 +42,13 @@ def history_of(
     return [_line(entry, names) for entry in entries]
 
 
+def acts_on(model: type[models.Model], ids: Iterable[int]) -> dict[int, int]:
+    """Return how many acts on each of these things there were."""
+    entries = CaseEntry.objects.filter(subject_type=model._meta.label, subject_id__in=list(ids))
+    counted = entries.order_by().values_list("subject_id").annotate(count=models.Count("pk"))
+    return dict(counted)
+
+
 def spoken(sentence: str, params: Mapping[str, Any]) -> str:
     """Return one sentence of a history in the language that is active now; it names no people."""
     return gettext(sentence) % {key: _spoken(value, {}) for key, value in params.items()}

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models, transaction
 
 from kuznia.audit.models import Audience, CaseEntry
+from kuznia.lib import clock
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, LinkHolder, System, person_id_of
+
+AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What happened to one of many things, as `record` says it."""
+
+    subject_id: int
+    sentence: str
+    params: Mapping[str, Any] = field(default_factory=dict)
 
 
 @transaction.atomic(savepoint=False)
@@ -27,16 +40,34 @@ def record(
     texts and numbers, or references {"person": id}, {"text": message}, {"texts": [messages]}, {"counts": [[message,
     number]]}, {"date": iso day}, {"moment": iso instant}.
     """
-    return CaseEntry.objects.create(
-        subject_type=subject._meta.label,
-        subject_id=subject.pk,
+    entry = _entry(subject._meta.label, actor, Act(subject.pk, sentence, params or {}), audience=audience)
+    entry.reason = reason
+    entry.save(force_insert=True)
+    return entry
+
+
+@transaction.atomic(savepoint=False)
+def record_each(*, model: type[models.Model], acts: Iterable[Act], actor: Actor, audience: str) -> int:
+    """Add one entry for each act on things of one kind, in a few statements; return how many there were."""
+    entries = [_entry(model._meta.label, actor, act, audience=audience) for act in acts]
+    at = clock.now()
+    for entry in entries:
+        # Given here and not left to the database: with plain values alone thousands of rows are one short statement.
+        entry.at = at
+    CaseEntry.objects.bulk_create(entries, batch_size=AT_ONCE)
+    return len(entries)
+
+
+def _entry(label: str, actor: Actor, act: Act, *, audience: str) -> CaseEntry:
+    return CaseEntry(
+        subject_type=label,
+        subject_id=act.subject_id,
         actor_kind=type(actor).__name__,
         person_id=person_id_of(actor),
         acted_for=_acted_for(actor),
-        sentence=sentence,
-        params=dict(params or {}),
+        sentence=act.sentence,
+        params=dict(act.params),
         audience=audience,
-        reason=reason,
     )
 
 

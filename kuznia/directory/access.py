@@ -4,7 +4,8 @@ Targets: `organisation` (slug; the representative's own), `closed_organisation` 
 `membership`, `exchange`, `achievement`, `paper` and `board_member` (slug and number, of that organisation), `venue`,
 `room` and `post` (number; not the post of the last administrator), `likely_pair` (number), `two_organisations` (slug
 and other slug), `joined_organisation` (slug), `organisation_invitation` (slug and number), `invitation_link` and
-`claim_link` (number and key), `claim` (number; somebody else's).
+`claim_link` (number and key), `claim` (number; somebody else's),
+`import` (number; the county's, with a table).
 """
 
 from dataclasses import replace
@@ -81,6 +82,14 @@ ACCESS = {
     "directory:organisation-merge-choose": Access.officers(OK, target="organisation"),
     "directory:organisation-merge": Access.officers(OK, target="two_organisations"),
     "directory:organisation-part": Access.officers(OK, target="joined_organisation"),
+    "directory:desk-organisations-csv": Access.officers(OK),
+    "directory:desk-organisations-xlsx": Access.officers(OK),
+    "directory:organisations-empty": Access.officers(OK),
+    "directory:imports": Access.officers(OK),
+    "directory:import": Access.officers(OK, target="import"),
+    "directory:import-columns": Access.officers(OK, target="import"),
+    "directory:import-run": Access.officers(REDIRECT, target="import", method="POST"),
+    "directory:import-undo": Access.officers(REDIRECT, target="import", method="POST"),
     "directory:venues": Access.officers(OK),
     "directory:venue-add": Access.officers(OK),
     "directory:venue-edit": Access.officers(OK, target="venue"),

@@ -16,6 +16,7 @@ from kuznia.directory.answers_keeping import register_keeping
 from kuznia.directory.models import Post, Representation
 from kuznia.directory.published import PublishedOrganisations
 from kuznia.directory.queries.authorities import county_authority, county_profile
+from kuznia.directory.queries.imports import imports_visible_to
 from kuznia.directory.services.posts import end_roles_of
 from kuznia.directory.services.ties import TIES
 from kuznia.directory.states import OrganisationState
@@ -25,6 +26,7 @@ from kuznia.lib.ports import (
     MenuItem,
     TodoItem,
     county_port,
+    file_owners,
     navigation,
     organisation_ties,
     personal_data,
@@ -132,6 +134,16 @@ class DirectoryPersonalData:
         ]
 
 
+class ImportFiles:
+    """Tables that were sent to be imported: only the officers who may see the import read them."""
+
+    owner_label = "directory.ImportRun"
+
+    def may_read(self, actor: Actor, owner_id: int) -> bool:
+        """Say whether the actor may see the import now."""
+        return imports_visible_to(actor).filter(pk=owner_id).exists()
+
+
 def erasure_obstacle(person_id: int) -> str | None:
     """Say why the person cannot be erased yet: she works in an office, or nobody else may sign for an organisation."""
     if Post.objects.filter(person_id=person_id, until_at__isnull=True).exists():
@@ -157,6 +169,7 @@ def register() -> None:
     todo_items.register(TODO)
     personal_data.register(PERSONAL_DATA)
     organisation_ties.register(TIES)
+    file_owners.register(IMPORT_FILES)
     erasure_obstacles.register(erasure_obstacle)
     published.register(PublishedOrganisations())
     register_keeping()
@@ -167,3 +180,4 @@ NAVIGATION = DirectoryNavigation()
 COUNTY = DirectoryCounty()
 TODO = DirectoryTodo()
 PERSONAL_DATA = DirectoryPersonalData()
+IMPORT_FILES = ImportFiles()

@@ -7,6 +7,9 @@ _ROLE = Personal(purpose=Purpose.REPRESENTATION, retention=Retention.ROLE, expor
 _CONTACT = Personal(
     purpose=Purpose.CONTACT, retention=Retention.MATTER, export=False, erasure=Erasure.ANONYMISE
 )
+_IMPORTED = Personal(
+    purpose=Purpose.CONTACT, retention=Retention.THIRTY_DAYS, export=False, erasure=Erasure.DELETE
+)
 _NAMED_BY_OFFICE = Personal(
     purpose=Purpose.PUBLIC_ROLE, retention=Retention.ROLE, export=False, erasure=Erasure.ANONYMISE
 )
@@ -33,6 +36,12 @@ PERSONAL = {
     "BoardMember.name": _NAMED_BY_OFFICE,
     # The old and new values of the fields above, dropped after 30 days.
     "Merge.values": _CONTACT,
+    "ImportRun.started_by": Personal(
+        purpose=Purpose.ACCOUNTABILITY, retention=Retention.ARCHIVE, export=False, erasure=Erasure.ANONYMISE
+    ),
+    # Of an informal group a row may hold somebody's own address.
+    "ImportRow.changes": _IMPORTED,
+    "ImportRow.note": _IMPORTED,
     "Authority.data_protection_officer": _NAMED_BY_OFFICE,
     "Authority.accessibility_coordinator": _NAMED_BY_OFFICE,
 }
@@ -85,6 +94,9 @@ IMPERSONAL = frozenset(
         "BoardMember.function",
         *(f"Venue.{name}" for name in ("name", "address", "accessibility", "directions")),
         *(f"Room.{name}" for name in ("name", "floor")),
+        *(f"ImportRun.{name}" for name in ("file_name", "headings", "columns", "state")),
+        *(f"ImportRow.{name}" for name in ("verdict", "name", "reason", "left")),
+        *(f"ColumnMatching.{name}" for name in ("key", "columns")),
         "Post.role",
         "LikelyPair.same_number",
         *(f"Merge.{name}" for name in ("state_before", "moved")),

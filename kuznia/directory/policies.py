@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kuznia.directory.models import (
     Authority,
     Claim,
+    ImportRun,
     Invitation,
     Organisation,
     Post,
@@ -176,6 +177,27 @@ def may_edit_venue(actor: Actor, subject: object) -> bool:
     return isinstance(venue, Venue) and (is_system(actor) or _covers(actor, venue.municipality_id))
 
 
+def may_import_organisations(actor: Actor, _subject: object) -> bool:
+    """True for officers of any office, and for the house itself, which imports from the command line."""
+    return is_officer(actor) or is_system(actor)
+
+
+def may_see_import(actor: Actor, run: object) -> bool:
+    """True for the county’s officers, for those of the gmina office that sent the table, and for the house."""
+    if not isinstance(run, ImportRun):
+        return False
+    if is_system(actor):
+        return True
+    if not (isinstance(actor, ForAuthority) and is_officer(actor)):
+        return False
+    return actor.municipality_id is None or actor.authority_id == run.authority_id
+
+
+def may_forget_tables(actor: Actor, _subject: object) -> bool:
+    """True for the house’s own jobs."""
+    return is_system(actor)
+
+
 def may_set_up_county(actor: Actor, _subject: object) -> bool:
     """True for the house itself: the county is set up from the command line."""
     return is_system(actor)
@@ -308,4 +330,17 @@ declare_rule(
 )
 declare_rule(
     "directory.set_up_county", may_set_up_county, _("A county is set up with the command init_county.")
+)
+declare_rule(
+    "directory.import_organisations",
+    may_import_organisations,
+    _("Only officers import organisations, those of a gmina in their own gmina."),
+)
+declare_rule(
+    "directory.see_import",
+    may_see_import,
+    _("Only the office that sent this table and the county’s office see its import."),
+)
+declare_rule(
+    "directory.forget_tables", may_forget_tables, _("Tables are forgotten by Kuźnia itself, after 30 days.")
 )

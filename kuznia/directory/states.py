@@ -129,6 +129,24 @@ class PaperKind(TextChoices):
     OTHER = "other", pgettext_lazy("paper", "other")
 
 
+class ImportState(TextChoices):
+    """How far the import of a table is."""
+
+    MATCHING = "matching", pgettext_lazy("import", "columns to match")
+    COMPARED = "compared", pgettext_lazy("import", "compared, waiting for a yes")
+    DONE = "done", pgettext_lazy("import", "done")
+    UNDONE = "undone", pgettext_lazy("import", "undone")
+
+
+class RowVerdict(TextChoices):
+    """What becomes of a row of an imported table."""
+
+    NEW = "new", pgettext_lazy("row of an import", "new")
+    CHANGED = "changed", pgettext_lazy("row of an import", "changed")
+    SAME = "same", pgettext_lazy("row of an import", "the same")
+    REJECTED = "rejected", pgettext_lazy("row of an import", "rejected")
+
+
 class PostRole(TextChoices):
     """What a person does in an office; the values are those of `lib.policy.OfficeRole`."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kuznia.directory import tasks_imports
 from kuznia.directory.letters.roles import mandate_ends
 from kuznia.directory.queries.claims import mandates_about_to_end, mandates_ended
 from kuznia.directory.services import end_mandate, find_duplicates, forget_invitations, forget_old_merges
@@ -9,6 +10,9 @@ from kuznia.jobs.registry import periodic
 from kuznia.lib import clock
 from kuznia.lib.policy import System
 from kuznia.notify.services import post
+
+# Registered by being imported: the worker looks for tasks here only.
+IMPORTS = tasks_imports
 
 
 @periodic("10 2 * * *", "directory.find_duplicates")

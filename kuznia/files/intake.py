@@ -6,7 +6,7 @@ names in the end goes with the sweep.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from kuznia.files.kinds import PICTURES, ContentType
 from kuznia.files.names import safe_name
 from kuznia.files.pictures import made_smaller, sides_of
 from kuznia.files.receiving import RefusedUpload
+from kuznia.files.tables import table_kind
 from kuznia.lib.errors import Refused
 
 # How long the longer side of a picture is in the sizes that pages ask for, in pixels.
@@ -55,11 +56,25 @@ class Received:
 
 def received(upload: UploadedFile) -> Received:
     """Return the file as it lies in the store now, or refuse it in words at the field `file`."""
+    return _in_turn(_taken_in, upload)
+
+
+def received_table(upload: UploadedFile) -> Received:
+    """Return a table, XLSX or CSV, as it lies in the store now, or refuse it in words at the field `file`."""
+    return _in_turn(_table_taken_in, upload)
+
+
+def table_kind_of(path: Path) -> ContentType:
+    """Return whether a table that is read from the disk is XLSX or CSV, or refuse it in words."""
+    return table_kind(path)
+
+
+def _in_turn(take_in: Callable[[UploadedFile], Received], upload: UploadedFile) -> Received:
     # Others wait for the few connections of a worker while this one waits for its turn.
     if not connection.in_atomic_block:
         connection.close()
     try:
-        return _ONE_AT_A_TIME.submit(_taken_in, upload).result()
+        return _ONE_AT_A_TIME.submit(take_in, upload).result()
     except Refused as refusal:
         raise Refused(refusal.message, field="file") from refusal
 
@@ -75,6 +90,13 @@ def _taken_in(upload: UploadedFile) -> Received:
         store.keep(draft)
     name = safe_name(upload.name or "", kind)
     return Received(name, kind, draft.sha256, draft.size, width, height, smaller)
+
+
+def _table_taken_in(upload: UploadedFile) -> Received:
+    with store.draft_of(_pieces(upload)) as draft:
+        kind = table_kind(draft.path)
+        store.keep(draft)
+    return Received(safe_name(upload.name or "", kind), kind, draft.sha256, draft.size)
 
 
 def _pieces(upload: UploadedFile) -> Iterable[bytes]:

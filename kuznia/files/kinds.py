@@ -55,6 +55,8 @@ class ContentType(models.TextChoices):
     OGG = "audio/ogg", "OGG"
     MP4 = "video/mp4", "MP4"
     WEBM = "video/webm", "WebM"
+    # Taken only where a table is read (files.tables): it has no sign by which it would be known.
+    CSV = "text/csv", "CSV"
 
 
 PICTURES = frozenset({ContentType.JPEG, ContentType.PNG})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.db import models
 
@@ -20,6 +21,11 @@ def files_of(owner: models.Model) -> models.QuerySet[StoredFile]:
 def content_of(file: StoredFile) -> bytes:
     """Return the bytes of the file, for documents that are made of it."""
     return path_of(file.sha256).read_bytes()
+
+
+def place_of(file: StoredFile) -> Path:
+    """Return where the bytes of the file lie, for readers that go through them piece by piece."""
+    return path_of(file.sha256)
 
 
 def may_read(file: StoredFile, actor: Actor) -> bool:

@@ -4,8 +4,19 @@ import re
 import secrets
 import unicodedata
 
-# Letters without a decomposition, which NFD leaves as they are.
-_WHOLE_LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+# Letters without a decomposition, which NFD leaves as they are; the Polish ones too, so that most texts end here.
+_WHOLE_LETTERS = str.maketrans(
+    {
+        **dict(zip("ąćęńóśźż", "acenoszz", strict=True)),
+        "ł": "l",
+        "đ": "d",
+        "ø": "o",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+    }
+)
 # The same table as the SQL function kuznia_polish_key: the order of the Polish alphabet, as ASCII code points.
 _POLISH_ORDER = str.maketrans("aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż", "ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abc")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
@@ -17,6 +28,8 @@ _NAMELESS = "bez-nazwy"
 def fold(text: str) -> str:
     """Return the text in lower case and without diacritics, as people type it in a hurry."""
     whole = text.lower().translate(_WHOLE_LETTERS)
+    if whole.isascii():
+        return whole
     parted = unicodedata.normalize("NFD", whole)
     return "".join(sign for sign in parted if not unicodedata.combining(sign))
 

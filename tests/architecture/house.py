@@ -39,6 +39,7 @@ SERVICES_APART = {
     "jobs.services.enqueue": "an outbox port: the task's name, then the task's own arguments",
     "directory.services.joinings.*": "steps of a service, inside its transaction, before any row lock",
     "directory.services.memberships.hold_memberships": "a step inside the transaction of a service",
+    "directory.services.import_writing.*": "steps of a service, inside its transaction: the names are held",
     "events.services.places.*": "steps of a service, inside its transaction: the event is locked, the actor checked",
     "events.services.waiting.hand_on": "a step of every service that frees seats; the house itself makes the offers",
     "events.services.seats.*": "steps of a service, inside its transaction: the event is locked, the actor checked",

@@ -11,7 +11,8 @@ from kuznia.directory.services.memberships import add_membership
 from kuznia.directory.services.organisations import close_organisation
 from kuznia.directory.services.posts import appoint_officer
 from kuznia.directory.services.representatives import appoint_representative
-from kuznia.directory.tests.factories import make_organisation, make_person, make_venue
+from kuznia.directory.tests.factories import make_organisation, make_person, make_venue, office_actor
+from kuznia.directory.tests.import_factories import make_import
 from kuznia.events.links import (
     delegation_key_of,
     key_of,
@@ -110,6 +111,11 @@ def _closed(cast: Cast) -> Arguments:
     organisation = make_organisation(f"Zamknięte {next(_numbers)}")
     close_organisation(organisation=organisation, reason="Próba.", actor=ORGANISER)
     return {"slug": organisation.slug}
+
+
+def _import(cast: Cast) -> Arguments:
+    run = make_import(office_actor(cast.county, person=cast.people[Role.OFFICER]))
+    return {"number": run.pk}
 
 
 def _representation(cast: Cast) -> Arguments:
@@ -310,6 +316,7 @@ TARGETS: dict[str, Target] = {
     "room": _room,
     "organisation": _organisation,
     "closed_organisation": _closed,
+    "import": _import,
     "representation": _representation,
     "membership": _membership,
     "venue": _venue,

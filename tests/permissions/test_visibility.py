@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from kuznia.directory.models import Authority, Claim, Organisation, Representation
+from kuznia.directory.models import Authority, Claim, ImportRun, Organisation, Representation
 from kuznia.directory.queries import organisations_visible_to, representations_visible_to
 from kuznia.directory.queries.claims import claims_visible_to
+from kuznia.directory.queries.imports import imports_visible_to
 from kuznia.directory.services.claims import refuse_claim
 from kuznia.directory.services.organisations import close_organisation
 from kuznia.directory.tests import factories as directory
 from kuznia.directory.tests.claim_factories import make_application, make_claim
+from kuznia.directory.tests.import_factories import make_import
 from kuznia.events import queries as events
 from kuznia.events.models import Event, Registration
 from kuznia.events.states import EventState
@@ -61,6 +63,7 @@ KINDS = {
         lambda actor, found: decide(actor, "directory.see_representatives", found.organisation).allowed,
     ),
     "claims": Kind(Claim.objects.all, claims_visible_to, _rule("directory.see_claim")),
+    "imports": Kind(ImportRun.objects.all, imports_visible_to, _rule("directory.see_import")),
     "files": Kind(StoredFile.objects.all, files.visible_to, lambda actor, file: files.may_read(file, actor)),
     "long work": Kind(Progress.objects.all, jobs.visible_to, _rule("jobs.see_work")),
     "messages": Kind(Message.objects.all, notify.visible_to, _rule("notify.may_mend")),
@@ -92,6 +95,8 @@ def actors(settings, tmp_path) -> dict[str, Actor]:
     made = [make_registration(event, actor=resident) for event in announced for resident in selves]
     for event in announced + drafts:
         store_upload(upload=upload(PDF, f"{event.slug}.pdf"), owner=event, actor=System("test"))
+    for office in (county, gmina, other):
+        make_import(directory.office_actor(office))
     for starter in (directory.office_actor(county), directory.office_actor(gmina), *selves):
         make_progress(actor=starter)
     Message.objects.update(state=MessageState.UNDELIVERED)

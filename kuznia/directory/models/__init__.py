@@ -5,6 +5,7 @@ from kuznia.directory.models.authorities import Authority, Municipality, Post
 from kuznia.directory.models.board import BoardMember
 from kuznia.directory.models.claims import Claim, Invitation
 from kuznia.directory.models.exchanges import Exchange
+from kuznia.directory.models.imports import ColumnMatching, ImportRow, ImportRun
 from kuznia.directory.models.merges import KnownApart, LikelyPair, Merge
 from kuznia.directory.models.organisations import Membership, Organisation, Representation, Sphere
 from kuznia.directory.models.venues import Room, Venue
@@ -14,7 +15,10 @@ __all__ = [
     "Authority",
     "BoardMember",
     "Claim",
+    "ColumnMatching",
     "Exchange",
+    "ImportRow",
+    "ImportRun",
     "Invitation",
     "KnownApart",
     "LikelyPair",

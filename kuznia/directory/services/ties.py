@@ -34,6 +34,7 @@ STAYS = {
     "directory.Organisation_works_in.organisation": "the officer chooses whose area of work stays",
     "directory.Merge.kept": "the record of a joining names what it joined",
     "directory.Merge.gone": "the record of a joining names what it joined",
+    "directory.ImportRow.organisation": "the rows of an import tell what it did to this very record",
     "directory.LikelyPair.first": "the pairs are looked for anew",
     "directory.LikelyPair.second": "the pairs are looked for anew",
     "directory.KnownApart.first": "it was said of this very record",

@@ -44,6 +44,16 @@ def test_bar_shows_what_is_done_when_work_runs(asking, progress):
     assert 'hx-trigger="every 2s"' in page
 
 
+def test_page_links_what_asks_for_the_bar_as_long_as_work_is_under_way(asking, progress):
+    under_way = asking.get(progress.get_absolute_url()).content.decode()
+    begin_work(progress_id=progress.pk, actor=HOUSE)
+    finish_work(progress=progress, result=Result(), actor=HOUSE)
+
+    over = asking.get(progress.get_absolute_url()).content.decode()
+
+    assert ("htmx-config" in under_way, "htmx-config" in over) == (True, False)
+
+
 def test_page_says_that_work_waits(asking, progress):
     assert "Czeka na swoją kolej i ruszy sama." in asking.get(progress.get_absolute_url()).content.decode()
 
