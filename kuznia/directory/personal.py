@@ -14,6 +14,7 @@ _NAMED_BY_OFFICE = Personal(
 PERSONAL = {
     "Post.person": _ROLE,
     "Representation.person": _ROLE,
+    "StandIn.person": _ROLE,
     "Organisation.address": _CONTACT,
     "Organisation.public_email": _CONTACT,
     "Organisation.public_phone": _CONTACT,
@@ -37,6 +38,7 @@ _OFFICE = (
     "opening_hours",
     "bip_url",
     "website",
+    "colour",
 )
 _ORGANISATION = (
     "kind",
@@ -66,7 +68,7 @@ IMPERSONAL = frozenset(
     {
         *(f"Authority.{name}" for name in _OFFICE),
         *(f"Organisation.{name}" for name in _ORGANISATION),
-        *(f"Municipality.{name}" for name in ("teryt6", "name", "kind")),
+        *(f"Municipality.{name}" for name in ("teryt6", "name", "kind", "population_source")),
         *(f"Sphere.{name}" for name in ("code", "name_pl", "name_en", "tag_pl")),
         *(f"Exchange.{name}" for name in ("side", "kind", "text", "text_en", "detail", "detail_en")),
         *(f"Achievement.{name}" for name in ("title", "text")),
@@ -74,6 +76,7 @@ IMPERSONAL = frozenset(
         "BoardMember.function",
         *(f"Venue.{name}" for name in ("name", "address", "accessibility", "directions")),
         *(f"Room.{name}" for name in ("name", "floor")),
+        "Outline.polygons",
         "Post.role",
         "LikelyPair.same_number",
         *(f"Merge.{name}" for name in ("state_before", "moved")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kuznia.directory.models import Authority, Organisation, Post, Representation, Room, Venue
+from kuznia.directory.models import Authority, Municipality, Organisation, Post, Representation, Room, Venue
 from kuznia.lib.policy import (
     Actor,
     ForAuthority,
@@ -79,6 +79,18 @@ def may_edit_county(actor: Actor, subject: object) -> bool:
     )
 
 
+def may_edit_gmina(actor: Actor, subject: object) -> bool:
+    """True for administrators of the county office, and for those of the gmina's own."""
+    return isinstance(subject, Municipality) and (
+        is_system(actor)
+        or (
+            isinstance(actor, ForAuthority)
+            and is_administrator(actor)
+            and actor.municipality_id in {None, subject.pk}
+        )
+    )
+
+
 def may_enter_county_page(actor: Actor, _subject: object) -> bool:
     """True for administrators, of the county for all of it, of a gmina for the people of their office."""
     return is_administrator(actor)
@@ -150,6 +162,11 @@ declare_rule(
     "directory.edit_county",
     may_edit_county,
     _("Only an administrator of the county office changes the county’s data."),
+)
+declare_rule(
+    "directory.edit_gmina",
+    may_edit_gmina,
+    _("Only an administrator changes what is kept of a gmina, that of a gmina office of its own gmina."),
 )
 declare_rule("directory.enter_county_page", may_enter_county_page, _("This page is for administrators."))
 declare_rule(

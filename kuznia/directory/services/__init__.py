@@ -22,6 +22,7 @@ from kuznia.directory.services.exchanges import (
     end_exchange,
 )
 from kuznia.directory.services.keeping import confirm_record
+from kuznia.directory.services.looks import CountyLook, change_county_look
 from kuznia.directory.services.memberships import add_membership, end_membership
 from kuznia.directory.services.merging import (
     forget_old_merges,
@@ -35,7 +36,9 @@ from kuznia.directory.services.organisations import (
     close_organisation,
     reopen_organisation,
 )
+from kuznia.directory.services.outlines import replace_outlines
 from kuznia.directory.services.papers import add_paper, remove_paper
+from kuznia.directory.services.populations import Population, change_population
 from kuznia.directory.services.posts import appoint_officer, end_post, end_roles_of, invite_officer
 from kuznia.directory.services.representatives import (
     appoint_representative,
@@ -43,6 +46,7 @@ from kuznia.directory.services.representatives import (
     end_representation,
     invite_representative,
 )
+from kuznia.directory.services.stand_ins import Away, end_stand_in, invite_stand_in, name_stand_in
 from kuznia.directory.services.venues import (
     RoomRecord,
     VenueRecord,
@@ -54,11 +58,14 @@ from kuznia.directory.services.venues import (
 
 __all__ = [
     "AchievementEntry",
+    "Away",
     "BoardEntry",
     "CountyContact",
+    "CountyLook",
     "ExchangeEntry",
     "OrganisationRecord",
     "Picture",
+    "Population",
     "RoomRecord",
     "VenueRecord",
     "add_achievement",
@@ -75,8 +82,10 @@ __all__ = [
     "change_achievement",
     "change_board_member",
     "change_county_data",
+    "change_county_look",
     "change_exchange",
     "change_organisation",
+    "change_population",
     "change_representation",
     "change_room",
     "change_venue",
@@ -88,15 +97,19 @@ __all__ = [
     "end_post",
     "end_representation",
     "end_roles_of",
+    "end_stand_in",
     "find_duplicates",
     "forget_old_merges",
     "invite_officer",
     "invite_representative",
+    "invite_stand_in",
     "merge_organisations",
+    "name_stand_in",
     "part_organisations",
     "remove_achievement",
     "remove_paper",
     "reopen_organisation",
+    "replace_outlines",
     "set_up_county",
     "tell_apart",
 ]
