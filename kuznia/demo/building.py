@@ -19,6 +19,7 @@ from kuznia.demo.builders.duplicates import enter_duplicate
 from kuznia.demo.builders.living import build_living_events
 from kuznia.demo.builders.news import build_news
 from kuznia.demo.builders.organisations import build_organisations
+from kuznia.demo.builders.places import build_places
 from kuznia.demo.builders.profiles import build_profiles
 from kuznia.jobs.services import forget_work
 from kuznia.jobs.worker import run_waiting_jobs
@@ -57,6 +58,7 @@ def build_demo(*, say: Callable[[str], object]) -> None:
         build_profiles(stage, stopped, today)
         say("  news")
         build_news(stage, stopped, today)
+        build_places(stage, stopped, today)
         say("  the index of search")
         run_waiting_jobs()
         # As the nightly housekeeping of all these years would have done.

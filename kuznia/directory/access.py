@@ -5,7 +5,8 @@ Targets: `organisation` (slug; the representative's own), `closed_organisation` 
 `room` and `post` (number; not the post of the last administrator), `likely_pair` (number), `two_organisations` (slug
 and other slug), `joined_organisation` (slug), `organisation_invitation` (slug and number), `invitation_link` and
 `claim_link` (number and key), `claim` (number; somebody else's),
-`import` (number; the county's, with a table).
+`import` (number; the county's, with a table), `stand_in` (number of the post and of the stand-in), `gmina` (its code),
+`county_look` (a county with a logo and a colour).
 """
 
 from dataclasses import replace
@@ -33,6 +34,9 @@ ACCESS = {
     "directory:organisations": Access.everyone(OK),
     "directory:organisations-csv": Access.everyone(OK),
     "directory:organisations-json": Access.everyone(OK),
+    "directory:who-helps": Access.everyone(OK),
+    "directory:white-spots": Access.everyone(OK),
+    "directory:white-spots-table": Access.everyone(OK),
     "directory:organisation": Access.everyone(OK, target="organisation"),
     "directory:act-as": Access.signed_in(OK),
     "directory:my-organisation": _OWN,
@@ -98,4 +102,11 @@ ACCESS = {
     "directory:county": Access.administrators(OK),
     "directory:posts": Access.administrators(OK),
     "directory:post-end": Access.administrators(REDIRECT, target="post", method="POST"),
+    "directory:stand-in": Access.administrators(OK, target="post"),
+    "directory:stand-in-end": Access.administrators(REDIRECT, target="stand_in", method="POST"),
+    "directory:county-look": Access.administrators(OK),
+    "directory:county-gminas": Access.administrators(OK),
+    "directory:county-gmina": Access.administrators(OK, target="gmina"),
+    "directory:county-logo": Access.everyone(OK, target="county_look"),
+    "directory:county-colours": Access.everyone(OK, target="county_look"),
 }

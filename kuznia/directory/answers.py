@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy
 from kuznia.accounts.services import erasure_obstacles
 from kuznia.directory.answers_claims import register_claims
 from kuznia.directory.answers_keeping import register_keeping
-from kuznia.directory.models import Post, Representation
+from kuznia.directory.models import Authority, Municipality, Post, Representation, StandIn
 from kuznia.directory.published import PublishedOrganisations
 from kuznia.directory.queries.authorities import county_authority, county_profile
 from kuznia.directory.queries.imports import imports_visible_to
 from kuznia.directory.services.posts import end_roles_of
 from kuznia.directory.services.ties import TIES
-from kuznia.directory.states import OrganisationState
+from kuznia.directory.states import OrganisationState, PostRole
 from kuznia.lib.policy import Actor, System, decide, is_officer
 from kuznia.lib.ports import (
     CountyProfile,
@@ -63,8 +63,11 @@ class DirectoryNavigation:
         return items
 
     def footer_menu(self) -> Sequence[MenuItem]:
-        """Return nothing."""
-        return ()
+        """Return the ways to organisations that start from a need and from a place."""
+        return (
+            MenuItem(gettext_lazy("Who helps with …?"), "directory:who-helps", 41),
+            MenuItem(gettext_lazy("White spots"), "directory:white-spots", 42),
+        )
 
 
 class DirectoryCounty:
@@ -76,23 +79,42 @@ class DirectoryCounty:
 
 
 class DirectoryTodo:
-    """What the law wants every office to publish and the county's page still lacks."""
+    """What the county's pages still lack: what the law wants first, then what a new installation needs."""
 
     def todo_items(self, actor: Actor) -> Iterable[TodoItem]:
         """Return one item for each gap, for those who may fill it."""
         county = county_authority() if decide(actor, "directory.enter_county_page").allowed else None
         if county is None or not decide(actor, "directory.edit_county", county).allowed:
             return
-        gaps = {
-            _("Give the contact of the data-protection officer"): county.data_protection_officer,
-            _("Give the contact of the accessibility coordinator"): county.accessibility_coordinator,
-            _("Give the address of the public bulletin (BIP)"): county.bip_url,
-        }
-        for title, value in gaps.items():
-            if not value:
-                yield TodoItem(
-                    title=title, detail=_("The law wants it on the site."), url=reverse("directory:county")
-                )
+        law = _("The law wants it on the site.")
+        page = reverse("directory:county")
+        if not county.data_protection_officer:
+            yield TodoItem(_("Give the contact of the data-protection officer"), law, page)
+        if not county.accessibility_coordinator:
+            yield TodoItem(_("Give the contact of the accessibility coordinator"), law, page)
+        if not county.bip_url:
+            yield TodoItem(_("Give the address of the public bulletin (BIP)"), law, page)
+        yield from self._first_days(county)
+
+    def _first_days(self, county: Authority) -> Iterable[TodoItem]:
+        if county.logo_id is None:
+            yield TodoItem(
+                _("Add the logo of the county"),
+                _("It stands on every public page."),
+                reverse("directory:county-look"),
+            )
+        if Municipality.objects.filter(population__isnull=True).exists():
+            yield TodoItem(
+                _("Give the number of inhabitants of each gmina"),
+                _("White spots are counted per head with it."),
+                reverse("directory:county-gminas"),
+            )
+        if not Post.objects.filter(role=PostRole.OFFICER, until_at__isnull=True).exists():
+            yield TodoItem(
+                _("Give somebody the role of an officer"),
+                _("Officers keep organisations and events."),
+                reverse("directory:posts"),
+            )
 
 
 class DirectoryPersonalData:
@@ -102,7 +124,11 @@ class DirectoryPersonalData:
 
     def export(self, person_id: int) -> list[dict[str, Any]]:
         """Return every role the person has or had."""
-        return [*self._posts(person_id), *self._representations(person_id)]
+        return [
+            *self._posts(person_id),
+            *self._stand_ins(person_id),
+            *self._representations(person_id),
+        ]
 
     def erase(self, person_id: int) -> int:
         """End the person's roles; that she had them stays, without her name."""
@@ -114,6 +140,17 @@ class DirectoryPersonalData:
         return [
             {"office": post.authority.name, "role": post.role, **_span(post.since_at, post.until_at)}
             for post in posts
+        ]
+
+    def _stand_ins(self, person_id: int) -> list[dict[str, Any]]:
+        held = StandIn.objects.filter(person_id=person_id).select_related("post__authority").order_by("id")
+        return [
+            {
+                "office": each.post.authority.name,
+                "stands_in_as": each.post.role,
+                **_span(each.since_on, each.until_on),
+            }
+            for each in held
         ]
 
     def _representations(self, person_id: int) -> list[dict[str, Any]]:

@@ -19,6 +19,20 @@ INVARIANTS = {
     "directory.post_not_begun_in_future": (
         "SELECT id FROM directory_post WHERE since_at > kuznia_clock() OR until_at > kuznia_clock()"
     ),
+    "directory.one_stand_in_at_a_time": (
+        "SELECT one.id FROM directory_standin one JOIN directory_standin other"
+        " ON other.post_id = one.post_id AND other.id > one.id"
+        " AND other.since_on <= one.until_on AND one.since_on <= other.until_on"
+        " WHERE one.ended_at IS NULL AND other.ended_at IS NULL"
+    ),
+    "directory.nobody_stands_in_for_herself": (
+        "SELECT s.id FROM directory_standin s JOIN directory_post p ON p.id = s.post_id"
+        " WHERE s.person_id = p.person_id"
+    ),
+    "directory.outlines_of_gminas_or_of_the_county": (
+        "SELECT count(*) FROM directory_outline HAVING count(*) FILTER (WHERE municipality_id IS NULL) > 0"
+        " AND count(municipality_id) > 0"
+    ),
     "directory.representation_not_begun_in_future": (
         "SELECT id FROM directory_representation WHERE since_at > kuznia_clock() OR until_at > kuznia_clock()"
     ),

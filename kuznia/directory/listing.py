@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from kuznia.directory.domains import DOMAINS
 from kuznia.directory.queries import Counted, Filters, active_count, counted_municipalities, spheres
 from kuznia.directory.states import ExchangeKind, ExchangeSide, OrganisationKind
 
@@ -43,6 +44,7 @@ class Listing:
     exchanges: list[tuple[str, str]]
     chips: list[Chip]
     active: int
+    counted: list[Counted]
 
     @property
     def is_filtered(self) -> bool:
@@ -58,7 +60,7 @@ class Listing:
 
 def filters_of(asked: Mapping[str, str]) -> Filters:
     """Return the filters of this address."""
-    return Filters(**{field: _asked(asked, name) for field, name in NAMES.items()})
+    return Filters(**{field: asked_for(asked, name) for field, name in NAMES.items()})
 
 
 def listing_of(asked: Mapping[str, str]) -> Listing:
@@ -66,7 +68,8 @@ def listing_of(asked: Mapping[str, str]) -> Listing:
     filters = filters_of(asked)
     counted = counted_municipalities()
     gminas = [("", _("All")), *((each.value, f"{each.label} ({each.count})") for each in counted)]
-    known = [("", _("Everything")), *((each.code, each.tag) for each in spheres())]
+    fields = ((domain.key, str(domain.name)) for domain in DOMAINS)
+    known = [("", _("Everything")), *fields, *((each.code, each.tag) for each in spheres())]
     kinds = [("", _("All kinds")), *((str(kind.value), str(kind.label)) for kind in OrganisationKind)]
     statuses = [("", _("All")), ("tak", _("With OPP status"))]
     exchanges = [("", _("Anything")), *((str(kind.value), str(kind.label)) for kind in ExchangeKind)]
@@ -87,10 +90,12 @@ def listing_of(asked: Mapping[str, str]) -> Listing:
         exchanges=exchanges,
         chips=_chips(filters, labels),
         active=active_count(),
+        counted=counted,
     )
 
 
-def _asked(asked: Mapping[str, str], name: str) -> str:
+def asked_for(asked: Mapping[str, str], name: str) -> str:
+    """Return what an address asks under this name, cut to a sensible length."""
     # A NUL in a query is refused by PostgreSQL; nobody types one.
     return str(asked.get(name, "")).replace("\x00", "").strip()[:LONGEST]
 

@@ -28,6 +28,7 @@ PERSONAL = {
     "Claim.mailbox": _CONTACT,
     **{f"Invitation.{name}": _INVITED for name in ("name", "email", "function")},
     "Invitation.invited_by": _ROLE,
+    "StandIn.person": _ROLE,
     "Organisation.address": _CONTACT,
     "Organisation.public_email": _CONTACT,
     "Organisation.public_phone": _CONTACT,
@@ -57,6 +58,7 @@ _OFFICE = (
     "opening_hours",
     "bip_url",
     "website",
+    "colour",
 )
 _ORGANISATION = (
     "kind",
@@ -86,7 +88,7 @@ IMPERSONAL = frozenset(
     {
         *(f"Authority.{name}" for name in _OFFICE),
         *(f"Organisation.{name}" for name in _ORGANISATION),
-        *(f"Municipality.{name}" for name in ("teryt6", "name", "kind")),
+        *(f"Municipality.{name}" for name in ("teryt6", "name", "kind", "population_source")),
         *(f"Sphere.{name}" for name in ("code", "name_pl", "name_en", "tag_pl")),
         *(f"Exchange.{name}" for name in ("side", "kind", "text", "text_en", "detail", "detail_en")),
         *(f"Achievement.{name}" for name in ("title", "text")),
@@ -97,6 +99,7 @@ IMPERSONAL = frozenset(
         *(f"ImportRun.{name}" for name in ("file_name", "headings", "columns", "state")),
         *(f"ImportRow.{name}" for name in ("verdict", "name", "reason", "left")),
         *(f"ColumnMatching.{name}" for name in ("key", "columns")),
+        "Outline.polygons",
         "Post.role",
         "LikelyPair.same_number",
         *(f"Merge.{name}" for name in ("state_before", "moved")),

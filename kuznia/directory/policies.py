@@ -9,6 +9,7 @@ from kuznia.directory.models import (
     Claim,
     ImportRun,
     Invitation,
+    Municipality,
     Organisation,
     Post,
     Representation,
@@ -163,6 +164,18 @@ def may_edit_county(actor: Actor, subject: object) -> bool:
     return isinstance(subject, Authority) and (
         is_system(actor)
         or (isinstance(actor, ForAuthority) and is_administrator(actor) and actor.authority_id == subject.pk)
+    )
+
+
+def may_edit_gmina(actor: Actor, subject: object) -> bool:
+    """True for administrators of the county office, and for those of the gmina's own."""
+    return isinstance(subject, Municipality) and (
+        is_system(actor)
+        or (
+            isinstance(actor, ForAuthority)
+            and is_administrator(actor)
+            and actor.municipality_id in {None, subject.pk}
+        )
     )
 
 
@@ -321,6 +334,11 @@ declare_rule(
     "directory.edit_county",
     may_edit_county,
     _("Only an administrator of the county office changes the county’s data."),
+)
+declare_rule(
+    "directory.edit_gmina",
+    may_edit_gmina,
+    _("Only an administrator changes what is kept of a gmina, that of a gmina office of its own gmina."),
 )
 declare_rule("directory.enter_county_page", may_enter_county_page, _("This page is for administrators."))
 declare_rule(

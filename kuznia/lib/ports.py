@@ -171,7 +171,7 @@ class FileOwner(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CountyProfile:
-    """How the county names itself to people: on pages, in e-mails, in files."""
+    """How the county names itself to people: on pages, in e-mails, in files; logo and stylesheet are addresses."""
 
     name: str
     locative: str
@@ -184,6 +184,9 @@ class CountyProfile:
     website: str = ""
     data_protection_officer: str = ""
     accessibility_coordinator: str = ""
+    logo: str = ""
+    logo_alt: str = ""
+    stylesheet: str = ""
     municipalities: tuple[str, ...] = field(default=())
 
 

@@ -33,6 +33,9 @@ NO_PAGE = {
     "events:seats": "text/html",
     "events:desk-door-counts": "text/html",
     "jobs:progress-bar": "text/html",
+    "directory:white-spots-table": "text/csv",
+    "directory:county-logo": "image/png",
+    "directory:county-colours": "text/css",
 }
 # They answer with the error page or a file, whoever asks.
 NO_ANSWER = {

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from kuznia.directory.models import Claim, Membership, Organisation, Post, Representation
+from kuznia.directory.models import Claim, Membership, Organisation, Post, Representation, StandIn
 from kuznia.directory.services import (
+    Away,
     accept_claim,
     add_membership,
     add_organisation,
@@ -20,10 +21,12 @@ from kuznia.directory.services import (
     end_post,
     end_representation,
     memberships,
+    name_stand_in,
     organisations,
     refuse_claim,
     register_organisation,
     representatives,
+    stand_ins,
 )
 from kuznia.directory.states import VerificationBasis
 from kuznia.directory.tests.claim_factories import herself, make_application, make_entry
@@ -35,6 +38,7 @@ from kuznia.directory.tests.factories import (
     make_record,
     representative_actor,
 )
+from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import OfficeRole
 from kuznia.lib.text import slug
@@ -85,6 +89,31 @@ def test_office_keeps_an_administrator_when_two_end_each_other_at_once() -> None
 
     assert Post.objects.filter(until_at__isnull=True).count() == 1
     assert [type(result) for result in results].count(Refused) == 1
+
+
+def name_six_at_once() -> int:
+    """Let six people be named for the same days at once; return how many stand in."""
+    county = make_county()
+    post = appoint_officer(person=make_person(), authority=county, role=OfficeRole.OFFICER, actor=HOUSE)
+    day = clock.today()
+    away = Away(since_on=day, until_on=day)
+    people = [make_person() for _number in range(6)]
+    all_at_once(
+        [partial(name_stand_in, post=post, person=person, away=away, actor=HOUSE) for person in people]
+    )
+    return StandIn.objects.filter(post=post).count()
+
+
+def test_one_person_stands_in_when_six_are_named_at_once() -> None:
+    assert name_six_at_once() == 1
+
+
+def test_several_would_stand_in_when_nothing_holds_the_office(monkeypatch: Any) -> None:
+    monkeypatch.setattr(
+        stand_ins, "_locked", lambda post: Post.objects.select_related("authority").get(pk=post.pk)
+    )
+
+    assert name_six_at_once() > 1
 
 
 def add_six_times(name: str) -> list[Organisation | Exception]:

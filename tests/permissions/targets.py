@@ -7,10 +7,12 @@ from itertools import count
 from kuznia.accounts.models import PrivacyNotice
 from kuznia.accounts.tests.factories import make_consent
 from kuznia.directory.models import Membership, Post, Representation, Room
+from kuznia.directory.services.looks import CountyLook, change_county_look
 from kuznia.directory.services.memberships import add_membership
 from kuznia.directory.services.organisations import close_organisation
 from kuznia.directory.services.posts import appoint_officer
 from kuznia.directory.services.representatives import appoint_representative
+from kuznia.directory.services.stand_ins import Away, name_stand_in
 from kuznia.directory.tests.factories import make_organisation, make_person, make_venue, office_actor
 from kuznia.directory.tests.import_factories import make_import
 from kuznia.events.links import (
@@ -45,9 +47,11 @@ from kuznia.events.tests.question_factories import (
     make_question,
     make_survey,
 )
+from kuznia.files.intake import received
 from kuznia.files.services import store_upload
 from kuznia.files.tests.factories import PDF, picture, upload
 from kuznia.jobs.tests.factories import make_progress
+from kuznia.lib import clock
 from kuznia.lib.access import Role
 from kuznia.lib.policy import AsSelf, ForAuthority, OfficeRole
 from kuznia.newsroom.tests.factories import make_editor, make_news, make_picture
@@ -143,6 +147,28 @@ def _post(cast: Cast) -> Arguments:
     person = make_person(email=f"urzad{next(_numbers)}@example.org")
     appoint_officer(person=person, authority=cast.county, role=OfficeRole.EDITOR, actor=ORGANISER)
     return {"number": Post.objects.latest("pk").pk}
+
+
+def _stand_in(cast: Cast) -> Arguments:
+    post = Post.objects.get(pk=_post(cast)["number"])
+    person = make_person(email=f"zastepca{next(_numbers)}@example.org")
+    day = clock.today()
+    away = Away(since_on=day, until_on=day)
+    return {
+        "number": post.pk,
+        "stand_in": name_stand_in(post=post, person=person, away=away, actor=ORGANISER).pk,
+    }
+
+
+def _gmina(cast: Cast) -> Arguments:
+    del cast
+    return {"teryt6": "142103"}
+
+
+def _county_look(cast: Cast) -> Arguments:
+    look = CountyLook(colour="#17508f", logo=received(upload(picture(), "logo.png")), logo_alt="Herb powiatu")
+    change_county_look(authority=cast.county, look=look, actor=ORGANISER)
+    return {}
 
 
 def _registration_link(cast: Cast) -> Arguments:
@@ -321,6 +347,9 @@ TARGETS: dict[str, Target] = {
     "membership": _membership,
     "venue": _venue,
     "post": _post,
+    "stand_in": _stand_in,
+    "gmina": _gmina,
+    "county_look": _county_look,
     "registration_link": _registration_link,
     "patronage_link": _patronage_link,
     "desk_patronage": _desk_patronage,

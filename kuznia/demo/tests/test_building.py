@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Sum
 
 from kuznia.audit.models import CaseEntry
 from kuznia.demo.accounts import PEOPLE
 from kuznia.demo.builders.organisations import REAL
 from kuznia.demo.builders.stage import warsaw
 from kuznia.demo.building import build_demo, is_built
-from kuznia.directory.models import Authority, Organisation
+from kuznia.directory.models import Authority, Municipality, Organisation, StandIn
 from kuznia.events.models import Event, Registration
 from kuznia.events.states import EventState, PartyRole, SessionKind
 from kuznia.jobs.worker import run_waiting_jobs
@@ -168,3 +170,16 @@ def test_living_conference_has_few_seats_left_and_one_full_workshop(demo):
 def test_demo_accounts_are_printed_for_whoever_starts_the_house(demo):
     assert said_by("demo_accounts")[0] == "  Resident         Ewa Iskra – Signs up for events for herself"
     assert len(said_by("demo_accounts")) == len(PEOPLE)
+
+
+def test_build_gives_every_gmina_its_inhabitants_with_the_day_they_are_of(demo):
+    days = set(Municipality.objects.values_list("population_on", flat=True))
+
+    assert days == {date(2018, 12, 31)}
+    assert Municipality.objects.aggregate(all=Sum("population")) == {"all": 164_400}
+
+
+def test_build_lets_somebody_stand_in_for_the_officer(demo):
+    stand_in = StandIn.objects.get()
+
+    assert (stand_in.person.name, stand_in.post.role) == ("Zuzanna Imadło", "officer")

@@ -1,13 +1,14 @@
 """The one record of authorities, organisations and places."""
 
 from kuznia.directory.models.achievements import Achievement, Paper
-from kuznia.directory.models.authorities import Authority, Municipality, Post
+from kuznia.directory.models.authorities import Authority, Municipality, Post, StandIn
 from kuznia.directory.models.board import BoardMember
 from kuznia.directory.models.claims import Claim, Invitation
 from kuznia.directory.models.exchanges import Exchange
 from kuznia.directory.models.imports import ColumnMatching, ImportRow, ImportRun
 from kuznia.directory.models.merges import KnownApart, LikelyPair, Merge
 from kuznia.directory.models.organisations import Membership, Organisation, Representation, Sphere
+from kuznia.directory.models.outlines import Outline
 from kuznia.directory.models.venues import Room, Venue
 
 __all__ = [
@@ -26,10 +27,12 @@ __all__ = [
     "Merge",
     "Municipality",
     "Organisation",
+    "Outline",
     "Paper",
     "Post",
     "Representation",
     "Room",
     "Sphere",
+    "StandIn",
     "Venue",
 ]

@@ -6,12 +6,15 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from kuznia.directory.states import AuthorityKind, MunicipalityKind, PostRole
+from kuznia.files.models import StoredFile
 from kuznia.lib.clock import Now
 
 PLATE_COLOURS = 6
+COLOUR = r"^#[0-9a-f]{6}$"
 
 
 class Municipality(models.Model):
@@ -21,12 +24,22 @@ class Municipality(models.Model):
     name = models.CharField(_("proper name"), max_length=100)
     kind = models.CharField(_("kind"), max_length=10, choices=MunicipalityKind.choices)
     position = models.PositiveSmallIntegerField()
+    population = models.PositiveIntegerField(_("inhabitants"), null=True, blank=True)
+    population_on = models.DateField(_("counted on"), null=True, blank=True)
+    population_source = models.CharField(_("where the number is from"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("gmina")
         verbose_name_plural = _("gminas")
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["teryt6"], name="municipality_teryt_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["teryt6"], name="municipality_teryt_once"),
+            models.CheckConstraint(
+                condition=Q(population__isnull=True, population_on__isnull=True)
+                | Q(population__gt=0, population_on__isnull=False),
+                name="municipality_population_with_day",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -35,6 +48,11 @@ class Municipality(models.Model):
     def colour(self) -> int:
         """The number of its temper colour, 1 to 6, on plates and maps."""
         return (self.position - 1) % PLATE_COLOURS + 1
+
+    @property
+    def population_printed(self) -> str:
+        """The number of its inhabitants with its thousands apart, or nothing where it is unknown."""
+        return number_format(self.population, 0, force_grouping=True) if self.population else ""
 
 
 class Authority(models.Model):
@@ -61,6 +79,10 @@ class Authority(models.Model):
     website = models.URLField(_("website"), max_length=300, blank=True)
     data_protection_officer = models.TextField(_("data-protection officer"), max_length=300, blank=True)
     accessibility_coordinator = models.TextField(_("accessibility coordinator"), max_length=300, blank=True)
+    logo = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, verbose_name=_("logo"), related_name="+"
+    )
+    colour = models.CharField(_("main colour"), max_length=7, blank=True)
 
     class Meta:
         verbose_name = _("authority")
@@ -71,6 +93,9 @@ class Authority(models.Model):
             models.UniqueConstraint(fields=["kind"], condition=Q(kind="county"), name="authority_one_county"),
             models.CheckConstraint(
                 condition=Q(kind="county") | Q(municipality__isnull=False), name="authority_gmina_has_gmina"
+            ),
+            models.CheckConstraint(
+                condition=Q(colour="") | Q(colour__regex=COLOUR), name="authority_colour_written_whole"
             ),
         ]
 
@@ -113,3 +138,30 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.authority}"
+
+
+@pghistory.track()
+class StandIn(models.Model):
+    """A person who acts in a post while its holder is away, from one day to another, both included."""
+
+    post = models.ForeignKey(Post, models.PROTECT, verbose_name=_("post"), related_name="stand_ins")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("person"), related_name="+"
+    )
+    since_on = models.DateField(_("first day"))
+    until_on = models.DateField(_("last day"))
+    # Set only when it was ended before its last day.
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("stand-in")
+        verbose_name_plural = _("stand-ins")
+        ordering = ["since_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__gte=F("since_on")), name="stand_in_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} – {self.post_id}"

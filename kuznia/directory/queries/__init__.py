@@ -5,10 +5,12 @@ from kuznia.directory.queries.authorities import (
     authorities,
     authorities_managed_by,
     county_authority,
+    county_look,
     county_profile,
     municipalities,
     posts_managed_by,
     posts_of,
+    stand_ins_to_come,
 )
 from kuznia.directory.queries.board import ending_mandates, former_board, serving_board
 from kuznia.directory.queries.exchanges import live_exchanges, past_exchanges
@@ -40,6 +42,7 @@ __all__ = [
     "authorities_managed_by",
     "counted_municipalities",
     "county_authority",
+    "county_look",
     "county_profile",
     "ending_mandates",
     "former_board",
@@ -60,6 +63,7 @@ __all__ = [
     "rooms_of",
     "serving_board",
     "spheres",
+    "stand_ins_to_come",
     "venues",
     "venues_visible_to",
     "with_exchanges",

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.cache import caches
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
+from django.db.models.functions import TruncDate
+from django.urls import reverse
+from django.utils.translation import override
 
-from kuznia.directory.models import Authority, Municipality, Post
+from kuznia.directory.models import Authority, Municipality, Post, StandIn
 from kuznia.directory.states import AuthorityKind
+from kuznia.lib.clock import WARSAW, NowOnce
 from kuznia.lib.policy import Actor, ForAuthority, is_administrator
 from kuznia.lib.ports import NO_COUNTY, CountyProfile
 
 CACHE_KEY = "directory.county"
 # Every page shows the county's name and contact; another worker learns of a change within this time.
 CACHE_SECONDS = 30
+VERSION = 12
+TODAY = TruncDate(NowOnce(), tzinfo=WARSAW)
 
 
 def county_authority() -> Authority | None:
     """Return the office of the county, or nothing before it is set up."""
     return Authority.objects.filter(kind=AuthorityKind.COUNTY).first()
+
+
+def county_look() -> Authority | None:
+    """Return the office of the county with its logo."""
+    return Authority.objects.filter(kind=AuthorityKind.COUNTY).select_related("logo").first()
 
 
 def authorities() -> QuerySet[Authority]:
@@ -41,9 +53,22 @@ def authorities_managed_by(actor: Actor) -> QuerySet[Authority]:
 def posts_managed_by(actor: Actor) -> QuerySet[Post]:
     """Return who works now in the offices whose people this administrator keeps."""
     held = Post.objects.filter(authority__in=authorities_managed_by(actor), until_at__isnull=True)
-    return held.select_related("authority", "person").order_by(
-        "authority__teryt", "role", "person__name", "id"
+    to_come = stand_ins_not_over().select_related("person")
+    return (
+        held.select_related("authority", "person")
+        .prefetch_related(Prefetch("stand_ins", to_come, to_attr="standing_in"))
+        .order_by("authority__teryt", "role", "person__name", "id")
     )
+
+
+def stand_ins_to_come(post: Post) -> QuerySet[StandIn]:
+    """Return who stands in for the holder of the post, now and later."""
+    return stand_ins_not_over().filter(post=post)
+
+
+def stand_ins_not_over() -> QuerySet[StandIn]:
+    """Return whoever stands in today or is to, by the day of the database's clock in Warsaw."""
+    return StandIn.objects.filter(ended_at__isnull=True, until_on__gte=TODAY).order_by("since_on", "id")
 
 
 def posts_of(authority: Authority) -> QuerySet[Post]:
@@ -67,7 +92,7 @@ def forget_county_profile() -> None:
 
 
 def _county_profile() -> CountyProfile:
-    county = county_authority()
+    county = county_look()
     if county is None:
         return NO_COUNTY
     return CountyProfile(
@@ -82,5 +107,19 @@ def _county_profile() -> CountyProfile:
         website=county.website,
         data_protection_officer=county.data_protection_officer,
         accessibility_coordinator=county.accessibility_coordinator,
+        **_look_of(county),
         municipalities=tuple(municipalities().values_list("name", flat=True)),
     )
+
+
+def _look_of(county: Authority) -> dict[str, str]:
+    """Return the addresses of its logo and colours; each names its content, so that browsers may keep it."""
+    look = {}
+    # The same for both languages.
+    with override(settings.LANGUAGE_CODE):
+        if county.logo is not None:
+            look["logo"] = f"{reverse('directory:county-logo')}?v={county.logo.sha256[:VERSION]}"
+            look["logo_alt"] = county.logo.alt
+        if county.colour:
+            look["stylesheet"] = f"{reverse('directory:county-colours')}?v={county.colour[1:]}"
+    return look

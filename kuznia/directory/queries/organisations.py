@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, When
 
+from kuznia.directory.domains import codes_of
 from kuznia.directory.models import Claim, Membership, Municipality, Organisation, Representation, Sphere
 from kuznia.directory.queries.exchanges import live_exchanges
 from kuznia.directory.states import UNLISTED, ExchangeSide, OrganisationState
@@ -68,11 +70,14 @@ def organisations(filters: Filters, *, with_closed: bool = False) -> QuerySet[Or
         found = found.filter(folded_name__contains=word)
     exact = {
         "municipality__teryt6": filters.municipality,
-        "spheres__code": filters.sphere,
         "kind": filters.kind,
         "opp": bool(filters.opp),
     }
     found = found.filter(**{field: value for field, value in exact.items() if value})
+    if filters.sphere:
+        works: Any = Organisation.spheres.through
+        of_sphere = works.objects.filter(sphere__code__in=codes_of(filters.sphere))
+        found = found.filter(pk__in=of_sphere.values("organisation"))
     for side, kind in ((ExchangeSide.LOOKS_FOR, filters.looks_for), (ExchangeSide.OFFERS, filters.offers)):
         if kind:
             found = found.filter(_has_live(side, kind))

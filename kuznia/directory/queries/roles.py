@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from django.db.models import Q
+
 from kuznia.directory.models import Post, Representation
+from kuznia.directory.queries.authorities import TODAY, stand_ins_not_over
 from kuznia.directory.states import AuthorityKind, OrganisationState
 from kuznia.lib.policy import AsSelf, ForAuthority, ForOrganisation, OfficeRole
 from kuznia.people.models import Person
@@ -32,8 +35,11 @@ def role_key(actor: PersonActor) -> str:
 
 
 def _offices(person: Person) -> list[ForAuthority]:
-    held = Post.objects.filter(person=person, until_at__isnull=True).select_related("authority")
-    offices = [_in_office(person, post) for post in held]
+    standing_in = stand_ins_not_over().filter(person=person, since_on__lte=TODAY)
+    theirs = Q(person=person) | Q(pk__in=standing_in.order_by().values("post"))
+    held = Post.objects.filter(theirs, until_at__isnull=True).select_related("authority")
+    # Who stands in for a colleague of the same role has it once.
+    offices = list(dict.fromkeys(_in_office(person, post) for post in held))
     return sorted(
         offices, key=lambda actor: (actor.municipality_id or 0, _RANK[actor.role], actor.authority_id)
     )

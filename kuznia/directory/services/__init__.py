@@ -48,6 +48,10 @@ from kuznia.directory.services.invitations import (
 from kuznia.directory.services.keeping import (
     confirm_record,
 )
+from kuznia.directory.services.looks import (
+    CountyLook,
+    change_county_look,
+)
 from kuznia.directory.services.memberships import (
     add_membership,
     end_membership,
@@ -64,9 +68,16 @@ from kuznia.directory.services.organisations import (
     close_organisation,
     reopen_organisation,
 )
+from kuznia.directory.services.outlines import (
+    replace_outlines,
+)
 from kuznia.directory.services.papers import (
     add_paper,
     remove_paper,
+)
+from kuznia.directory.services.populations import (
+    Population,
+    change_population,
 )
 from kuznia.directory.services.posts import (
     appoint_officer,
@@ -83,6 +94,12 @@ from kuznia.directory.services.representatives import (
     invite_representative,
     name_representative,
 )
+from kuznia.directory.services.stand_ins import (
+    Away,
+    end_stand_in,
+    invite_stand_in,
+    name_stand_in,
+)
 from kuznia.directory.services.venues import (
     RoomRecord,
     VenueRecord,
@@ -94,13 +111,16 @@ from kuznia.directory.services.venues import (
 
 __all__ = [
     "AchievementEntry",
+    "Away",
     "BoardEntry",
     "ClaimEntry",
     "CountyContact",
+    "CountyLook",
     "ExchangeEntry",
     "InvitationEntry",
     "OrganisationRecord",
     "Picture",
+    "Population",
     "RoleEntry",
     "RoomRecord",
     "VenueRecord",
@@ -121,8 +141,10 @@ __all__ = [
     "change_achievement",
     "change_board_member",
     "change_county_data",
+    "change_county_look",
     "change_exchange",
     "change_organisation",
+    "change_population",
     "change_representation",
     "change_room",
     "change_venue",
@@ -137,20 +159,24 @@ __all__ = [
     "end_post",
     "end_representation",
     "end_roles_of",
+    "end_stand_in",
     "find_duplicates",
     "forget_invitations",
     "forget_old_merges",
     "invite_officer",
     "invite_representative",
+    "invite_stand_in",
     "invite_to_represent",
     "merge_organisations",
     "name_representative",
+    "name_stand_in",
     "part_organisations",
     "refuse_claim",
     "register_organisation",
     "remove_achievement",
     "remove_paper",
     "reopen_organisation",
+    "replace_outlines",
     "set_up_county",
     "tell_apart",
     "withdraw_claim",

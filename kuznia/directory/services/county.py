@@ -16,6 +16,7 @@ from kuznia.directory.changes import changed_fields
 from kuznia.directory.constraints import SENTENCES
 from kuznia.directory.models import Authority, Municipality
 from kuznia.directory.queries.authorities import county_authority, forget_county_profile
+from kuznia.directory.services.outlines import add_known_outlines
 from kuznia.directory.states import AuthorityKind
 from kuznia.directory.teryt import (
     CODE_LENGTH,
@@ -66,6 +67,7 @@ def set_up_county(*, teryt: str, actor: Actor) -> Authority:
         return _same_county(county, teryt)
     with constraints_in_words(SENTENCES):
         county = _make_offices(found)
+    add_known_outlines(county=county, actor=actor)
     record(
         subject=county,
         actor=actor,

@@ -79,6 +79,9 @@ IDENTITY = frozenset(
     }
 )
 
+# Pages that stand where the profile of an organisation of this name would.
+PAGES = {"biale-plamy", "kto-pomoze"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationRecord:
@@ -254,6 +257,7 @@ def _free_slug(name: str) -> str:
     """Return an address that nobody has yet; the caller holds the names."""
     wanted = slug(name)
     taken = set(Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    taken |= PAGES
     number, found = 1, wanted
     while found in taken:
         number += 1

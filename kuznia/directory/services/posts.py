@@ -10,8 +10,9 @@ from kuznia.audit.services import record
 from kuznia.directory import policies as policies
 from kuznia.directory.constraints import SENTENCES
 from kuznia.directory.letters.roles import post_given
-from kuznia.directory.models import Authority, Post, Representation
+from kuznia.directory.models import Authority, Post, Representation, StandIn
 from kuznia.directory.services.representatives import end_representation
+from kuznia.directory.services.stand_ins import end_stand_in
 from kuznia.directory.states import PostRole
 from kuznia.lib import clock
 from kuznia.lib.constraints import constraints_in_words
@@ -73,6 +74,11 @@ def end_roles_of(*, person: Person, actor: Actor) -> int:
     held = list(
         Representation.objects.filter(person=person, until_at__isnull=True).order_by("organisation_id")
     )
+    standing_in = StandIn.objects.filter(person=person, ended_at__isnull=True).select_related(
+        "post__authority"
+    )
+    for stand_in in standing_in.order_by("post__authority_id", "id"):
+        end_stand_in(stand_in=stand_in, actor=actor)
     for representation in held:
         end_representation(representation=representation, actor=actor)
     for post in posts:

@@ -1,4 +1,6 @@
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -15,6 +17,11 @@ def polish() -> Iterator[None]:
     with translation.override("pl"):
         yield
     forget_county_profile()
+
+
+@pytest.fixture(autouse=True)
+def _own_store(settings: Any, tmp_path: Path) -> None:
+    settings.KUZNIA_FILES_DIR = tmp_path / "files"
 
 
 @pytest.fixture

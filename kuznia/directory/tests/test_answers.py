@@ -1,9 +1,11 @@
+from datetime import date
+
 import pytest
 from django.db import connection
 
 from kuznia.directory.answers import NAVIGATION, PERSONAL_DATA, TODO
 from kuznia.directory.invariants import INVARIANTS
-from kuznia.directory.models import Membership, Organisation
+from kuznia.directory.models import Membership, Municipality, Organisation
 from kuznia.directory.queries import roles_of
 from kuznia.directory.services import add_membership
 from kuznia.directory.tests.factories import (
@@ -15,6 +17,7 @@ from kuznia.directory.tests.factories import (
     representative_actor,
     representative_of,
 )
+from kuznia.files.tests.factories import picture, stored
 from kuznia.lib.policy import AsSelf, OfficeRole, Visitor
 from kuznia.lib.ports import NO_COUNTY
 from kuznia.lib.ports import county as county_of_house
@@ -82,19 +85,33 @@ def test_desk_menu_has_what_the_role_keeps(county):
     assert NAVIGATION.desk_menu(Visitor()) == ()
 
 
-def test_todo_names_what_the_law_wants_until_it_is_given(county):
+def test_todo_names_what_the_law_wants_first_and_then_what_a_new_county_needs(county):
     administrator = office_actor(county, role=OfficeRole.ADMINISTRATOR)
+
     titles = [item.title for item in TODO.todo_items(administrator)]
-    county.data_protection_officer = county.accessibility_coordinator = "Anna, tel. 22"
-    county.bip_url = "https://bip.example.org"
-    county.save()
 
     assert titles == [
         "Podaj kontakt do inspektora ochrony danych",
         "Podaj kontakt do koordynatora dostępności",
         "Podaj adres BIP",
+        "Dodaj logo powiatu",
+        "Podaj liczbę mieszkańców każdej gminy",
+        "Nadaj komuś rolę urzędnika",
     ]
-    assert list(TODO.todo_items(administrator)) == list(TODO.todo_items(office_actor(county))) == []
+    assert list(TODO.todo_items(office_actor(county))) == []
+
+
+def test_todo_is_empty_when_everything_is_given(county):
+    county.data_protection_officer = county.accessibility_coordinator = "Anna, tel. 22"
+    county.bip_url = "https://bip.example.org"
+    county.logo = stored(picture(), "logo.png")
+    county.save()
+    Municipality.objects.update(population=20_000, population_on=date(2018, 12, 31))
+    officer_of(county)
+
+    administrator = office_actor(county, role=OfficeRole.ADMINISTRATOR)
+
+    assert list(TODO.todo_items(administrator)) == []
 
 
 def test_personal_data_export_lists_every_role(county):

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from kuznia.audit.queries import history_of
+from kuznia.directory.list_map import map_of_list
 from kuznia.directory.listing import listing_of
 from kuznia.directory.models import Organisation
 from kuznia.directory.profile import schema_of, sides_of, texts_of
@@ -37,7 +38,8 @@ def listed(request: HttpRequest) -> HttpResponse:
     listing = listing_of(request.GET)
     found = with_exchanges(organisations(listing.filters), listing.filters)
     page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
-    return render(request, "directory/organisations.html", {"listing": listing, "page": page})
+    content = {"listing": listing, "page": page, "map": map_of_list(listing)}
+    return render(request, "directory/organisations.html", content)
 
 
 @require_safe

@@ -1,0 +1,62 @@
+"""The map beside the list of organisations: in which gmina are those that the filters find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kuznia.directory.listing import NAMES, Listing
+from kuznia.directory.maps import Figure, GminaMap, map_of, shade_of
+from kuznia.directory.queries import Counted, Filters
+from kuznia.directory.queries.coverage import found_by_gmina
+
+
+@dataclass(frozen=True, slots=True)
+class ListMap:
+    """The map with the sentence that it shows."""
+
+    title: str
+    drawn: GminaMap
+
+
+def map_of_list(listing: Listing) -> ListMap:
+    """Return where the organisations of this list are; whatever gmina was chosen, all are shown."""
+    wanted = replace(listing.filters, municipality="")
+    counted = listing.counted
+    if wanted != Filters():
+        found = found_by_gmina(wanted)
+        counted = [replace(each, count=found.get(each.value, 0)) for each in counted]
+    largest = max((each.count for each in counted), default=0)
+    figures = [_figure(each, wanted, largest) for each in counted]
+    return ListMap(title=_title(counted, largest), drawn=map_of(figures))
+
+
+def address_of_list(filters: Filters) -> str:
+    """Return the address of the list with these filters."""
+    asked = {name: getattr(filters, field) for field, name in NAMES.items()}
+    return f"{reverse('directory:organisations')}?{urlencode({name: said for name, said in asked.items() if said})}"
+
+
+def _figure(counted: Counted, wanted: Filters, largest: int) -> Figure:
+    words = ngettext("%(gmina)s: %(count)s organisation", "%(gmina)s: %(count)s organisations", counted.count)
+    return Figure(
+        key=counted.value,
+        name=counted.label,
+        number=str(counted.count),
+        words=words % {"gmina": counted.label, "count": counted.count},
+        shade=shade_of(counted.count, largest),
+        url=address_of_list(replace(wanted, municipality=counted.value)),
+    )
+
+
+def _title(counted: list[Counted], largest: int) -> str:
+    if not largest:
+        return _("None in any gmina")
+    if len(counted) == 1:
+        return _("In this gmina")
+    most = ", ".join(each.label for each in counted if each.count == largest)
+    return _("Most of them: %(names)s") % {"names": most}

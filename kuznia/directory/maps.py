@@ -1,0 +1,69 @@
+"""The county on paper: each gmina with a number, a shade and the page to which it leads; and the same as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kuznia.directory.models import Outline
+from kuznia.directory.queries.coverage import outlines
+from kuznia.directory.shapes import shape_from
+from kuznia.lib.schematic_map import Drawing, Drawn, Place, Silhouette, drawing_of, silhouette_of
+
+SHADES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one gmina has to show: its number as printed, its words in full, its shade (0 to 4), its page."""
+
+    key: str
+    name: str
+    number: str
+    words: str
+    shade: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class GminaMap:
+    """The figures with the drawing of them; without the outlines of gminas there is the county's alone, or nothing."""
+
+    figures: list[Figure]
+    drawing: Drawing | None
+    silhouette: Silhouette | None
+
+    @property
+    def places(self) -> list[tuple[Drawn, Figure]]:
+        """Every drawn gmina with what it has to show."""
+        figures = {figure.key: figure for figure in self.figures}
+        return [(drawn, figures[drawn.key]) for drawn in self.drawing.places] if self.drawing else []
+
+
+def map_of(figures: Sequence[Figure]) -> GminaMap:
+    """Return the map of these gminas."""
+    known = list(outlines())
+    of_gminas = [outline for outline in known if outline.municipality is not None]
+    digits = max((len(figure.number) for figure in figures), default=1)
+    whole = next((outline for outline in known if outline.municipality is None), None)
+    return GminaMap(
+        figures=list(figures),
+        drawing=_drawing(of_gminas, digits) if of_gminas else None,
+        silhouette=silhouette_of(shape_from(whole.polygons)) if whole else None,
+    )
+
+
+def shade_of(value: float, largest: float) -> int:
+    """Return the shade of a number: 0 is nobody, then a quarter of the largest for each."""
+    if not value:
+        return 0
+    return min(SHADES, 1 + int(SHADES * value / largest - 1e-9))
+
+
+def _drawing(known: Iterable[Outline], digits: int) -> Drawing:
+    places = tuple(
+        Place(gmina.teryt6, gmina.name, shape_from(outline.polygons))
+        for outline in known
+        if (gmina := outline.municipality) is not None
+    )
+    return drawing_of(places, digits)
