@@ -12,7 +12,7 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from kuznia.directory.likeness import ALIKE, likeness, stems_of, telling_words
 from kuznia.directory.models import KnownApart, LikelyPair, Merge, Municipality, Organisation
-from kuznia.directory.states import OrganisationState
+from kuznia.directory.states import UNLISTED, OrganisationState
 from kuznia.lib.identifiers import KRS_LENGTH
 from kuznia.lib.policy import Actor, ForAuthority, is_officer
 
@@ -64,8 +64,8 @@ class FoundPair:
 
 
 def standing_organisations() -> QuerySet[Organisation]:
-    """Return the organisations that were not joined with another record."""
-    return Organisation.objects.exclude(state=OrganisationState.MERGED)
+    """Return the organisations that the directory tells of and that were not joined with another record."""
+    return Organisation.objects.exclude(state__in=(*UNLISTED, OrganisationState.MERGED))
 
 
 def likely_duplicates(asked: Named, *, limit: int = 5) -> list[Likely]:

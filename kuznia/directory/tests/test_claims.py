@@ -8,6 +8,7 @@ from kuznia.directory.links import claim_url
 from kuznia.directory.models import Claim, Organisation, Representation
 from kuznia.directory.queries import organisations_visible_to
 from kuznia.directory.queries.claims import link_to_claim, organisations_like
+from kuznia.directory.queries.duplicates import likely_duplicates
 from kuznia.directory.services import (
     accept_claim,
     add_organisation,
@@ -342,3 +343,9 @@ def test_person_who_is_named_twice_is_one_claimant(county):
     accept_claim(claim=second, basis=REGISTER, actor=office_actor(county))
 
     assert Representation.objects.filter(person=person).count() == 2
+
+
+def test_organisation_that_waits_for_the_office_is_nobody_s_likely_duplicate(pruszkow):
+    make_application("Fundacja Ukryta", municipality=pruszkow)
+
+    assert likely_duplicates(make_record("Fundacja Ukryta", municipality=pruszkow)) == []
