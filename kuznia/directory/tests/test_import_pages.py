@@ -131,7 +131,7 @@ def test_preview_says_of_each_row_what_becomes_of_it(desk: Client, county: Autho
 
     for part in (
         "Nowe 1 Zmienione 1 Bez zmian 0 Odrzucone 1",
-        "2 Fundacja Iskra nowa Gmina: Raszyn",
+        "2 Fundacja Iskra nowa Forma prawna: fundacja Gmina: Raszyn",
         "3 Stowarzyszenie Młot zmieniona Publiczny telefon: – → 22 1",
         "4 – odrzucona W tym wierszu nie ma nazwy.",
         "Importuj do katalogu",
