@@ -31,11 +31,13 @@ from kuznia.directory.services.import_undoing import undo_import
 from kuznia.directory.services.imports import (
     forget_tables,
     import_rows,
+    keep_comparison,
     keep_table,
     match_columns,
     start_import,
     start_undoing,
 )
+from kuznia.directory.states import OrganisationKind
 from kuznia.directory.tasks_imports import forget_old_tables, import_table, undo
 from kuznia.directory.tests.factories import HOUSE, make_organisation, make_person, make_record, office_actor
 from kuznia.directory.tests.import_factories import make_compared, make_done, make_import, work_of
@@ -212,6 +214,46 @@ def test_search_looks_anew_at_what_an_import_touched(officer: Actor) -> None:
         job.args["keys"] for job in ProcrastinateJob.objects.filter(task_name="search.refresh").order_by("id")
     ]
     assert [len(keys) for keys in asked] == [2, 2]
+
+
+def test_undoing_leaves_what_was_joined_with_another(officer: Actor) -> None:
+    run, other = make_done(officer, HEAD + ISKRA), make_organisation("Stowarzyszenie Młot")
+    Organisation.objects.filter(krs="0000000012").update(state="merged", merged_into=other)
+
+    done = undo_import(run=run, actor=officer)
+
+    assert [row.left for row in rows_left(done)] == ["Ten wpis połączono z innym."]
+
+
+def test_undoing_leaves_a_record_that_would_break_the_rules_as_it_was_before(officer: Actor) -> None:
+    group = replace(make_record("Miech"), kind=OrganisationKind.INFORMAL_GROUP, legal_form="")
+    kept = add_organisation(record=group, actor=HOUSE)
+    run = make_done(officer, "Nazwa;Rodzaj;Forma prawna\nMiech;organizacja pozarządowa;stowarzyszenie\n")
+    kept.refresh_from_db()
+    renamed(kept, krs="12")
+
+    done = undo_import(run=run, actor=officer)
+
+    assert [row.left for row in rows_left(done)] == [
+        "Grupa nieformalna nie ma formy prawnej, numeru KRS, NIP i REGON ani statusu OPP. Wyczyść te pola."
+    ]
+
+
+def test_table_of_nobody_is_matched_and_not_remembered(officer: Actor) -> None:
+    run = make_import(System("x"))
+
+    match_columns(run=run, columns={"name": 0}, actor=officer)
+
+    run.refresh_from_db()
+    assert (run.columns, ColumnMatching.objects.count()) == ({"name": 0}, 0)
+
+
+def test_done_import_is_not_compared_again(officer: Actor) -> None:
+    run = make_done(officer, HEAD + ISKRA)
+
+    again = keep_comparison(run=run, outcomes=[], actor=officer)
+
+    assert (again.state, counts(again)) == ("done", (1, 0, 0, 0))
 
 
 def test_undone_import_stays_undone(officer: Actor) -> None:
