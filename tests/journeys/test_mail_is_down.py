@@ -70,5 +70,6 @@ def test_officer_is_told_that_mail_does_not_go_out(signed_up: Registration, sett
     page = officer.get(reverse("notify:undelivered"))
 
     assert page.status_code == 200
-    assert "1 wiadomość czeka na wysłanie" in page.content.decode()
+    # The participant's letter, and the one that tells the officer of her role.
+    assert "2 wiadomości czekają na wysłanie" in page.content.decode()
     assert "Connection refused" in page.content.decode()
