@@ -14,15 +14,20 @@ from tests.permissions.targets import TARGETS
 pytestmark = pytest.mark.browser
 # Wagtail draws its own admin; newsroom's tests drive it in Chromium.
 NOT_OURS = {WAGTAIL_HOME}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NO_PAGE = {
     "health": "text/plain",
     "portal:robots": "text/plain",
     "portal:calendar-feed": "text/calendar",
     "directory:organisations-csv": "text/csv",
     "directory:organisations-json": "application/json",
+    "directory:desk-organisations-csv": "text/csv",
+    "directory:desk-organisations-xlsx": XLSX,
+    "directory:organisations-empty": XLSX,
+    "search:suggestions": "text/html",
     "events:event-ics": "text/calendar",
     "events:desk-registrations-csv": "text/csv",
-    "events:desk-registrations-xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "events:desk-registrations-xlsx": XLSX,
     "notify:mailbox-attachment": "text/calendar",
     "newsroom:picture": "image/",
     "events:hall-qr": "image/svg+xml",

@@ -33,7 +33,7 @@ def test_representative_says_what_her_organisation_looks_for(house: House, width
     on_own_page = overflow(page)
     page.goto(ISKRA)
 
-    assert page.get_by_text("Rzutnik na dwa wieczory", exact=True).count() == 1
+    assert page.get_by_text("Rzutnik na dwa wieczory", exact=True).first.is_visible()
     assert page.get_by_text("Uczymy się od sąsiadów.").count() >= 1
     assert (on_own_page, overflow(page)) == (0, 0)
 
