@@ -12,14 +12,14 @@ from django.utils.translation import ngettext
 
 from kuznia.events.queries import Summary, SummaryRow
 
-WIDTH, AXIS, LONGEST_BAR = 640, 250, 310
-BAR, LINE, GAP = 22, 19, 14
-LETTERS_IN_LINE = 30
+WIDTH, AXIS, LONGEST_BAR = 360, 1, 250
+BAR, LINE, GAP = 22, 19, 16
+LETTERS_IN_LINE = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar with its words to the left and its number to the right."""
+    """One bar with its words above it and its number to the right, so that it fits a phone."""
 
     row: SummaryRow
     lines: tuple[tuple[int, str], ...]
@@ -30,6 +30,11 @@ class Bar:
     def words_at(self) -> int:
         """The base line of the number."""
         return self.y + 16
+
+    @property
+    def ends_at(self) -> int:
+        """The lower edge of the bar."""
+        return self.y + BAR
 
     @property
     def number_x(self) -> int:
@@ -65,11 +70,10 @@ def _chart(number: int, summary: Summary) -> Chart:
     bars, y = [], 4
     for row in summary.rows:
         words = wrap(row.label, LETTERS_IN_LINE)
-        height = max(BAR, LINE * len(words))
-        middle = y + (height - BAR) // 2
-        lines = tuple((y + 16 + LINE * index, line) for index, line in enumerate(words))
-        bars.append(Bar(row, lines, middle, LONGEST_BAR * row.share // 100))
-        y += height + GAP
+        lines = tuple((y + 12 + LINE * index, line) for index, line in enumerate(words))
+        y += LINE * len(words)
+        bars.append(Bar(row, lines, y, LONGEST_BAR * row.share // 100))
+        y += BAR + GAP
     return Chart(number=number, summary=summary, finding=_finding(summary), bars=tuple(bars), height=y)
 
 
