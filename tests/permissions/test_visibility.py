@@ -70,6 +70,14 @@ KINDS = {
 }
 
 
+def _make_claims(selves: list[AsSelf], gmina: Authority) -> None:
+    """One organisation waits for the office, one was refused, one that the office knew is claimed."""
+    make_application("Czeka", actor=selves[0], municipality=gmina.municipality)
+    refused = make_application("Odmówiono", actor=selves[0])
+    refuse_claim(claim=refused, reason="Próba.", actor=System("test"))
+    make_claim("Zastana", actor=selves[1])
+
+
 @pytest.fixture
 def actors(settings, tmp_path) -> dict[str, Actor]:
     """Two offices, two organisations and two residents, each with things of their own."""
@@ -86,10 +94,7 @@ def actors(settings, tmp_path) -> dict[str, Actor]:
     close_organisation(
         organisation=directory.make_organisation("Dawne"), reason="Próba.", actor=System("test")
     )
-    make_application("Czeka", actor=selves[0], municipality=gmina.municipality)
-    refused = make_application("Odmówiono", actor=selves[0])
-    refuse_claim(claim=refused, reason="Próba.", actor=System("test"))
-    make_claim("Zastana", actor=selves[1])
+    _make_claims(selves, gmina)
     announced = [make_event(authority=office) for office in (county, gmina)]
     drafts = [make_event(authority=office, state=EventState.DRAFT) for office in (county, gmina)]
     made = [make_registration(event, actor=resident) for event in announced for resident in selves]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -54,10 +56,21 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         return _led_on(found)
     if found.state in UNLISTED:
         return _applied(request, found)
-    sides = sides_of(found)
-    board, achievements = list(serving_board(found)), achievements_of(found)
     content = {
         "organisation": found,
+        **_shown(found),
+        "may_edit": decide(actor, "directory.edit_organisation", found).allowed,
+        "may_keep": decide(actor, "directory.edit_identity", found).allowed,
+        "may_claim": found.is_active and not is_officer(actor),
+    }
+    return render(request, "directory/organisation.html", content)
+
+
+def _shown(found: Organisation) -> dict[str, Any]:
+    """Return what a profile shows to everybody, and the same for machines."""
+    sides = sides_of(found)
+    board, achievements = list(serving_board(found)), achievements_of(found)
+    return {
         "texts": texts_of(found),
         "sides": sides,
         "board": board,
@@ -66,11 +79,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "activity": activity_of(found),
         "history": history_of(found),
         "schema": schema_of(found, sides=sides, board=board, achievements=achievements),
-        "may_edit": decide(actor, "directory.edit_organisation", found).allowed,
-        "may_keep": decide(actor, "directory.edit_identity", found).allowed,
-        "may_claim": found.is_active and not is_officer(actor),
     }
-    return render(request, "directory/organisation.html", content)
 
 
 def _led_on(joined: Organisation) -> HttpResponse:
