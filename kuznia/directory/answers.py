@@ -186,7 +186,9 @@ def erasure_obstacle(person_id: int) -> str | None:
     if Post.objects.filter(person_id=person_id, until_at__isnull=True).exists():
         return _("You have a role in an office. Ask an administrator to end it, then erase the account.")
     held = Representation.objects.filter(until_at__isnull=True, may_sign=True)
-    others = held.filter(organisation=OuterRef("organisation")).exclude(person_id=person_id)
+    # Who is only named on a shared mailbox cannot sign in, so she signs for nobody here.
+    others = held.filter(organisation=OuterRef("organisation"), person__email__isnull=False)
+    others = others.exclude(person_id=person_id)
     alone = held.filter(~Exists(others), person_id=person_id, organisation__state=OrganisationState.ACTIVE)
     sole = alone.select_related("organisation").order_by("pk").first()
     if sole is None:

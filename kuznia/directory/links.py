@@ -32,8 +32,7 @@ def claim_url(claim: Claim) -> str:
 
 def invitation_key_of(invitation: Invitation) -> str:
     """Return the secret part of the link to this invitation."""
-    value = f"{invitation.pk}:{invitation.organisation_id}:{invitation.email}"
-    return _key("kuznia.directory.invitation", value)
+    return _key("kuznia.directory.invitation", f"{invitation.pk}:{invitation.email}")
 
 
 def fits_invitation(invitation: Invitation, key: str) -> bool:

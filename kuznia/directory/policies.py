@@ -150,11 +150,13 @@ def may_withdraw_application(actor: Actor, organisation: object) -> bool:
 
 
 def may_manage_posts(actor: Actor, subject: object) -> bool:
-    """True for the county's administrators everywhere, for a gmina's in their own office."""
+    """True for the county's administrators everywhere, for a gmina's in their own office; not for who stands in:
+    what she gives would outlast her days."""
     authority_id = subject.authority_id if isinstance(subject, Post) else getattr(subject, "pk", None)
     return is_system(actor) or (
         isinstance(actor, ForAuthority)
         and is_administrator(actor)
+        and not actor.stands_in
         and (actor.municipality_id is None or actor.authority_id == authority_id)
     )
 

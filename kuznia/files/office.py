@@ -37,7 +37,7 @@ MACRO_PARTS = {"vbaproject.bin", "script-lc.xml", "script-lb.xml", "vbadata.xml"
 MACRO_FOLDERS = {"activex", "macrosheets", "basic", "scripts", "ctrlprops"}
 # Only what Office and LibreOffice themselves never write: an external entity is how a document reads a server's files.
 _ORDERS = pattern(rb"<!(DOCTYPE|ENTITY)")
-_FETCHED = pattern(rb"<Relationship\s[^>]*(attachedTemplate|oleObject)[^>]*>")
+_FETCHED = pattern(rb"<Relationship\s[^<>]*(attachedTemplate|oleObject)[^<>]*>")
 _FROM_OUTSIDE = pattern(rb"Target\s*=\s*[\"'](https?|ftp):")
 _OFFICE_PARTS = {
     "word/document.xml": ContentType.DOCX,

@@ -60,6 +60,8 @@ class ForAuthority:
     authority_name: str
     role: OfficeRole = OfficeRole.OFFICER
     municipality_id: int | None = None
+    # The role is a colleague's, and hers for some days only.
+    stands_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)

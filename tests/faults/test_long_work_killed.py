@@ -50,7 +50,7 @@ def test_everybody_gets_one_letter_when_the_worker_dies_between_a_letter_and_its
         settings.KUZNIA_SMTP_URL = server.url
         progress = _message_to_all(event)
         _work_until_death(committed_database, server, progress, event)
-        at_death = (Progress.objects.get().done, LETTERS.count())
+        at_death = (Progress.objects.get(pk=progress.pk).done, LETTERS.count())
         give_back_stalled()
         with working(committed_database, server):
             done = wait_until(lambda: _is_over(progress))
@@ -72,7 +72,7 @@ def _work_until_death(database: str, server: MailServer, progress: Progress, eve
     """Stop the worker before its 13th letter, then before it counts it, and kill it there."""
     next_one = recipients(event=event, group="seated", session=None)[COUNTED_AT_DEATH].person
     with _locked(next_one) as let_go_of_person, working(database, server) as worker:
-        assert wait_until(lambda: Progress.objects.get().done == COUNTED_AT_DEATH)
+        assert wait_until(lambda: Progress.objects.get(pk=progress.pk).done == COUNTED_AT_DEATH)
         with _locked(progress):
             let_go_of_person()
             assert wait_until(lambda: LETTERS.count() > COUNTED_AT_DEATH)

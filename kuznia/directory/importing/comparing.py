@@ -86,6 +86,8 @@ class Comparison:
 
     def _outcome(self, row: CleanRow) -> Outcome:
         kept = self._found(row)
+        if kept is not None and kept.state == OrganisationState.APPLIED:
+            raise Refused(_("It has been registered and waits for the office. Decide about that first."))
         self._demand_first(row, kept)
         outcome = self._added(row) if kept is None else self._changed(row, kept)
         self._remember(row, kept)

@@ -28,6 +28,9 @@ from kuznia.lib.errors import Refused
 
 PIECE = 1 << 20
 MOST_JOINED = 100_000
+# Styles, the list of sheets and the like are taken into memory as a whole, and grow there.
+MOST_READ_WHOLE = 10_000_000
+_READ_BY_PIECES = re.compile(r"^xl/worksheets/|^xl/media/|sharedstrings", re.IGNORECASE)
 # What a file that somebody made by hand can drive its reader into.
 FAULTS = (
     BadZipFile,
@@ -42,7 +45,7 @@ FAULTS = (
     EOFError,
     OSError,
 )
-_JOINED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_JOINED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
 
 def xlsx_rows(path: Path) -> Generator[tuple[int, list[str]]]:
@@ -130,5 +133,9 @@ def _demand_bounded(path: Path) -> None:
         shared = sum(
             part.file_size for part in archive.infolist() if "sharedstrings" in part.filename.lower()
         )
-    if shared > MOST_SHARED_TEXT:
+        read_whole = max(
+            (part.file_size for part in archive.infolist() if not _READ_BY_PIECES.search(part.filename)),
+            default=0,
+        )
+    if shared > MOST_SHARED_TEXT or read_whole > MOST_READ_WHOLE:
         raise Refused(TOO_MUCH_TEXT)

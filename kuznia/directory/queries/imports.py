@@ -66,8 +66,8 @@ def compared(rows: Iterable[CleanRow | BadRow], *, only_gmina: str = "") -> Iter
 
 
 def kept_organisations(ids: Iterable[int] | None = None) -> Iterator[Kept]:
-    """Return the organisations as tables tell of them, in three queries; those joined with others are left out."""
-    found = Organisation.objects.exclude(state=OrganisationState.MERGED)
+    """Return the organisations as tables tell of them, in three queries, save those refused or joined to others."""
+    found = Organisation.objects.exclude(state__in=(OrganisationState.MERGED, OrganisationState.REFUSED))
     if ids is not None:
         found = found.filter(pk__in=list(ids))
     spheres = _codes(Organisation.spheres.through.objects.order_by("sphere__position"), "sphere__code")

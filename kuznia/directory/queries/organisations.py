@@ -118,6 +118,8 @@ def organisation_with_ties(slug: str, *, actor: Actor) -> Organisation | None:
         "federation__sort_key"
     )
     members = Membership.objects.select_related("member__municipality").order_by("member__sort_key")
+    federations = federations.exclude(federation__state__in=UNLISTED)
+    members = members.exclude(member__state__in=UNLISTED)
     found = with_exchanges(organisations_visible_to(actor).filter(slug=slug))
     return found.prefetch_related(
         "spheres", "works_in", Prefetch("memberships", federations), Prefetch("members", members)

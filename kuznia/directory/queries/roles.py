@@ -38,10 +38,14 @@ def _offices(person: Person) -> list[ForAuthority]:
     standing_in = stand_ins_not_over().filter(person=person, since_on__lte=TODAY)
     theirs = Q(person=person) | Q(pk__in=standing_in.order_by().values("post"))
     held = Post.objects.filter(theirs, until_at__isnull=True).select_related("authority")
-    # Who stands in for a colleague of the same role has it once.
-    offices = list(dict.fromkeys(_in_office(person, post) for post in held))
+    # Who stands in for a colleague of the same role has it once, as her own.
+    offices: dict[str, ForAuthority] = {}
+    for post in sorted(held, key=lambda post: post.person_id != person.pk):
+        actor = _in_office(person, post)
+        offices.setdefault(role_key(actor), actor)
     return sorted(
-        offices, key=lambda actor: (actor.municipality_id or 0, _RANK[actor.role], actor.authority_id)
+        offices.values(),
+        key=lambda actor: (actor.municipality_id or 0, _RANK[actor.role], actor.authority_id),
     )
 
 
@@ -55,6 +59,7 @@ def _in_office(person: Person, post: Post) -> ForAuthority:
         authority_name=authority.name,
         role=OfficeRole(post.role),
         municipality_id=authority.municipality_id if is_gmina else None,
+        stands_in=post.person_id != person.pk,
     )
 
 

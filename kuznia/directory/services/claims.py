@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,13 +22,15 @@ from kuznia.directory.services.representatives import RoleEntry, write_role
 from kuznia.directory.states import ClaimProof, ClaimState, OrganisationState, VerificationBasis
 from kuznia.files.intake import Received
 from kuznia.files.services import store_upload
+from kuznia.lib import clock
 from kuznia.lib.constraints import constraints_in_words
 from kuznia.lib.errors import Refused
-from kuznia.lib.policy import Actor, demand, person_id_of
+from kuznia.lib.policy import Actor, System, demand, person_id_of
 from kuznia.lib.races import tried_again
 from kuznia.notify.services import post
 from kuznia.process.services import make_move
 
+MAILBOX_LINK_LASTS = timedelta(days=14)
 LIVING = (OrganisationState.APPLIED, OrganisationState.ACTIVE)
 
 
@@ -73,6 +76,11 @@ def claim_organisation(*, organisation: Organisation, entry: ClaimEntry, actor: 
         raise Refused(_("The organisation is closed, so nobody acts for it."))
     if entry.proof == ClaimProof.MAILBOX and not (locked.is_active and locked.public_email):
         raise Refused(_("We know no address of this organisation. Choose another proof."), field="proof")
+    if entry.proof == ClaimProof.MAILBOX and _has_people(locked):
+        # Whoever may change the page may change the address on it: it proves nothing then.
+        raise Refused(
+            _("Somebody acts for it already: let her invite you, or choose another proof."), field="proof"
+        )
     held = Representation.objects.filter(
         organisation=locked, person_id=_claimant(actor), until_at__isnull=True
     )
@@ -97,6 +105,10 @@ def accept_claim(*, claim: Claim, basis: VerificationBasis, actor: Actor) -> Cla
 def confirm_claim(*, claim: Claim, actor: Actor) -> Claim:
     """Whoever reads the organisation's mail says that the person acts for it, and she does at once."""
     organisation = _locked(claim.organisation)
+    claim = Claim.objects.get(pk=claim.pk)
+    is_old = clock.now() > claim.made_at + MAILBOX_LINK_LASTS
+    if claim.state == ClaimState.WAITING and (is_old or claim.mailbox != organisation.public_email):
+        raise Refused(_("This link no longer works. Ask the person to make the claim anew."))
     return _accepted(claim, organisation, move="confirm", basis=VerificationBasis.MAILBOX, actor=actor)
 
 
@@ -117,8 +129,10 @@ def withdraw_claim(*, claim: Claim, actor: Actor) -> Claim:
     """Take the claim back before it is decided, and with it an organisation that only it had registered."""
     organisation = _locked(claim.organisation)
     withdrawn = make_move(case=claim, move="withdraw", actor=actor)
-    if withdrawn.founds and _is_forsaken(organisation):
-        make_move(case=organisation, move="withdraw", actor=actor)
+    if _is_forsaken(organisation):
+        # The last to withdraw may be somebody else than who registered it.
+        by = actor if withdrawn.founds else System("directory.claims")
+        make_move(case=organisation, move="withdraw", actor=by)
     return withdrawn
 
 
@@ -172,6 +186,12 @@ def _accepted(
     )
     write_role(organisation=organisation, person=accepted.person, role=role, basis=basis, actor=actor)
     return accepted
+
+
+def _has_people(organisation: Organisation) -> bool:
+    """Say whether somebody who signs in acts for it."""
+    held = Representation.objects.filter(organisation=organisation, until_at__isnull=True)
+    return held.filter(person__email__isnull=False).exists()
 
 
 def _claimant(actor: Actor) -> int:

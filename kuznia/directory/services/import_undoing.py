@@ -57,7 +57,7 @@ def undo_import(*, run: ImportRun, actor: Actor) -> ImportRun:
         locked.rows.filter(verdict__in=[RowVerdict.NEW, RowVerdict.CHANGED], organisation__isnull=False)
     )
     held = locked_organisations(row.organisation_id for row in rows if row.organisation_id)
-    plan = _plan(rows)
+    plan = _plan(rows, only_gmina=locked.municipality.teryt6 if locked.municipality else "")
     _remove(plan.removed)
     write_values(values=plan.restored, organisations=held)
     note_changes([*plan.removed, *plan.restored])
@@ -75,7 +75,7 @@ def undo_import(*, run: ImportRun, actor: Actor) -> ImportRun:
     return locked
 
 
-def _plan(rows: list[ImportRow]) -> _Plan:
+def _plan(rows: list[ImportRow], *, only_gmina: str) -> _Plan:
     ids = {row.organisation_id for row in rows if row.organisation_id}
     added = {row.organisation_id for row in rows if row.organisation_id and row.verdict == RowVerdict.NEW}
     kept = {each.pk: each for each in kept_organisations(ids)}
@@ -86,6 +86,8 @@ def _plan(rows: list[ImportRow]) -> _Plan:
         now = kept.get(pk)
         if now is None:
             plan.leave(row, _("It was joined with another record."))
+        elif only_gmina and now.values["municipality"] != only_gmina:
+            plan.leave(row, _("It is no longer of your gmina."))
         elif row.verdict == RowVerdict.CHANGED:
             _plan_back(plan, row, now)
         elif pk in used:

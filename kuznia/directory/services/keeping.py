@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from kuznia.audit.models import Audience
@@ -10,6 +11,7 @@ from kuznia.audit.services import record
 from kuznia.directory import policies as policies
 from kuznia.directory.models import Organisation
 from kuznia.lib import clock
+from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, demand
 
 
@@ -17,6 +19,8 @@ def demand_kept(*, organisation_id: int, actor: Actor) -> Organisation:
     """Return the organisation, locked until the transaction ends, to who may change its page."""
     locked = Organisation.objects.select_for_update(no_key=True, of=("self",)).get(pk=organisation_id)
     demand(actor, "directory.edit_organisation", locked)
+    if locked.merged_into_id is not None:
+        raise Refused(_("This record was joined with another one. Make the change there."))
     return locked
 
 

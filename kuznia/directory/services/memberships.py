@@ -15,6 +15,7 @@ from kuznia.directory.constraints import SENTENCES
 from kuznia.directory.models import Membership, Organisation
 from kuznia.directory.queries.organisations import leads_to
 from kuznia.directory.services.joinings import standing_organisation
+from kuznia.directory.states import UNLISTED
 from kuznia.lib.constraints import constraints_in_words
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, demand
@@ -32,6 +33,8 @@ def add_membership(
         standing_organisation(federation) or federation,
     )
     demand(actor, "directory.change_memberships", member)
+    if member.state in UNLISTED or federation.state in UNLISTED:
+        raise Refused(_("One of them is not in the directory yet."), field="federation")
     hold_memberships()
     if member != federation and leads_to(start=federation, goal=member):
         message = _("%(federation)s already belongs to %(member)s, directly or through others.")

@@ -17,7 +17,7 @@ from kuznia.directory.models import LikelyPair, Merge, Organisation
 from kuznia.directory.records import Side, chosen_record, plain_values, restored_record
 from kuznia.directory.services.joinings import take_joinings
 from kuznia.directory.services.organisations import OrganisationRecord, change_organisation
-from kuznia.directory.states import OrganisationState
+from kuznia.directory.states import UNLISTED, OrganisationState
 from kuznia.lib import clock
 from kuznia.lib.constraints import constraints_in_words
 from kuznia.lib.errors import Refused
@@ -112,7 +112,7 @@ def _demand_joinable(kept: Organisation, gone: Organisation) -> None:
     if kept.pk == gone.pk:
         raise Refused(_("This is one and the same record."))
     for each in (kept, gone):
-        if each.state in {OrganisationState.MERGED, OrganisationState.APPLIED}:
+        if each.state in {OrganisationState.MERGED, *UNLISTED}:
             raise Refused(
                 _("“%(name)s” can’t be joined now: its state is “%(state)s”.")
                 % {"name": each.name, "state": each.get_state_display()}

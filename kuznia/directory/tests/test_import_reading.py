@@ -168,6 +168,16 @@ def test_workbook_with_too_much_text_is_refused(tmp_path: Path, monkeypatch: pyt
         read(path)
 
 
+def test_workbook_with_a_huge_part_that_is_read_whole_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path, ["Nazwa"], ["Iskra"])
+    monkeypatch.setattr("kuznia.directory.importing.xlsx_reader.MOST_READ_WHOLE", 10)
+
+    with pytest.raises(Refused, match="Ta tabela po rozpakowaniu ma za dużo tekstu"):
+        read(path)
+
+
 def test_broken_workbook_is_refused(tmp_path: Path) -> None:
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

@@ -23,10 +23,14 @@ from kuznia.directory.views.doors import ask_in_other_role, saves
 from kuznia.lib import clock
 from kuznia.lib.acting import actor_of
 from kuznia.lib.policy import Actor, LinkHolder, decide, demand, person_id_of
+from kuznia.ui.limits import Limit, limited
+
+INVITATIONS = Limit(name="directory.invitations", per_address=20, per_network=60)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited(INVITATIONS)
 @never_cache
 def representatives(request: HttpRequest, slug: str) -> HttpResponse:
     """Show to a representative who acts for her organisation, or invite one more."""
