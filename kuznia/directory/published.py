@@ -33,7 +33,7 @@ class PublishedOrganisations:
 
 def _text(organisation: Organisation) -> PublishedText:
     gmina = organisation.municipality
-    spheres = (f"{sphere.name_pl} {sphere.name_en}" for sphere in organisation.spheres.all())
+    spheres = (f"{sphere.tag_pl} {sphere.name_pl} {sphere.name_en}" for sphere in organisation.spheres.all())
     keywords = (organisation.short_name, *spheres, gmina.name if gmina else "")
     return PublishedText(
         key=organisation.pk,

@@ -16,7 +16,7 @@ from kuznia.directory.list_map import address_of_list
 from kuznia.directory.maps import SHADES, Figure, GminaMap, map_of, shade_of
 from kuznia.directory.models import Municipality, Sphere
 from kuznia.directory.queries import Filters, counted_municipalities, municipalities, spheres
-from kuznia.directory.queries.coverage import Counts, counts_by_domain, counts_by_sphere
+from kuznia.directory.queries.coverage import Counts, counts_by_domain, counts_by_sphere, silent_count
 from kuznia.ui.dates import day_and_year
 
 PER = 1_000
@@ -81,6 +81,8 @@ class Coverage:
     map: GminaMap
     map_title: str
     source: str
+    # Organisations that no field counts, for they have not said what they do.
+    silent: int
 
     @property
     def is_wide(self) -> bool:
@@ -111,6 +113,7 @@ def coverage_of(key: str, *, today: date) -> Coverage:
         map=drawn,
         map_title=title,
         source=_source(gminas, today),
+        silent=silent_count(),
     )
 
 

@@ -12,7 +12,10 @@ from django.db import IntegrityError, OperationalError, models, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
+from procrastinate.jobs import JobDeferrer
+from procrastinate.manager import JobManager
 
 from kuznia.jobs.models import Progress
 from kuznia.jobs.queries import abandoned_work, work_over_for
@@ -34,9 +37,19 @@ def enqueue(
     try:
         # A savepoint: the refused insert of a job that already waits must not break the act's transaction.
         with transaction.atomic(savepoint=once_as is not None), _database_faults_as_everywhere():
-            app.configure_task(name, allow_unknown=True, **options).defer(**arguments)
+            _deferrer(name, **options).defer(**arguments)
     except AlreadyEnqueued:
         return
+
+
+def _deferrer(task: str, **options: Any) -> JobDeferrer:
+    """Return what queues the task on Django's own connection, so that the job commits with the act.
+
+    In the worker the app itself speaks through connections of its own, which commit at once.
+    """
+    deferrer = app.configure_task(task, allow_unknown=True, **options)
+    deferrer.job_manager = JobManager(DjangoConnector())
+    return deferrer
 
 
 @transaction.atomic
@@ -76,7 +89,7 @@ def start_work(
             raise
         return Progress.objects.filter(once_as=once_as).latest("pk")
     # One at a time: however much long work waits, the worker keeps a place free for letters.
-    waiting = app.configure_task(task, allow_unknown=True, lock="jobs.work")
+    waiting = _deferrer(task, lock="jobs.work")
     with _database_faults_as_everywhere():
         waiting.defer(progress_id=progress.pk, **dict(arguments or {}))
     return progress

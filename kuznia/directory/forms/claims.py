@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kuznia.directory.forms.fields import Checkbox
+from kuznia.directory.forms.fields import Checkbox, KrsField
 from kuznia.directory.forms.organisations import NO_LEGAL_FORM, WHOLE_COUNTY
 from kuznia.directory.models import Municipality, Organisation
 from kuznia.directory.queries import municipalities, spheres
@@ -50,6 +50,14 @@ class StatementForm(Form):
         error_messages={"required": _("Tick that you have the right to act for this organisation.")},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            # Browsers never send a chosen file back to the page.
+            self.fields["file"].help_text = _(
+                "Choose the file once more if you had chosen one. PDF or a photo; only you and the office can open it."
+            )
+
     def role(self) -> RoleEntry:
         """Return the rights that are asked for."""
         cleaned = self.cleaned_data
@@ -64,9 +72,7 @@ class RegisterForm(StatementForm):
     legal_form = forms.ChoiceField(
         label=_("Legal form"), required=False, choices=[NO_LEGAL_FORM, *LegalForm.choices]
     )
-    krs = TextField(
-        label="KRS", required=False, max_length=30, help_text=_("10 digits, informal groups have none")
-    )
+    krs = KrsField(help_text=_("10 digits, informal groups have none"))
     nip = TextField(label="NIP", required=False, max_length=30)
     municipality = forms.ChoiceField(label=_("Gmina"))
     mission = TextField(
@@ -90,6 +96,13 @@ class RegisterForm(StatementForm):
         ]
         choices: Any = self.fields["spheres"]
         choices.choices = [(sphere.code, f"{sphere.code}. {sphere.name}") for sphere in spheres()]
+
+    def clean(self) -> dict[str, Any]:
+        """Demand the legal form of a non-governmental organisation at once with the rest."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("kind") == OrganisationKind.NGO and not cleaned.get("legal_form"):
+            self.add_error("legal_form", _("Choose the legal form of the organisation."))
+        return cleaned
 
     def clean_municipality(self) -> Municipality | None:
         """Return the gmina, or None for the whole county."""

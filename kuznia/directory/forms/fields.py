@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kuznia.directory.models import Organisation
 from kuznia.directory.queries import Filters, organisations
+from kuznia.lib.identifiers import KRS_LENGTH
 from kuznia.lib.text import fold
 from kuznia.ui.fields import clean_text
 from kuznia.ui.forms import TextField
@@ -38,6 +39,20 @@ class WebsiteField(forms.URLField):
         if address and not address.lower().startswith(("http://", "https://")):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return clean_text(address, is_multiline=False)
+
+
+class KrsField(TextField):
+    """A KRS number as its owner copies it: all ten digits, for a shorter one may be somebody else's."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label="KRS", required=False, max_length=30, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """Return what was typed, if it can be a whole number of the register."""
+        typed: str = super().clean(value)
+        if typed and sum(sign.isdigit() for sign in typed) != KRS_LENGTH:
+            raise ValidationError(_("A KRS number has 10 digits, for example 0000123456."))
+        return typed
 
 
 class OrganisationField(TextField):

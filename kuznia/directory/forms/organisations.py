@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kuznia.directory.forms.fields import Checkbox, OrganisationField, WebsiteField
+from kuznia.directory.forms.fields import Checkbox, KrsField, OrganisationField, WebsiteField
 from kuznia.directory.models import Municipality
 from kuznia.directory.queries import municipalities as all_municipalities
 from kuznia.directory.queries import spheres
@@ -121,9 +121,7 @@ class OrganisationForm(TextsForm):
     municipality = forms.ModelChoiceField(
         label=_("Gmina"), queryset=Municipality.objects.none(), required=False, empty_label=WHOLE_COUNTY
     )
-    krs = TextField(
-        label="KRS", required=False, max_length=30, help_text=_("10 digits, informal groups have none")
-    )
+    krs = KrsField(help_text=_("10 digits, informal groups have none"))
     nip = TextField(label="NIP", required=False, max_length=30)
     regon = TextField(label="REGON", required=False, max_length=30)
     other_register = TextField(

@@ -75,10 +75,18 @@ class LookForm(Form):
         )
 
 
+class NumberField(forms.IntegerField):
+    """A whole number, typed with spaces between its thousands or without."""
+
+    def to_python(self, value: Any) -> int | None:
+        """Return the number, or None where nothing was typed."""
+        return super().to_python("".join(str(value or "").split()) or None)
+
+
 class PopulationForm(Form):
     """How many people live in a gmina."""
 
-    population = forms.IntegerField(
+    population = NumberField(
         label=_("Inhabitants"),
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-m"}),

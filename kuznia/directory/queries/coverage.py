@@ -47,6 +47,11 @@ def organisations_in(codes: Iterable[str], *, municipality: str) -> QuerySet[Org
     return organisations(Filters(municipality=municipality)).filter(pk__in=works)
 
 
+def silent_count() -> int:
+    """Return how many active organisations have not said what they do, so that no field counts them."""
+    return Organisation.objects.filter(state=OrganisationState.ACTIVE, spheres__isnull=True).count()
+
+
 def _works() -> QuerySet[Any]:
     through: Any = Organisation.spheres.through
     rows: QuerySet[Any] = through.objects.filter(organisation__state=OrganisationState.ACTIVE)

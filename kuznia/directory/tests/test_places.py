@@ -247,7 +247,7 @@ def test_white_spots_count_no_heads_when_a_gmina_has_no_number_of_inhabitants(pr
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-@pytest.mark.parametrize(("field", "queries"), [("", 5), ("sport", 7)])
+@pytest.mark.parametrize(("field", "queries"), [("", 6), ("sport", 8)])
 def test_white_spots_ask_the_same_number_of_queries_however_many_there_are(
     client, pruszkow, rows, field, queries, django_assert_num_queries
 ):

@@ -16,6 +16,7 @@ from kuznia.directory import services
 from kuznia.directory.forms.claims import AcceptForm, RefuseForm
 from kuznia.directory.models import Claim
 from kuznia.directory.queries.claims import claims_decided, claims_to_decide, claims_visible_to
+from kuznia.directory.queries.duplicates import likely_duplicates
 from kuznia.directory.states import ClaimProof, OrganisationKind, VerificationBasis
 from kuznia.directory.views.doors import only_for, saves
 from kuznia.directory.views.organisations import DESK
@@ -96,8 +97,9 @@ def _refused(request: HttpRequest, found: Claim, form: RefuseForm) -> Claim:
 def _likely_basis(claim: Claim) -> str:
     if claim.proof == ClaimProof.EXTRACT:
         return VerificationBasis.EXTRACT.value
+    # That a register was looked at is for her to say who did.
     is_group = claim.organisation.kind == OrganisationKind.INFORMAL_GROUP
-    return VerificationBasis.STATEMENT.value if is_group else VerificationBasis.REGISTER.value
+    return VerificationBasis.STATEMENT.value if is_group else ""
 
 
 def _shown(
@@ -107,6 +109,7 @@ def _shown(
         "claim": found,
         "organisation": found.organisation,
         "files": files_of(found),
+        "likely": likely_duplicates(found.organisation) if found.founds and found.is_waiting else (),
         "others": claims_to_decide(actor_of(request))
         .filter(organisation=found.organisation)
         .exclude(pk=found.pk),

@@ -25,7 +25,7 @@ from kuznia.directory.services import OrganisationRecord
 from kuznia.directory.views.doors import covered, only_for, saves
 from kuznia.directory.views.entering import confirmed_others, unconfirmed_duplicates
 from kuznia.lib.acting import actor_of
-from kuznia.lib.policy import Actor, demand
+from kuznia.lib.policy import Actor, ForAuthority, demand
 from kuznia.process.queries import open_moves
 
 ON_ONE_PAGE = 30
@@ -39,7 +39,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     listing = listing_of(request.GET)
     found = organisations(listing.filters, with_closed=True)
     page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
-    return render(request, "directory/desk_organisations.html", {"listing": listing, "page": page})
+    content = {"listing": listing, "page": page, "gmina_id": _only_gmina(actor_of(request))}
+    return render(request, "directory/desk_organisations.html", content)
 
 
 @only_for(DESK)
@@ -102,6 +103,11 @@ def organisation_for(actor: Actor, slug: str) -> Organisation:
     )
     demand(actor, "directory.edit_identity", found)
     return found
+
+
+def _only_gmina(actor: Actor) -> int | None:
+    """Return the gmina whose records alone this officer keeps, or None for the whole county."""
+    return actor.municipality_id if isinstance(actor, ForAuthority) else None
 
 
 def initial_of(record: OrganisationRecord) -> dict[str, object]:

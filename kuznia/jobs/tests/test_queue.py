@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.testing import InMemoryConnector
 
 from kuznia.jobs.registry import PATIENT
 from kuznia.jobs.services import enqueue
@@ -31,6 +32,22 @@ def test_job_never_runs_when_its_act_is_rolled_back(calls):
         transaction.set_rollback(True)
 
     assert (run_waiting_jobs(), calls) == (0, [])
+
+
+def test_job_commits_with_its_act_when_a_worker_queues_it(calls):
+    # As in the worker, where the app speaks through connections that commit at once.
+    with app.replace_connector(InMemoryConnector()), transaction.atomic():
+        enqueue(NAME, word="lost")
+        transaction.set_rollback(True)
+
+    assert (run_waiting_jobs(), calls) == (0, [])
+
+
+def test_job_that_a_worker_queues_runs_when_its_act_is_done(calls):
+    with app.replace_connector(InMemoryConnector()):
+        enqueue(NAME, word="kept")
+
+    assert (run_waiting_jobs(), calls) == (1, ["kept"])
 
 
 def test_job_waits_until_its_time_comes(calls, stopped_clock):
