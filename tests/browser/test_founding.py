@@ -56,7 +56,7 @@ def test_founder_registers_is_let_in_and_invites_one_more(house: House, width: i
     founder.get_by_label("E-mail, którym ta osoba się loguje").fill("nina.nowa@example.org")
     founder.get_by_role("button", name="Wyślij zaproszenie").click()
 
-    open_letter_called(invited, house, f"zaprasza Cię do działania w imieniu „{NAME}”")
+    open_letter_called(invited, house, f"zaprasza Cię do działania w imieniu organizacji {NAME}")
     invited.get_by_role("link", name="Zobacz zaproszenie").click()
     invited.get_by_role("button", name="Tak, chcę działać w jej imieniu").click()
     assert heading(invited) == "Działasz w imieniu organizacji"

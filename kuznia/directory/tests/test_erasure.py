@@ -32,7 +32,7 @@ def test_erase_person_is_refused_when_nobody_else_may_sign():
     with pytest.raises(Refused) as refusal:
         erase(person)
 
-    organisation = "Tylko Ty możesz podpisywać w imieniu „Stowarzyszenie Przykładowe”."
+    organisation = "Tylko Ty możesz podpisywać w imieniu organizacji Stowarzyszenie Przykładowe."
     assert refusal.value.message == f"{organisation} Poproś najpierw starostwo o wyznaczenie kogoś innego."
 
 

@@ -175,7 +175,7 @@ def test_spheres_are_known_by_code_and_name(typed: str, codes: tuple[str, ...]) 
     [
         ({"spheres": "magia"}, "Pominięto, bo tego nie znamy: magia."),
         ({"legal_form": "loża"}, "Pominięto, bo tego nie znamy: loża."),
-        ({"public_email": "biuro małpa"}, "Pominięto, bo to nie jest taki adres: biuro małpa."),
+        ({"public_email": "biuro małpa"}, "Pominięto, bo to nie jest właściwy adres: biuro małpa."),
         ({"opp": "może"}, "Pominięto, bo nie znaczy ani „tak”, ani „nie”: może."),
         ({"public_phone": "1" * 41}, f"Skrócone do 40 znaków: {'1' * 40}…"),
     ],

@@ -248,7 +248,7 @@ def test_appointed_representative_is_written_to(organisation):
     message = Message.objects.get(matter=f"directory.representation:{held.pk}:given")
     assert (message.to, message.letter["subject"]) == (
         held.person.email,
-        "Możesz działać w imieniu „Stowarzyszenie Przykładowe”",
+        "Możesz działać w imieniu organizacji Stowarzyszenie Przykładowe",
     )
 
 
