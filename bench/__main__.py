@@ -38,9 +38,9 @@ def main() -> None:
         figures = _measured(plan)
         say("Looking whether everything still holds")
         verdict = database.verify()
-    found = {name: median(values) for name, values in figures.items()}
+        share = recall.measured().share
+    found = {name: median(values) for name, values in figures.items()} | {"recall": share}
     found["growing lists"] = sum(few != many for few, many in queries["lists"].values())
-    found["recall"] = recall.measured().share
     text = report.written(plan, found, queries, verdict)
     print(text)
     report.keep(text)
