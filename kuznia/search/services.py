@@ -13,7 +13,7 @@ from kuznia.jobs.services import enqueue, start_work
 from kuznia.lib.policy import Actor, demand
 from kuznia.lib.ports import Published, PublishedText, published
 from kuznia.search import policies as policies
-from kuznia.search.analysis import analyser_name, lemmas, tokens
+from kuznia.search.analysis import LONGEST_WORD, analyser_name, lemmas, tokens
 from kuznia.search.models import Document, Word
 from kuznia.search.vectors import vector_of
 
@@ -32,7 +32,6 @@ KEPT = (
     "analyser",
 )
 LONGEST_TITLE, LONGEST_BODY = 300, 100_000
-LONGEST_WORD = 60
 # Two refreshes of one text must not write it in the wrong order, nor the same words crosswise.
 LOCK = 762_310
 ADD_WORDS = """
@@ -48,10 +47,12 @@ DELETE FROM search_word AS word WHERE NOT EXISTS (
 
 
 def note_change(*, kind: str, keys: Sequence[int]) -> None:
-    """Let a job look at these records after the commit, and keep or forget what is public of them."""
+    """Let a job look at these records after the commit, and keep or forget what is public of them.
+
+    Each act queues its own: one that waits already may look before this act commits, and see nothing of it.
+    """
     if keys:
-        once_as = f"search:{kind}:{keys[0]}" if len(keys) == 1 else None
-        enqueue("search.refresh", kind=kind, keys=list(keys), once_as=once_as)
+        enqueue("search.refresh", kind=kind, keys=list(keys))
 
 
 def note_move(*, case: Model) -> None:

@@ -132,14 +132,14 @@ def test_text_is_forgotten_when_it_is_public_no_more(shelf):
     assert Document.objects.count() == 0
 
 
-def test_change_is_followed_once_when_it_is_noted_twice(shelf):
+def test_every_act_has_a_job_of_its_own_when_one_waits_already(shelf):
     key = shelf.put("Tekst")
 
     note_change(kind="book", keys=[key])
     note_change(kind="book", keys=[key])
     note_change(kind="book", keys=[])
 
-    assert run_waiting_jobs() == 1
+    assert run_waiting_jobs() == 2
 
 
 def test_move_is_followed_where_the_texts_of_its_case_are_public(shelf):
