@@ -80,7 +80,7 @@ IDENTITY = frozenset(
 )
 
 # Pages that stand where the profile of an organisation of this name would.
-PAGES = {"biale-plamy", "kto-pomoze"}
+PAGES = frozenset({"biale-plamy", "kto-pomoze"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

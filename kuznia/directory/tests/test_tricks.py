@@ -10,7 +10,7 @@ import pytest
 from kuznia.directory.answers import erasure_obstacle
 from kuznia.directory.importing.comparing import Outcome
 from kuznia.directory.links import fits_invitation, invitation_key_of
-from kuznia.directory.models import Claim, Invitation, Organisation
+from kuznia.directory.models import Authority, Claim, Invitation, Organisation
 from kuznia.directory.queries import organisation_with_ties, roles_of
 from kuznia.directory.queries.claims import link_to_claim
 from kuznia.directory.services import (
@@ -28,6 +28,7 @@ from kuznia.directory.services import (
     refuse_claim,
     withdraw_claim,
 )
+from kuznia.directory.services.import_undoing import undo_import
 from kuznia.directory.states import ClaimProof, OrganisationState
 from kuznia.directory.tests.claim_factories import (
     herself,
@@ -45,6 +46,7 @@ from kuznia.directory.tests.factories import (
     representative_actor,
     representative_of,
 )
+from kuznia.directory.tests.import_factories import make_done
 from kuznia.directory.tests.test_import_comparing import outcomes
 from kuznia.lib import clock
 from kuznia.lib.errors import Forbidden, Refused
@@ -103,6 +105,20 @@ def test_row_does_not_become_a_refused_record_nor_change_one_that_waits(county, 
     )
 
     assert [str(each.verdict) for each in found] == ["new", "rejected"]
+
+
+def test_import_of_a_gmina_is_not_undone_where_the_organisation_has_moved_to_another(
+    settings, tmp_path, pruszkow, brwinow
+) -> None:
+    settings.KUZNIA_FILES_DIR = tmp_path
+    officer = office_actor(Authority.objects.get(municipality=pruszkow))
+    run = make_done(officer)
+    Organisation.objects.update(municipality=brwinow)
+
+    undo_import(run=run, actor=officer)
+
+    assert Organisation.objects.get().municipality == brwinow
+    assert run.rows.get().left == "Nie jest już z Twojej gminy."
 
 
 def test_organisation_that_waits_joins_no_federation(pruszkow) -> None:
