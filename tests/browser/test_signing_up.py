@@ -145,6 +145,7 @@ def test_one_sign_up_is_kept_when_the_reader_goes_back_and_sends_again(house: Ho
     open_form(page)
     fill_in(page)
     send(page, house)
+    page.wait_for_url("**/wyslano/**")
 
     page.go_back()
     send(page, house)

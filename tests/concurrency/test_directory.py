@@ -46,11 +46,15 @@ from tests.concurrency.barrier import all_at_once
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed_database")]
 RING = 4
+# So many times at most a race without its lock is run until it shows.
+ROUNDS = 20
 _numbers = count(1)
 
 
 def join_in_a_ring() -> int:
     """Let each of four join the next, all at once; return how many got in."""
+    Membership.objects.all().delete()
+    Organisation.objects.all().delete()
     ring = [make_organisation(f"Ogniwo {number}") for number in range(RING)]
     pairs = list(zip(ring, [*ring[1:], ring[0]], strict=True))
     acts = [
@@ -67,14 +71,8 @@ def test_memberships_close_no_circle_when_all_join_at_once() -> None:
 
 def test_memberships_would_close_a_circle_when_nothing_holds_them_apart(monkeypatch: Any) -> None:
     monkeypatch.setattr(memberships, "hold_memberships", lambda: None)
-    circles = 0
 
-    for _round in range(20):
-        Membership.objects.all().delete()
-        Organisation.objects.all().delete()
-        circles += join_in_a_ring() == RING
-
-    assert circles > 0
+    assert any(join_in_a_ring() == RING for _round in range(ROUNDS))
 
 
 def test_office_keeps_an_administrator_when_two_end_each_other_at_once() -> None:
@@ -113,7 +111,7 @@ def test_several_would_stand_in_when_nothing_holds_the_office(monkeypatch: Any) 
         stand_ins, "_locked", lambda post: Post.objects.select_related("authority").get(pk=post.pk)
     )
 
-    assert name_six_at_once() > 1
+    assert any(name_six_at_once() > 1 for _round in range(ROUNDS))
 
 
 def add_six_times(name: str) -> list[Organisation | Exception]:
@@ -133,14 +131,14 @@ def test_organisation_would_be_added_twice_when_nothing_holds_the_names(monkeypa
     # An address of its own for each, as the one who comes a moment later gets.
     monkeypatch.setattr(organisations, "_free_slug", lambda name: f"{slug(name)}-{next(_numbers)}")
 
-    results = add_six_times("Fundacja Iskra")
+    rounds = (add_six_times(f"Fundacja Iskra {number}") for number in range(ROUNDS))
 
-    assert [type(result) for result in results].count(Organisation) > 1
+    assert any([type(result) for result in results].count(Organisation) > 1 for results in rounds)
 
 
-def register_at_once() -> list[Claim | Exception]:
+def register_at_once(name: str) -> list[Claim | Exception]:
     """Let two founders register the same organisation at once."""
-    founders, record = [herself(), herself()], make_record("Klub Iskra")
+    founders, record = [herself(), herself()], make_record(name)
     return all_at_once(
         [
             partial(register_organisation, record=record, entry=make_entry(), actor=founder)
@@ -150,7 +148,7 @@ def register_at_once() -> list[Claim | Exception]:
 
 
 def test_organisation_stands_once_when_two_founders_register_it_at_once() -> None:
-    results = register_at_once()
+    results = register_at_once("Klub Iskra")
 
     refused = next(result for result in results if isinstance(result, Refused))
     assert Organisation.objects.count() == Claim.objects.count() == 1
@@ -162,13 +160,9 @@ def test_organisation_stands_once_when_two_founders_register_it_at_once() -> Non
 def test_organisation_would_stand_twice_when_nothing_holds_the_names_of_founders(monkeypatch: Any) -> None:
     monkeypatch.setattr(organisations, "_hold_names", lambda: None)
     monkeypatch.setattr(organisations, "_free_slug", lambda name: f"{slug(name)}-{next(_numbers)}")
-    doubled = 0
+    rounds = (register_at_once(f"Klub Iskra {number}") for number in range(ROUNDS))
 
-    for _round in range(20):
-        forget_claims()
-        doubled += [type(result) for result in register_at_once()].count(Claim) == 2
-
-    assert doubled > 0
+    assert any([type(result) for result in results].count(Claim) == 2 for results in rounds)
 
 
 def decide_at_once() -> list[Claim | Exception]:
@@ -195,10 +189,11 @@ def test_claim_is_decided_once_when_two_officers_decide_it_at_once() -> None:
 
 def refuse_both_at_once() -> str:
     """Let two officers refuse the only two claims to an applied organisation; return its state."""
+    forget_claims()
     first = make_application("Klub Iskra")
     second = claim_organisation(organisation=first.organisation, entry=make_entry(), actor=herself())
     all_at_once([partial(refuse_claim, claim=claim, reason="Nie.", actor=HOUSE) for claim in (first, second)])
-    return Organisation.objects.get().state
+    return Organisation.objects.get(pk=first.organisation_id).state
 
 
 def test_organisation_is_not_left_waiting_when_its_last_claims_are_refused_at_once() -> None:
@@ -207,13 +202,8 @@ def test_organisation_is_not_left_waiting_when_its_last_claims_are_refused_at_on
 
 def test_organisation_would_be_left_waiting_when_nothing_holds_it(monkeypatch: Any) -> None:
     monkeypatch.setattr(claims, "_locked", lambda organisation: organisation)
-    left = 0
 
-    for _round in range(20):
-        forget_claims()
-        left += refuse_both_at_once() == "applied"
-
-    assert left > 0
+    assert any(refuse_both_at_once() == "applied" for _round in range(ROUNDS))
 
 
 def forget_claims() -> None:
@@ -224,6 +214,7 @@ def forget_claims() -> None:
 
 def leave_both_at_once() -> int:
     """Let the only two who may sign leave at once; return how many may sign afterwards."""
+    forget_claims()
     organisation, people = make_organisation(), [make_person(), make_person()]
     held = [
         appoint_representative(organisation=organisation, person=person, may_sign=True, actor=HOUSE)
@@ -252,10 +243,5 @@ def test_nobody_would_sign_when_nothing_holds_the_last_two(monkeypatch: Any) -> 
         "_held",
         lambda each: Representation.objects.select_related("organisation", "person").get(pk=each.pk),
     )
-    nobody = 0
 
-    for _round in range(20):
-        forget_claims()
-        nobody += leave_both_at_once() == 0
-
-    assert nobody > 0
+    assert any(leave_both_at_once() == 0 for _round in range(ROUNDS))

@@ -36,6 +36,14 @@ def add_at_once(organisation: Organisation) -> list[Exchange | Exception]:
     return all_at_once([act] * RUSH)
 
 
+def on_a_rushed_page() -> int:
+    Exchange.objects.all().delete()
+    Organisation.objects.all().delete()
+    organisation = page_with_one_place_left()
+    add_at_once(organisation)
+    return live_exchanges().filter(organisation=organisation).count()
+
+
 def test_page_holds_what_it_may_when_many_are_added_at_once() -> None:
     results = add_at_once(page_with_one_place_left())
 
@@ -49,15 +57,8 @@ def test_page_would_hold_more_when_nothing_locks_its_organisation(monkeypatch: A
         "demand_kept",
         lambda *, organisation_id, actor: Organisation.objects.get(pk=organisation_id),
     )
-    most = 0
 
-    for _round in range(20):
-        Exchange.objects.all().delete()
-        Organisation.objects.all().delete()
-        add_at_once(page_with_one_place_left())
-        most = max(most, live_exchanges().count())
-
-    assert most > MOST_LIVE
+    assert any(on_a_rushed_page() > MOST_LIVE for _round in range(20))
 
 
 def test_achievement_keeps_one_picture_when_several_are_put_at_once() -> None:

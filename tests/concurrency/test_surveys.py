@@ -12,6 +12,8 @@ from tests.concurrency.barrier import all_at_once
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed_database")]
 CLICKS = 12
+# So many times at most a race without its lock is run until it shows.
+ROUNDS = 20
 
 
 def _clicked() -> list[object]:
@@ -31,6 +33,4 @@ def test_many_responses_are_kept_when_the_lock_is_removed(monkeypatch: pytest.Mo
         surveys, "_locked", lambda number: Survey.objects.select_related("event").get(pk=number)
     )
 
-    _clicked()
-
-    assert SealedAnswers.objects.count() > 1
+    assert any(_clicked().count(True) > 1 for _round in range(ROUNDS))
