@@ -15,6 +15,7 @@ from kuznia.accounts.models import Consent, PrivacyNotice
 from kuznia.lib import clock
 from kuznia.lib.policy import Actor, person_id_of
 from kuznia.lib.ports import county, personal_data
+from kuznia.lib.prepared import WORD, Prepared
 from kuznia.people.models import Person
 
 MISSING = "—"
@@ -52,9 +53,14 @@ def current_notice(purpose: str, at: datetime | None = None) -> PrivacyNotice:
     Before the first version became valid the first one is returned: a form is never shown without a notice.
     """
     at = at or clock.now()
-    notices = PrivacyNotice.objects.filter(purpose=purpose)
-    valid = notices.filter(valid_from__lte=at).order_by("-version").first()
-    return valid or notices.order_by("version")[:1].get()
+    notices = _NOTICES.rows(purpose)
+    valid = [notice for notice in notices if notice.valid_from <= at]
+    if not notices:
+        raise PrivacyNotice.DoesNotExist
+    return valid[-1] if valid else notices[0]
+
+
+_NOTICES = Prepared(lambda purpose: PrivacyNotice.objects.filter(purpose=purpose).order_by("version"), WORD)
 
 
 def notice_version(purpose: str, version: int) -> PrivacyNotice:

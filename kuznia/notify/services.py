@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from kuznia.jobs.services import enqueue
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
+from kuznia.lib.once import Once
 from kuznia.lib.policy import Actor, demand
 from kuznia.lib.text import mask_email
 from kuznia.notify.letters import Letter
@@ -35,7 +36,7 @@ KEEP_LETTER = timedelta(days=30)
 LONGEST_ANSWER = 500
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def queue(
     *, letter: Letter, to: str, matter: str, language: str, actor: Actor, person: Person | None = None
 ) -> Message:
@@ -53,12 +54,13 @@ def queue(
         person=person,
         message_id=_new_message_id(),
     )
-    # One statement decides who was first; a savepoint round a refused insert would cost three more.
-    Message.objects.bulk_create([new], ignore_conflicts=True)
-    message = Message.objects.get(matter=matter)
-    if message.message_id == new.message_id:
+    message, is_new = _OF_MATTER.found_or_made(new)
+    if is_new:
         enqueue("notify.deliver", pk=message.pk)
     return message
+
+
+_OF_MATTER = Once(Message, by="matter")
 
 
 def post(*, posting: Posting, actor: Actor) -> Message | None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from kuznia.lib import clock
+from kuznia.lib.once import Once
 from kuznia.lib.policy import Actor
 from kuznia.lib.text import email_key
 from kuznia.people.models import Person
@@ -18,11 +19,12 @@ def person_with_email(*, email: str, name: str, language: str, actor: Actor) -> 
     """Return the person of this address, made if nobody has it; a known person keeps her name and language."""
     # Anybody who leaves an address for a matter of her own becomes a record; nothing is shown to her.
     del actor
-    key = email_key(email)
-    made = Person(email=key, name=name, language=language, password="!")  # noqa: S106
-    # The same two statements for everybody: nothing tells who is known, and who is made in the same instant stands.
-    Person.objects.bulk_create([made], ignore_conflicts=True)
-    return Person.objects.get(email=key)
+    made = Person(email=email_key(email), name=name, language=language, password="!")  # noqa: S106
+    person, _is_new = _OF_ADDRESS.found_or_made(made)
+    return person
+
+
+_OF_ADDRESS = Once(Person, by="email")
 
 
 @transaction.atomic

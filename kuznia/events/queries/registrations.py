@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Count, Q, QuerySet
 
@@ -61,7 +62,14 @@ def own_registrations(person_id: int) -> QuerySet[Registration]:
 
 def live_registration(event: Event, person_id: int) -> Registration | None:
     """Return the person's sign-up for the event until it ends: she has a seat or waits for one."""
-    return Registration.objects.filter(event=event, person_id=person_id, state__in=LIVE).first()
+    return next(iter(_LIVE.rows(event.pk, person_id)), None)
+
+
+_LIVE = Prepared(
+    lambda event, person: Registration.objects.filter(event_id=event, person_id=person, state__in=LIVE),
+    NUMBER,
+    NUMBER - 1,
+)
 
 
 def registration_with_code(code: str) -> Registration | None:
@@ -88,8 +96,12 @@ def organisation_called(name: str) -> Organisation | None:
     # Names alone first: a word that many names hold would bring fifty whole rows, and hardly ever one that is meant.
     alike = known.filter(folded_name__contains=wanted).order_by("pk")
     named = alike.values_list("pk", "merged_into", "name", "short_name")[:50]
-    found = {joined or number for number, joined, *names in named if wanted in map(fold, names)}
+    found = {joined or number for number, joined, *names in named if wanted in map(_folded, names)}
     return active.filter(pk=found.pop()).first() if len(found) == 1 else None
+
+
+# The same names are looked through for every sign-up.
+_folded = lru_cache(maxsize=4_096)(fold)
 
 
 def organisation_acting(actor: Actor) -> Organisation | None:

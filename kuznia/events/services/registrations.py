@@ -18,7 +18,7 @@ from kuznia.directory.services.joinings import standing_organisation
 from kuznia.events import letters
 from kuznia.events.asking import Given
 from kuznia.events.models import Event, Needs, Place, Registration, Session
-from kuznia.events.queries import SignUp, sign_up_state
+from kuznia.events.queries import SignUp, live_registration, sign_up_state
 from kuznia.events.rush import seen_before
 from kuznia.events.services import places, questions, seats, waiting
 from kuznia.events.states import ENDED, LIVE, SEATED, ComingFor, RegistrationState
@@ -94,7 +94,7 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
     if not (entry.accepts_waiting and event.lets_wait):
         seats.demand_seats(event=event, sessions=sessions)
     person = _person_of(entry, actor)
-    existing = Registration.objects.filter(event=event, person=person, state__in=LIVE).first()
+    existing = live_registration(event, person.pk)
     if existing is not None:
         post(posting=letters.exists(existing, at=arrived_at), actor=actor)
         return existing

@@ -13,6 +13,7 @@ from django.db.models import Count, F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kuznia.events import rush
 from kuznia.events.models import Event, Place, Registration, Session, Wish
 from kuznia.events.queries import choosable_sessions
 from kuznia.lib.errors import Refused
@@ -77,8 +78,7 @@ def take_seats(*, event: Event, sessions: Sequence[Session]) -> None:
 
 def count_in(*, event: Event, sessions: Sequence[Session]) -> None:
     """Count one seat at the event and one in each session as taken; the caller has found them free."""
-    Event.objects.filter(pk=event.pk).update(taken=F("taken") + 1)
-    count_places_in(sessions)
+    rush.count_in(event, sessions)
 
 
 def take_many(*, event: Event, chosen: Sequence[Sequence[Session]]) -> None:

@@ -66,11 +66,9 @@ def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the form of an event, or take a sign-up; whoever has signed up already is led to it."""
     if is_shared(request):
         return _fresh_form(request, slug)
-    full = _full_at_the_door(request, slug)
-    if full is not None:
-        return full
     if request.method == "POST" and is_like_others(request):
-        return _submitted(request, _kept_choices(request, slug))
+        with rush.in_turn(slug):
+            return _full_at_the_door(request, slug) or _submitted(request, _kept_choices(request, slug))
     found, at = event_or_404(request, slug)
     person = person_id_of(actor_of(request))
     own = queries.live_registration(found, person) if person is not None else None
@@ -128,8 +126,6 @@ def _full_at_the_door(request: HttpRequest, slug: str) -> HttpResponse | None:
 
     Only while this worker keeps the page of that refusal, so for seconds after somebody was refused under the lock.
     """
-    if request.method != "POST" or not is_like_others(request):
-        return None
     pieces = kept_stencil(_refusal_key(request, EventFull()))
     number = rush.visibly_full_event(slug, arrived_at(request)) if pieces else None
     if pieces is None or number is None:

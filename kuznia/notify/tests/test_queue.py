@@ -52,6 +52,17 @@ def test_letter_is_forgotten_when_the_act_is_rolled_back():
     assert (Message.objects.count(), run_waiting_jobs()) == (0, 0)
 
 
+def test_queued_message_says_what_is_kept_of_it():
+    message = queue(
+        letter=factories.full_letter(), to="ewa@przyklad.pl", matter="m", language="en", actor=factories.JOB
+    )
+
+    kept = Message.objects.get()
+    fields = [field.attname for field in Message._meta.concrete_fields]
+    assert [getattr(message, name) for name in fields] == [getattr(kept, name) for name in fields]
+    assert message.content == kept.content
+
+
 def test_same_matter_gives_the_same_message_and_one_job():
     first = factories.message(matter="events.registration:12:confirm")
 
