@@ -10,10 +10,11 @@ from statistics import median
 from typing import Any
 
 import django
+from django.db import connection
 
 from bench import database, recall, report, servers
 from bench.driver import Driver
-from bench.plan import PORT, READ_EVENT, STORM_EVENT, STORM_SEATS, Plan, chosen_plan
+from bench.plan import PORT, READ, READ_EVENT, STORM_EVENT, STORM_SEATS, Plan, chosen_plan
 from bench.visits import Floor, Kuznia, read_page, sign_up, storm
 from runner import postgres
 from runner.children import Child, finish
@@ -38,6 +39,9 @@ def main() -> None:
         figures = _measured(plan)
         say("Looking whether everything still holds")
         verdict = database.verify()
+        _measure_sizes(plan, figures)
+        connection.close()
+        database.use(database.DEMO)
         share = recall.measured().share
     found = {name: median(values) for name, values in figures.items()} | {"recall": share}
     found["growing lists"] = sum(few != many for few, many in queries["lists"].values())
@@ -69,6 +73,28 @@ def _measured(plan: Plan) -> Figures:
     finally:
         driver.close()
     return figures
+
+
+def _measure_sizes(plan: Plan, figures: Figures) -> None:
+    """Reads the same pages with all the data and with a tenth of it, beside the floor."""
+    driver = Driver(PORT)
+    try:
+        for name in (database.WHOLE, database.TENTH):
+            connection.close()
+            database.use(name)
+            for number in range(plan.rounds):
+                say(f"Round {number + 1} of {plan.rounds}: pages of {name}")
+                with servers.floor() as server:
+                    _note(figures, "floor workshop", read_page(driver, server, "/w/1/", plan.seconds))
+                with servers.kuznia(page_cache=False) as server:
+                    _read_all(plan, driver, figures, server, name.removeprefix("kuznia_"))
+    finally:
+        driver.close()
+
+
+def _read_all(plan: Plan, driver: Driver, figures: Figures, server: servers.Server, size: str) -> None:
+    for page, path in READ.items():
+        _note(figures, f"{size} {page}", read_page(driver, server, path, plan.seconds / 2))
 
 
 def _measure_floor(plan: Plan, driver: Driver, figures: Figures) -> None:

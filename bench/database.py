@@ -17,18 +17,25 @@ from runner import postgres, prepare, state
 from runner.children import Child, finish, manage
 from runner.place import ROOT, data_dir, say
 
-FILLED = "kuznia_filled"
+# The demo alone, with everything, and with a tenth of it.
+FILLS = ("filling.py", "public_texts.py", "copying.py", "plan.py")
+DEMO, WHOLE, TENTH = "kuznia_demo", "kuznia_whole", "kuznia_tenth"
 
 
 def make_ready(plan: Plan) -> None:
     """Puts the demo with its filling into the database, and makes the floor's; says what it does."""
-    wanted = f"{_fingerprint()} {plan.events} {plan.sign_ups} {_superuser('postgres', 'SELECT current_date')}"
+    wanted = f"{_fingerprint()} {plan.numbers} {_superuser('postgres', 'SELECT current_date')}"
     if not state.remembers("filled", wanted):
         _fill_anew(plan)
         state.remember("filled", wanted)
-    _replace(postgres.DATABASE, template=FILLED)
+    use(WHOLE)
     prepare.prepare(is_demo=True)
     _make_floor()
+
+
+def use(template: str) -> None:
+    """Puts a fresh copy of this one in place of the measured database; nothing may be connected to it."""
+    _replace(postgres.DATABASE, template=template)
 
 
 def verify() -> str:
@@ -53,14 +60,18 @@ def settle() -> None:
 
 
 def _fill_anew(plan: Plan) -> None:
-    _replace(postgres.DATABASE, template="template1")
+    use("template1")
     prepare.prepare(is_demo=True)
-    say(f"Filling {plan.events} events and {plan.sign_ups} sign-ups by COPY")
-    started_at = time.monotonic()
-    numbers = [str(plan.events), str(plan.sign_ups)]
-    finish(Child("filling", [sys.executable, "-m", "bench.filling", *numbers]))
-    say(f"      filled in {time.monotonic() - started_at:.0f} s; verify: {verify()}")
-    _replace(FILLED, template=postgres.DATABASE)
+    _replace(DEMO, template=postgres.DATABASE)
+    for name, size in ((TENTH, plan.tenth), (WHOLE, plan)):
+        use(DEMO)
+        say(
+            f"Filling {size.events} events and {size.organisations} organisations with all that belongs to them"
+        )
+        started_at = time.monotonic()
+        finish(Child("filling", [sys.executable, "-m", "bench.filling", *size.numbers]))
+        say(f"      filled in {time.monotonic() - started_at:.0f} s; verify: {verify()}")
+        _replace(name, template=postgres.DATABASE)
 
 
 def _make_floor() -> None:
@@ -91,7 +102,7 @@ def _superuser(database: str, query: str, *values: Any) -> Any:
 
 def _fingerprint() -> str:
     digest = hashlib.sha256(state.migrations_fingerprint().encode())
-    for path in [HERE / "filling.py", HERE / "plan.py", *sorted(ROOT.glob("kuznia/demo/**/*.py"))]:
+    for path in [*(HERE / name for name in FILLS), *sorted(ROOT.glob("kuznia/demo/**/*.py"))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

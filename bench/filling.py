@@ -1,6 +1,6 @@
-"""Fills the measured database by COPY: events, programmes, people, sign-ups, letters, case entries.
+"""Fills the measured database by COPY: events, programmes, people, sign-ups, letters, case entries, public texts.
 
-`python -m bench.filling EVENTS SIGN_UPS`, as the owner's role, on a database that holds the demo.
+`python -m bench.filling EVENTS SIGN_UPS ORGANISATIONS NEWS`, as the owner's role, on a database that holds the demo.
 """
 
 from __future__ import annotations
@@ -8,15 +8,15 @@ from __future__ import annotations
 import json
 import sys
 import uuid
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import django
-from django.apps import apps
 from django.db import connection, transaction
 
+from bench import public_texts
+from bench.copying import copy_in, count, move_sequence, next_id
 from bench.plan import READ_EVENT, STORM_EVENT, STORM_SEATS, STORMS
 
 PER_EVENT_IN_TABLES = 4
@@ -26,10 +26,9 @@ KEPT_MONTHS = 36
 UPCOMING_EVERY = 4
 PEOPLE_FOR_SIGN_UPS = 0.4
 LETTERS_KEPT_EVERY = 10
-ORGANISATIONS = 60
 
 
-def main(events: int, sign_ups: int) -> None:
+def main(events: int, sign_ups: int, organisations: int, news: int) -> None:
     """Fills everything in one transaction, then lets PostgreSQL look at what it got."""
     from kuznia.events.models import Event
     from kuznia.lib import clock
@@ -43,10 +42,15 @@ def main(events: int, sign_ups: int) -> None:
         first_person = _people(int(sign_ups * PEOPLE_FOR_SIGN_UPS))
         _sign_ups(first_event, first_session, first_person, events=events, sign_ups=sign_ups, now=now)
         _count_seats()
-        _organisations()
+        public_texts.organisations(organisations)
+        public_texts.news(news)
+    public_texts.let_search_read()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-    print(f"      {Event.objects.count()} events, {_count('events_registration')} sign-ups")
+    numbers = f"{Event.objects.count()} events, {count('events_registration')} sign-ups"
+    print(
+        f"      {numbers}, {count('directory_organisation')} organisations, {count('newsroom_newspage')} news"
+    )
 
 
 def _model_event(now: datetime) -> Any:
@@ -86,7 +90,7 @@ def _copy_of(model: Any, *, slug: str, seats: int) -> None:
 
 
 def _events(model: Any, number: int, now: datetime) -> int:
-    first = _next_id("events_event")
+    first = next_id("events_event")
 
     def row(index: int) -> tuple[Any, ...]:
         days = index * DAYS_AROUND // number + 1
@@ -103,13 +107,13 @@ def _events(model: Any, number: int, now: datetime) -> int:
         " contact_name contact_email contact_phone takes_registrations capacity taken hold_hours asks_wheelchair"
         " asks_interpreter asks_diet version published_at kept_months"
     )
-    _copy("events_event", columns, (row(index) for index in range(number)))
+    copy_in("events_event", columns, (row(index) for index in range(number)))
     return first
 
 
 def _sessions(first_event: int, events: int) -> int:
     """A talk and three parallel workshops each, the workshops' ids in a row."""
-    first = _next_id("events_session")
+    first = next_id("events_session")
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO events_session"
@@ -122,17 +126,19 @@ def _sessions(first_event: int, events: int) -> int:
             " FROM events_event event, generate_series(0, 3) number WHERE event.id >= %s AND event.id < %s",
             [first, first_event, first_event, first_event + events],
         )
-    _move_sequence("events_session")
+    move_sequence("events_session")
     return first
 
 
 def _people(number: int) -> int:
-    first = _next_id("people_person")
+    first = next_id("people_person")
     rows = (
         (first + index, "!", False, f"Osoba Zmyślona {index}", f"osoba{index}@example.net", "", "pl", True, 0)
         for index in range(number)
     )
-    _copy("people_person", "id password is_superuser name email phone language is_active session_epoch", rows)
+    copy_in(
+        "people_person", "id password is_superuser name email phone language is_active session_epoch", rows
+    )
     return first
 
 
@@ -154,7 +160,7 @@ def _sign_ups(
 ) -> None:
     """Sign-ups with the chosen workshop, the letter that told the person, and the entry in the case history."""
     first, people, each = (
-        _next_id("events_registration"),
+        next_id("events_registration"),
         int(sign_ups * PEOPLE_FOR_SIGN_UPS),
         sign_ups // events,
     )
@@ -175,11 +181,13 @@ def _sign_ups(
             )
         )
     _registrations(drawn, now)
-    _copy("events_place", "registration_id session_id block", ((each.pk, each.session, 1) for each in drawn))
+    copy_in(
+        "events_place", "registration_id session_id block", ((each.pk, each.session, 1) for each in drawn)
+    )
     _letters(drawn)
     told = ("Visitor", "", "The sign-up was sent.", "{}", "", "office")
     columns = "subject_type subject_id actor_kind acted_for sentence params reason audience"
-    _copy("audit_caseentry", columns, (("events.Registration", each.pk, *told) for each in drawn))
+    copy_in("audit_caseentry", columns, (("events.Registration", each.pk, *told) for each in drawn))
 
 
 def _registrations(drawn: list[_SignUp], now: datetime) -> None:
@@ -196,7 +204,7 @@ def _registrations(drawn: list[_SignUp], now: datetime) -> None:
         "id event_id person_id state code name coming_for organisation_name language notice_id allows_photos form_key"
         " arrived_at confirmed_at"
     )
-    _copy("events_registration", columns, map(row, drawn))
+    copy_in("events_registration", columns, map(row, drawn))
 
 
 def _letters(drawn: list[_SignUp]) -> None:
@@ -216,19 +224,7 @@ def _letters(drawn: list[_SignUp]) -> None:
         "matter person_id to language letter state attempts message_id answer_code last_answer queued_at tried_at"
         " sent_at"
     )
-    _copy("notify_message", columns, map(row, drawn))
-
-
-def _organisations() -> None:
-    """Enough of them for a full page of the list."""
-    from kuznia.directory.models import Organisation
-    from kuznia.lib.text import fold, polish_key
-
-    model = Organisation.objects.filter(state="active", kind="informal_group").order_by("pk")[:1].get()
-    for number in range(ORGANISATIONS):
-        model.pk, model.slug, model.name = None, f"grupa-{number}", f"Grupa zmyślona {number}"
-        model.short_name, model.folded_name, model.sort_key = "", fold(model.name), polish_key(model.name)
-        model.save()
+    copy_in("notify_message", columns, map(row, drawn))
 
 
 def _count_seats() -> None:
@@ -246,42 +242,6 @@ def _count_seats() -> None:
         )
 
 
-def _copy(table: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
-    defaults = _defaults(table, set(columns.split()))
-    names = ", ".join(f'"{name}"' for name in (*columns.split(), *defaults))
-    connection.ensure_connection()
-    with connection.connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row((*row, *defaults.values()))
-    _move_sequence(table)
-
-
-def _defaults(table: str, given: set[str]) -> dict[str, Any]:
-    """What the model puts into columns that are named nowhere here, so that a new column needs no change here."""
-    model = next(each for each in apps.get_models() if each._meta.db_table == table)
-    others = [field for field in model._meta.concrete_fields if field.column not in given]
-    asked = [field for field in others if not (field.null or field.primary_key or field.has_db_default())]  # type: ignore[attr-defined]
-    return {field.column: field.get_db_prep_save(field.get_default(), connection) for field in asked}
-
-
-def _next_id(table: str) -> int:
-    return int(_value(f"SELECT coalesce(max(id), 0) + 1 FROM {table}"))
-
-
-def _move_sequence(table: str) -> None:
-    _value(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
-
-
-def _count(table: str) -> int:
-    return int(_value(f"SELECT count(*) FROM {table}"))
-
-
-def _value(query: str) -> Any:
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        return cursor.fetchone()[0]
-
-
 if __name__ == "__main__":
     django.setup()
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(*map(int, sys.argv[1:]))

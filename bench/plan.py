@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -19,6 +19,16 @@ TIME_TRAP_SECONDS = 2.3
 READ_EVENT = "pomiar"
 STORM_EVENT = "nawal"
 STORMS = 9
+# What is read with all the data and with a tenth of it.
+READ = {
+    "home": "/",
+    "list": "/organizacje/",
+    "profile": "/organizacje/pomiar-7/",
+    "search": "/szukaj/?q=opiekunowie+wiejskich+%C5%9Bwietlic",
+    "suggestions": "/szukaj/podpowiedzi/?q=ogrod",
+    "calendar": "/kalendarz/",
+    "news": "/aktualnosci/",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +41,29 @@ class Plan:
     storm_clients: int
     events: int = 2_000
     sign_ups: int = 100_000
+    organisations: int = 20_000
+    news: int = 5_000
+
+    @property
+    def tenth(self) -> Plan:
+        """The same with a tenth of the data."""
+        fields = ("events", "sign_ups", "organisations", "news")
+        return replace(self, **{name: getattr(self, name) // 10 for name in fields})
+
+    @property
+    def numbers(self) -> list[str]:
+        """How much is filled in, in the order in which the filling asks."""
+        return [str(each) for each in (self.events, self.sign_ups, self.organisations, self.news)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aim:
-    """One number to hold: a value of ours, over the floor's where `beside` names one."""
+    """One number to hold: a value of ours, over another's where `beside` names one, by default the floor's."""
 
     words: str
     ours: str
     beside: str = ""
+    unit: str = "x floor"
     most: float | None = None
     least: float | None = None
 
@@ -57,6 +81,21 @@ AIMS = (
     Aim(words="storm: p95", ours="served storm p95", beside="floor storm p95", most=3),
     Aim(words="storm: seats sold wrong or lost", ours="served storm wrong", most=0),
     Aim(words="memory of a web worker, MB", ours="served memory", most=200),
+    *(
+        Aim(words=f"{name}, no cache: CPU", ours=f"whole {name} cpu", beside="floor page cpu", most=2.5)
+        for name in ("list", "profile", "search", "calendar")
+    ),
+    Aim(words="suggestions: CPU", ours="whole suggestions cpu", beside="floor workshop cpu", most=1),
+    *(
+        Aim(
+            words=f"{name}, ten times the data: CPU",
+            ours=f"whole {name} cpu",
+            beside=f"tenth {name} cpu",
+            unit="x a tenth's",
+            most=1.5,
+        )
+        for name in READ
+    ),
     Aim(words="search: recall@10 of inflected questions", ours="recall", least=0.95),
     Aim(words="lists whose queries grow with rows", ours="growing lists", most=0),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from bench.plan import AIMS, CONNECTIONS, RESULTS, STORM_CONNECTIONS, STORM_SEATS, WORKERS, Aim, Plan
+from bench.plan import AIMS, CONNECTIONS, READ, RESULTS, STORM_CONNECTIONS, STORM_SEATS, WORKERS, Aim, Plan
 
 MEASURED = (
     ("floor page", "floor: page"),
@@ -18,14 +18,18 @@ MEASURED = (
     ("served event", "event, as served"),
     ("served sign-up", "whole sign-up, as served"),
     ("served storm", "storm, as served"),
+    ("floor workshop", "floor: one workshop"),
+    *((f"whole {name}", f"{name}, no cache") for name in READ),
+    *((f"tenth {name}", f"{name}, no cache, a tenth of the data") for name in READ),
 )
 
-HEAD = """# Measured: {plan.events} events, {plan.sign_ups} sign-ups, medians of {plan.rounds} rounds
+HEAD = """# Measured: {size}
 
-{workers} workers on {cores} cores, {connections} connections; storm: {plan.storm_clients} clients, {seats} seats,
-{storm} in flight. Limits of tries off; the load driver runs beside the servers. A whole sign-up is: event page, form,
-submit, the page that follows, own page by the e-mail's link; the time trap is on. CPU is in milliseconds a request
-(or a whole sign-up), of the web server's processes and PostgreSQL's; it and memory can be read on Linux only."""
+Medians of {plan.rounds} rounds, {workers} workers on {cores} cores, {connections} connections. Storm:
+{plan.storm_clients} clients, {seats} seats, {storm} in flight. Limits of tries off; the load driver runs beside the
+servers. A whole sign-up is: event page, form, submit, the page that follows, own page by the e-mail's link; the time
+trap is on. CPU is in milliseconds a request (or a whole sign-up), of the web server's processes and PostgreSQL's; it
+and memory can be read on Linux only."""
 TAIL = """Queries: {queries}.
 Queries with 1 row and with 30: {lists}.
 Memory of a worker, MB (RSS, share): {figures[served memory]}, {figures[served memory share]}; the floor's:
@@ -36,8 +40,10 @@ Memory of a worker, MB (RSS, share): {figures[served memory]}, {figures[served m
 def written(plan: Plan, found: dict[str, float], queries: dict[str, Any], verdict: str) -> str:
     """Returns the whole report as Markdown."""
     figures = {name: f"{value:.0f}" for name, value in found.items()}
+    size = f"{plan.events} events, {plan.sign_ups} sign-ups, {plan.organisations} organisations, {plan.news} news"
     head = HEAD.format(
         plan=plan,
+        size=size,
         workers=WORKERS,
         cores=os.cpu_count(),
         connections=CONNECTIONS,
@@ -78,7 +84,7 @@ def _aims(found: dict[str, float]) -> list[str]:
 def _aim(aim: Aim, found: dict[str, float]) -> str:
     beside = found[aim.beside] if aim.beside else 1.0
     value = found[aim.ours] / beside if beside else 0.0
-    times = "x floor" if aim.beside else ""
+    times = aim.unit if aim.beside else ""
     wanted = f"<= {aim.most:g}" if aim.most is not None else f">= {aim.least:g}"
     holds = value <= aim.most if aim.most is not None else value >= (aim.least or 0)
     return f"| {aim.words} | {wanted} {times} | {value:.2f} {times} | {'PASS' if holds else 'short of the aim'} |"
