@@ -24,8 +24,8 @@ READ = {
     "home": "/",
     "list": "/organizacje/",
     "profile": "/organizacje/pomiar-7/",
-    "search": "/szukaj/?q=opiekunowie+wiejskich+%C5%9Bwietlic",
-    "suggestions": "/szukaj/podpowiedzi/?q=ogrod",
+    "search": "/szukaj/?q=ogrodnikami+z+Podkowy+Le%C5%9Bnej",
+    "suggestions": "/szukaj/podpowiedzi/?q=podk",
     "calendar": "/kalendarz/",
     "news": "/aktualnosci/",
 }

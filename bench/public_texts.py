@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import random
 import uuid
@@ -9,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from bench.copying import copy_in, next_id, value
+from runner.place import ROOT
 
 FORMS = ("Stowarzyszenie", "Fundacja", "Klub", "Koło", "Towarzystwo", "Związek", "Ochotnicza Straż")
 WHOSE = (
@@ -54,6 +56,7 @@ def organisations(number: int) -> None:
     from kuznia.lib.text import fold, polish_key
 
     draw = random.Random(SEED)
+    places = _places()
     gminas = list(Municipality.objects.order_by("pk").values_list("pk", flat=True))
     first = next_id("directory_organisation")
     names = [
@@ -63,7 +66,11 @@ def organisations(number: int) -> None:
     rows = (
         (
             *(first + each, "ngo", "association", name, f"pomiar-{each}", fold(name), polish_key(name)),
-            *(gminas[each % len(gminas)], f"Razem {draw.choice(DOES)} i {draw.choice(DOES)}.", _text(draw)),
+            *(
+                gminas[each % len(gminas)],
+                f"Razem {draw.choice(DOES)} i {draw.choice(DOES)}.",
+                _text(draw, places),
+            ),
             *(f"biuro{each}@example.net", "active"),
         )
         for each, name in enumerate(names)
@@ -138,16 +145,24 @@ def let_search_read() -> None:
             refresh(kind=source.kind, keys=keys[start : start + 500], actor=house)
 
 
-def _text(draw: random.Random) -> str:
-    return " ".join(
-        f"Dla {draw.choice(WHOSE).lower()} i {draw.choice(WHOSE).lower()} {draw.choice(DOES)}."
-        for _sentence in range(4)
+def _places() -> list[str]:
+    """Returns the names of all gminas of the country: some two thousand words, as many as real texts are about."""
+    with (ROOT / "data" / "teryt.csv").open(encoding="utf-8") as file:
+        return sorted({row["name"] for row in csv.DictReader(file) if row["name"]})
+
+
+def _text(draw: random.Random, places: list[str]) -> str:
+    sentences = (
+        f"{draw.choice(places)} i {draw.choice(places)}: {draw.choice(DOES)}.",
+        f"Byliśmy też w gminie {draw.choice(places)}, wraca z nami {draw.choice(places)}.",
+        f"Spotkanie o {draw.randint(8, 20)}, numer {draw.randint(1, 3000)}.",
     )
+    return " ".join(sentences)
 
 
-def _body(draw: random.Random) -> str:
+def _body(draw: random.Random, places: list[str]) -> str:
     paragraphs: list[dict[str, Any]] = [
-        {"type": "paragraph", "value": f"<p>{_text(draw)}</p>", "id": str(uuid.UUID(int=number + 1))}
+        {"type": "paragraph", "value": f"<p>{_text(draw, places)}</p>", "id": str(uuid.UUID(int=number + 1))}
         for number in range(3)
     ]
     return json.dumps(paragraphs)

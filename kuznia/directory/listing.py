@@ -89,7 +89,7 @@ def listing_of(asked: Mapping[str, str]) -> Listing:
         statuses=statuses,
         exchanges=exchanges,
         chips=_chips(filters, labels),
-        active=active_count(),
+        active=active_count(counted),
         counted=counted,
     )
 

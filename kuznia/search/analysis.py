@@ -24,6 +24,8 @@ except ImportError:
     morfeusz2 = None
 
 WORD = re.compile(r"[^\W_]+")
+# Raised when the index keeps something else of the same words.
+KEEPING = 2
 LONGEST_WORD = 60
 REMEMBERED = 60_000
 UNKNOWN, SHORT_OF_TO_BE = "ign", "aglt"
@@ -73,8 +75,8 @@ def is_known(word: str) -> bool:
 
 
 def analyser_name() -> str:
-    """Return by what the words are analysed; an index made by another one is made anew."""
-    return f"morfeusz2 {_morfeusz().dict_id()}" if _has_dictionary() else "endings 1"
+    """Return by what the words are analysed and how they are kept; an index made otherwise is made anew."""
+    return f"morfeusz2 {_morfeusz().dict_id()} {KEEPING}" if _has_dictionary() else f"endings {KEEPING}"
 
 
 @lru_cache(REMEMBERED)

@@ -54,6 +54,21 @@ class Document(models.Model):
         return ENGLISH if get_language() == ENGLISH and self.title_en else "pl"
 
 
+class TitleWord(models.Model):
+    """A word of a title, folded: what suggestions begin with is found here without reading whole texts."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="title_words", db_index=False)
+    word = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "word"], name="title_word_once")]
+        # In the order of signs, whatever the language of the database: beginnings are looked for.
+        indexes = [models.Index(fields=["word"], name="title_word_begins", opclasses=["varchar_pattern_ops"])]
+
+    def __str__(self) -> str:
+        return self.word
+
+
 class Word(models.Model):
     """A word of the public texts, folded, with the base forms of what it was written as."""
 

@@ -20,6 +20,7 @@ _DOCUMENT = (
 IMPERSONAL = frozenset(
     {
         *(f"Document.{name}" for name in _DOCUMENT),
+        "TitleWord.word",
         *(f"Word.{name}" for name in ("folded", "shown", "lemmas")),
     }
 )

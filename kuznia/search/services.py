@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection, transaction
 from django.db.models import Model
@@ -13,8 +13,8 @@ from kuznia.jobs.services import enqueue, start_work
 from kuznia.lib.policy import Actor, demand
 from kuznia.lib.ports import Published, PublishedText, published
 from kuznia.search import policies as policies
-from kuznia.search.analysis import LONGEST_WORD, analyser_name, lemmas, tokens
-from kuznia.search.models import Document, Word
+from kuznia.search.analysis import LONGEST_WORD, Token, analyser_name, lemmas, tokens
+from kuznia.search.models import Document, TitleWord, Word
 from kuznia.search.vectors import vector_of
 
 KEPT = (
@@ -119,7 +119,22 @@ def _keep(kind: str, texts: list[PublishedText]) -> None:
     Document.objects.bulk_create(
         documents, update_conflicts=True, unique_fields=["kind", "key"], update_fields=KEPT
     )
+    _keep_title_words(documents)
     _keep_words(documents)
+
+
+def _keep_title_words(documents: list[Document]) -> None:
+    TitleWord.objects.filter(document__in=documents).delete()
+    TitleWord.objects.bulk_create(
+        TitleWord(document=document, word=word)
+        for document in documents
+        for word in sorted({token.folded[:LONGEST_WORD] for token in _title_tokens(document)})
+    )
+
+
+def _title_tokens(document: Document) -> Iterator[Token]:
+    for title in (document.title, document.title_en):
+        yield from tokens(title)
 
 
 def _document(kind: str, text: PublishedText) -> Document:

@@ -119,7 +119,10 @@ class Organisation(models.Model):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["sort_key", "id"]
-        indexes = [models.Index(fields=["state", "sort_key"], name="organisation_list")]
+        indexes = [
+            models.Index(fields=["state", "sort_key"], name="organisation_list"),
+            models.Index(fields=["state", "municipality"], name="organisation_of_gmina"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="organisation_slug_once"),
             models.UniqueConstraint(

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from kuznia.directory.domains import codes_of
 from kuznia.directory.models import Claim, Membership, Municipality, Organisation, Representation, Sphere
@@ -95,16 +96,21 @@ def with_exchanges(found: QuerySet[Organisation], filters: Filters = NO_FILTERS)
     return found.prefetch_related(Prefetch("exchanges", live, to_attr="live"))
 
 
-def active_count() -> int:
-    """Return how many organisations work here, those of no gmina too."""
-    return Organisation.objects.filter(state=OrganisationState.ACTIVE).count()
+def active_count(counted: Iterable[Counted]) -> int:
+    """Return how many organisations work here: those counted by gmina, and those of no gmina too."""
+    elsewhere = Organisation.objects.filter(state=OrganisationState.ACTIVE, municipality__isnull=True)
+    return sum(each.count for each in counted) + elsewhere.count()
 
 
 def counted_municipalities() -> list[Counted]:
     """Return every gmina with the number of its active organisations."""
-    active = Count("organisations", filter=Q(organisations__state=OrganisationState.ACTIVE))
-    rows = Municipality.objects.annotate(active=active).order_by("position")
-    return [Counted(row.teryt6, row.name, row.active) for row in rows]
+    # From the index alone: joined with the gminas, twenty thousand whole rows would be read.
+    active = Organisation.objects.filter(
+        state=OrganisationState.ACTIVE, municipality=OuterRef("pk")
+    ).order_by()
+    number = active.values("municipality").annotate(number=Count("pk")).values("number")
+    rows = Municipality.objects.annotate(active=Coalesce(Subquery(number), 0)).order_by("position")
+    return [Counted(*row) for row in rows.values_list("teryt6", "name", "active")]
 
 
 def spheres() -> QuerySet[Sphere]:

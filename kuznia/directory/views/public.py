@@ -15,6 +15,7 @@ from kuznia.directory.listing import listing_of
 from kuznia.directory.models import Organisation
 from kuznia.directory.profile import schema_of, sides_of, texts_of
 from kuznia.directory.queries import (
+    Filters,
     achievements_of,
     activity_of,
     organisation_with_ties,
@@ -38,8 +39,11 @@ ON_ONE_PAGE = 25
 def listed(request: HttpRequest) -> HttpResponse:
     """Show the active organisations that the filters ask for, by the Polish alphabet."""
     listing = listing_of(request.GET)
-    found = with_exchanges(organisations(listing.filters), listing.filters)
-    page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(with_exchanges(organisations(listing.filters), listing.filters), ON_ONE_PAGE)
+    if listing.filters == Filters():
+        # Counted for the choices of gminas already.
+        pages.count = listing.active
+    page = pages.get_page(request.GET.get("page"))
     content = {"listing": listing, "page": page, "map": map_of_list(listing)}
     return render(request, "directory/organisations.html", content)
 

@@ -25,9 +25,9 @@ class Shelf:
     def __init__(self) -> None:
         self._texts: dict[int, PublishedText] = {}
 
-    def put(self, title: str, **fields: str) -> int:
-        """Put a text on the shelf and into the index; return its number."""
-        key = len(self._texts) + 1
+    def put(self, title: str, *, key: int | None = None, **fields: str) -> int:
+        """Put a text on the shelf, or in the place of the one of that number, and into the index; return its number."""
+        key = key or len(self._texts) + 1
         self._texts[key] = PublishedText(key=key, url=f"/book/{key}/", title=title, **fields)  # type: ignore[arg-type]
         refresh(kind=self.kind, keys=[key], actor=HOUSE)
         return key

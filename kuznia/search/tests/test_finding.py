@@ -122,6 +122,28 @@ def test_suggestions_begin_as_what_is_typed(shelf):
     assert [each.title for each in beginning_with("organizacji konf")] == ["Konferencja organizacji"]
 
 
+@pytest.mark.parametrize("typed", ["o%", "o_g", "\\o", "'; --", "organizacji %"])
+def test_suggestions_take_signs_as_signs(typed, shelf):
+    shelf.put("Organizacje")
+
+    assert beginning_with(typed) == []
+
+
+def test_shorter_titles_are_suggested_first_and_a_few_only(shelf):
+    for number in range(8):
+        shelf.put(f"Konferencja{' i zjazd' * (8 - number)}")
+
+    assert [len(each.title) for each in beginning_with("konf")] == [19, 27, 35, 43, 51, 59]
+
+
+def test_words_that_left_a_title_are_suggested_no_more(shelf):
+    key = shelf.put("Konferencja")
+
+    shelf.put("Zjazd", key=key)
+
+    assert (beginning_with("konf"), [each.title for each in beginning_with("zj")]) == ([], ["Zjazd"])
+
+
 def test_text_is_forgotten_when_it_is_public_no_more(shelf):
     key = shelf.put("Szkic")
     shelf.take_off(key)
