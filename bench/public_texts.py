@@ -97,8 +97,9 @@ def news(number: int) -> None:
         "id path depth numchild translation_key live has_unpublished_changes locale_id title draft_title slug"
         " content_type_id url_path"
     )
+    places = _places()
     titles = [
-        f"{draw.choice(NEWS)} {draw.choice(WHOSE)} {draw.choice(WHAT)} {each}" for each in range(number)
+        f"{draw.choice(NEWS)} {draw.choice(WHAT)} w {draw.choice(places)} {each}" for each in range(number)
     ]
     copy_in(
         "wagtailcore_page",
@@ -124,7 +125,7 @@ def news(number: int) -> None:
             f"Razem {draw.choice(DOES)}.",
             "county",
             today - timedelta(days=each % 3000),
-            _body(draw),
+            _body(draw, places),
         )
         for each in range(number)
     )
