@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from kuznia.portal import views
+from kuznia.portal.views import calendar, pages
 
 app_name = "portal"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("urzad/", views.desk, name="desk"),
-    path("moja-strona/", views.my_page, name="my-page"),
-    path("kalendarz.ics", views.calendar_feed, name="calendar-feed"),
-    path("kontakt/", views.contact, name="contact"),
-    path("prywatnosc/", views.privacy, name="privacy"),
-    path("pliki-cookie/", views.cookies, name="cookies"),
-    path("dostepnosc/", views.accessibility, name="accessibility"),
-    path("robots.txt", views.robots, name="robots"),
+    path("", pages.home, name="home"),
+    path("urzad/", pages.desk, name="desk"),
+    path("moja-strona/", pages.my_page, name="my-page"),
+    path("kalendarz.ics", calendar.calendar_feed, name="calendar-feed"),
+    path("kontakt/", pages.contact, name="contact"),
+    path("prywatnosc/", pages.privacy, name="privacy"),
+    path("pliki-cookie/", pages.cookies, name="cookies"),
+    path("dostepnosc/", pages.accessibility, name="accessibility"),
+    path("robots.txt", pages.robots, name="robots"),
 ]
