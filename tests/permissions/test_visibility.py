@@ -18,9 +18,10 @@ from kuznia.directory.tests import factories as directory
 from kuznia.directory.tests.claim_factories import make_application, make_claim
 from kuznia.directory.tests.import_factories import make_import
 from kuznia.events import queries as events
-from kuznia.events.models import Event, Registration
+from kuznia.events.models import Event, EventProposal, Registration
 from kuznia.events.states import EventState
 from kuznia.events.tests.factories import make_event, make_registration
+from kuznia.events.tests.proposal_factories import make_proposal, make_submitted_proposal
 from kuznia.files import queries as files
 from kuznia.files.models import StoredFile
 from kuznia.files.services import store_upload
@@ -53,6 +54,9 @@ KINDS = {
     "events": Kind(Event.objects.all, events.visible_to, _rule("events.see_event")),
     "sign-ups": Kind(
         Registration.objects.all, events.registrations_visible_to, _rule("events.see_registration")
+    ),
+    "proposed events": Kind(
+        EventProposal.objects.all, events.proposals_visible_to, _rule("events.see_proposal")
     ),
     "organisations": Kind(
         Organisation.objects.all, organisations_visible_to, _rule("directory.see_organisation")
@@ -100,6 +104,9 @@ def actors(settings, tmp_path) -> dict[str, Actor]:
     made = [make_registration(event, actor=resident) for event in announced for resident in selves]
     for event in announced + drafts:
         store_upload(upload=upload(PDF, f"{event.slug}.pdf"), owner=event, actor=System("test"))
+    for organisation in (ours, theirs):
+        make_proposal(organisation=organisation)
+        make_submitted_proposal(organisation=organisation, municipality=organisation.municipality)
     for office in (county, gmina, other):
         make_import(directory.office_actor(office))
     for starter in (directory.office_actor(county), directory.office_actor(gmina), *selves):

@@ -137,4 +137,5 @@ PRIVATE = (
     "/zaproszenie/",
     "/konto/",
     "/redakcja/",
+    "/kalendarz/osobisty/",
 )
