@@ -50,7 +50,12 @@ class ProposalForm(ReadVersionForm):
     )
     starts_at = LocalMomentField(label=pgettext_lazy("time", "Start"))
     ends_at = LocalMomentField(label=pgettext_lazy("time", "End"))
-    venue = forms.ModelChoiceField(label=gettext_lazy("Place"), queryset=Venue.objects.none(), required=False)
+    venue = forms.ModelChoiceField(
+        label=gettext_lazy("Place"),
+        queryset=Venue.objects.none(),
+        required=False,
+        help_text=gettext_lazy("Choose it from the list, or write its name and address below."),
+    )
     place_name = TextField(
         label=gettext_lazy("Name of another place"),
         max_length=150,

@@ -29,7 +29,7 @@ def accept_proposal(*, proposal: EventProposal, version: int, actor: Actor) -> E
     demand_read(proposal, version)
     event = _drafted(proposal, actor)
     accepted = make_move(case=proposal, move="accept", actor=actor, values={"event": event})
-    publish_event(event=event, actor=actor)
+    accepted.event = publish_event(event=event, actor=actor)
     return accepted
 
 

@@ -41,7 +41,7 @@ def make_proposal_entry(**fields: Any) -> ProposalEntry:
 def make_proposal(organisation: Organisation | None = None, **fields: Any) -> EventProposal:
     """Return an event that its organisation has written down and not sent."""
     make_county()
-    organisation = organisation or make_organisation()
+    organisation = organisation or make_organisation(f"Stowarzyszenie Piknik {next(_numbers)}")
     actor = representative_actor(organisation)
     return draft_proposal(organisation=organisation, entry=make_proposal_entry(**fields), actor=actor)
 

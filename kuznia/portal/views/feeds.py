@@ -61,7 +61,6 @@ def own_feed(request: HttpRequest, number: int, key: str) -> HttpResponse:
         raise Http404
     answer = _file(queries.own_feed(person_id), name=_("My events"))
     answer["X-Robots-Tag"] = "noindex, nofollow"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer
 
 
