@@ -82,6 +82,13 @@ def _make_claims(selves: list[AsSelf], gmina: Authority) -> None:
     make_claim("Zastana", actor=selves[1])
 
 
+def _make_proposals(*organisations: Organisation) -> None:
+    """Each has written one event down, and sent another to the office of its gmina."""
+    for organisation in organisations:
+        make_proposal(organisation=organisation)
+        make_submitted_proposal(organisation=organisation, municipality=organisation.municipality)
+
+
 @pytest.fixture
 def actors(settings, tmp_path) -> dict[str, Actor]:
     """Two offices, two organisations and two residents, each with things of their own."""
@@ -104,9 +111,7 @@ def actors(settings, tmp_path) -> dict[str, Actor]:
     made = [make_registration(event, actor=resident) for event in announced for resident in selves]
     for event in announced + drafts:
         store_upload(upload=upload(PDF, f"{event.slug}.pdf"), owner=event, actor=System("test"))
-    for organisation in (ours, theirs):
-        make_proposal(organisation=organisation)
-        make_submitted_proposal(organisation=organisation, municipality=organisation.municipality)
+    _make_proposals(ours, theirs)
     for office in (county, gmina, other):
         make_import(directory.office_actor(office))
     for starter in (directory.office_actor(county), directory.office_actor(gmina), *selves):

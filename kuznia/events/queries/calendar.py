@@ -49,7 +49,7 @@ def sign_ups_between(*, person_id: int, since: datetime, until: datetime) -> Que
 
 def calendar_address_of(person_id: int | None) -> tuple[int, str] | None:
     """Return the number and the secret key that open the person's calendar, if she has made them."""
-    link = CalendarLink.objects.filter(person_id=person_id).first()
+    link = CalendarLink.objects.filter(person_id=person_id or 0).first()
     return (link.pk, calendar_key_of(link)) if link else None
 
 

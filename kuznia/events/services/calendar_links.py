@@ -17,8 +17,7 @@ from kuznia.people.models import Person
 def make_calendar_link(*, actor: Actor) -> CalendarLink:
     """The person has an address; one that she had before no longer opens anything."""
     demand(actor, "events.keep_calendar_link")
-    # The person's row is locked: of two clicks the second renews what the first has made.
-    person = Person.objects.select_for_update(no_key=True).get(pk=person_id_of(actor))
+    person = _locked_person(actor)
     changed = CalendarLink.objects.filter(person=person).update(turn=F("turn") + 1, made_at=clock.now())
     return CalendarLink.objects.get(person=person) if changed else CalendarLink.objects.create(person=person)
 
@@ -28,3 +27,8 @@ def take_calendar_link_back(*, actor: Actor) -> None:
     """No address opens the person's calendar any more."""
     demand(actor, "events.keep_calendar_link")
     CalendarLink.objects.filter(person=person_id_of(actor)).delete()
+
+
+def _locked_person(actor: Actor) -> Person:
+    """Return the person with her row locked: of two clicks the second renews what the first has made."""
+    return Person.objects.select_for_update(no_key=True).get(pk=person_id_of(actor) or 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kuznia.directory.models import Authority, Venue
 from kuznia.directory.services.venues import VenueRecord, add_venue
@@ -11,6 +12,7 @@ from kuznia.events.models import Event, EventProposal
 from kuznia.events.services.announcing import EventEntry, cancel_event, draft_event, publish_event
 from kuznia.events.services.proposals import demand_read, lock_proposal
 from kuznia.events.states import SignUpPlace
+from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, ForAuthority, demand
 from kuznia.lib.races import tried_again
 from kuznia.notify.services import post
@@ -53,7 +55,9 @@ def cancel_proposed_event(*, proposal: EventProposal, reason: str, actor: Actor)
     """The organisation cancels its announced event: those who signed up are told, and so is the office."""
     proposal = lock_proposal(proposal)
     demand(actor, "events.propose_event", proposal)
-    event = cancel_event(event=Event.objects.get(pk=proposal.event_id), actor=actor, reason=reason)
+    if proposal.event is None:
+        raise Refused(_("Nobody knows of this event yet, so it isn’t cancelled. Withdraw the proposal."))
+    event = cancel_event(event=proposal.event, actor=actor, reason=reason)
     post(posting=proposed_event_cancelled(proposal, reason=reason), actor=actor)
     return event
 

@@ -49,9 +49,9 @@ def draft_proposal(*, organisation: Organisation, entry: ProposalEntry, actor: A
     """Keep the organisation's event, which nobody else sees yet."""
     demand(actor, "events.propose_event", organisation)
     _demand_whole(entry)
-    standing = standing_organisation(organisation)
+    standing = standing_organisation(organisation) or organisation
     proposal = EventProposal.objects.create(
-        organisation=standing, proposed_by_id=person_id_of(actor), **_values(entry)
+        organisation=standing, proposed_by_id=person_id_of(actor) or 0, **_values(entry)
     )
     _record(proposal, gettext_noop("The event was written down."), actor)
     return proposal

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from kuznia.directory.models import Organisation
-from kuznia.events.models import EventProposal
+from kuznia.events.models import Event, EventProposal
 from kuznia.events.services.proposal_decisions import accept_proposal
 from kuznia.events.services.proposals import ProposalEntry, draft_proposal, submit_proposal
 from kuznia.events.states import EventKind
@@ -56,3 +56,8 @@ def make_accepted_proposal(organisation: Organisation | None = None, **fields: A
     """Return an event that the county has announced."""
     proposal = make_submitted_proposal(organisation, **fields)
     return accept_proposal(proposal=proposal, version=proposal.version, actor=make_officer())
+
+
+def event_of(proposal: EventProposal) -> Event:
+    """Return the event that an announced proposal has become."""
+    return Event.objects.get(proposal=proposal)

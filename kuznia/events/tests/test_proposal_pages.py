@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kuznia.directory.models import Organisation
 from kuznia.directory.tests.factories import representative_of, signed_in
 from kuznia.events.models import Event, EventProposal
 from kuznia.events.services.proposals import submit_proposal, take_proposal_back
@@ -42,6 +45,20 @@ FORM = {
 }
 
 
+@dataclass(frozen=True)
+class Hers:
+    """The browser of a representative, and the organisation for which she acts in it."""
+
+    client: Client
+    organisation: Organisation
+
+    def get(self, address: str, **rest: Any) -> Any:
+        return self.client.get(address, **rest)
+
+    def post(self, address: str, *rest: Any, **more: Any) -> Any:
+        return self.client.post(address, *rest, **more)
+
+
 @pytest.fixture
 def hers(stopped_clock, settings):
     """The browser of a representative who acts for the organisation „Iskra”."""
@@ -50,8 +67,7 @@ def hers(stopped_clock, settings):
     organisation = make_organisation("Iskra")
     client = signed_in(Client(), representative_of(organisation))
     client.post("/dzialaj-jako/", {"role": f"organisation:{organisation.pk}"})
-    client.organisation = organisation
-    return client
+    return Hers(client, organisation)
 
 
 def _words(answer):
@@ -71,7 +87,7 @@ def _state(proposal):
 
 
 def test_event_goes_from_the_organisations_form_to_the_public_page(hers, client):
-    written = sent(hers, _mine(hers, "my-proposal-new"), FORM)
+    written = sent(hers.client, _mine(hers, "my-proposal-new"), FORM)
     proposal = EventProposal.objects.get()
     assert "Tak to będzie wyglądać na stronie" in _words(hers.get(written["Location"]))
 
@@ -94,7 +110,7 @@ def test_returned_event_is_corrected_on_the_page_and_sent_again(hers):
     officer_client().post(_desk("desk-proposal-send-back", proposal), reason)
     assert "Odpowiedź urzędu: Kiedy?" in _words(hers.get(_mine(hers, "my-proposal", proposal.pk)))
 
-    sent(hers, _mine(hers, "my-proposal-edit", proposal.pk), {"title": "Piknik w sobotę"})
+    sent(hers.client, _mine(hers, "my-proposal-edit", proposal.pk), {"title": "Piknik w sobotę"})
     hers.post(_mine(hers, "my-proposal-submit", proposal.pk))
 
     kept = EventProposal.objects.get()
@@ -102,7 +118,7 @@ def test_returned_event_is_corrected_on_the_page_and_sent_again(hers):
 
 
 def test_form_keeps_what_was_typed_when_the_service_refuses_it(hers):
-    answer = sent(hers, _mine(hers, "my-proposal-new"), {**FORM, "place_name": ""})
+    answer = sent(hers.client, _mine(hers, "my-proposal-new"), {**FORM, "place_name": ""})
 
     assert problems(answer) == ["Wybierz miejsce albo wpisz, gdzie to jest – jedno z dwojga."]
     assert 'value="Piknik sąsiedzki"' in answer.content.decode()
@@ -110,7 +126,9 @@ def test_form_keeps_what_was_typed_when_the_service_refuses_it(hers):
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://przyklad.pl/", "nie ma"])
 def test_form_takes_no_address_that_is_not_of_the_web(hers, url):
-    answer = sent(hers, _mine(hers, "my-proposal-new"), {**FORM, "sign_up": "elsewhere", "sign_up_url": url})
+    answer = sent(
+        hers.client, _mine(hers, "my-proposal-new"), {**FORM, "sign_up": "elsewhere", "sign_up_url": url}
+    )
 
     assert problems(answer) == ["Podaj adres strony, na przykład https://przyklad.pl/zapisy."]
 
@@ -118,7 +136,7 @@ def test_form_takes_no_address_that_is_not_of_the_web(hers, url):
 def test_form_leaves_out_what_the_chosen_sign_up_does_not_use(hers):
     extra = {"sign_up": "none", "sign_up_url": "https://przyklad.pl", "capacity": "20"}
 
-    sent(hers, _mine(hers, "my-proposal-new"), {**FORM, **extra})
+    sent(hers.client, _mine(hers, "my-proposal-new"), {**FORM, **extra})
 
     kept = EventProposal.objects.get()
     assert (kept.sign_up_url, kept.capacity) == ("", None)
@@ -127,7 +145,7 @@ def test_form_leaves_out_what_the_chosen_sign_up_does_not_use(hers):
 def test_form_of_what_the_office_reads_says_to_take_it_back_first(hers):
     proposal = make_submitted_proposal(hers.organisation)
 
-    answer = sent(hers, _mine(hers, "my-proposal-edit", proposal.pk), {})
+    answer = sent(hers.client, _mine(hers, "my-proposal-edit", proposal.pk), {})
 
     assert "Ta propozycja jest teraz w urzędzie. Najpierw ją cofnij, potem zmień." in _words(answer)
 

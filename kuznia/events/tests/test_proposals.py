@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from kuznia.audit.queries import history_of
@@ -13,9 +11,7 @@ from kuznia.directory.services.merging import merge_organisations
 from kuznia.directory.services.organisations import close_organisation
 from kuznia.directory.services.representatives import end_representation
 from kuznia.directory.tests.factories import representative_of
-from kuznia.events.answers_proposals import PAGES, TODO
 from kuznia.events.models import Event, EventProposal
-from kuznia.events.queries import office_of, proposals_to, proposals_visible_to
 from kuznia.events.services.proposal_decisions import (
     accept_proposal,
     cancel_proposed_event,
@@ -35,12 +31,12 @@ from kuznia.events.tests.factories import (
     make_county,
     make_officer,
     make_organisation,
-    make_other_office,
     make_registration,
     make_venue,
     representative_actor,
 )
 from kuznia.events.tests.proposal_factories import (
+    event_of,
     make_accepted_proposal,
     make_proposal,
     make_proposal_entry,
@@ -93,7 +89,8 @@ def test_accepted_event_is_public_as_the_organisations_and_found_by_search():
 
 
 def test_typed_place_goes_into_the_directory_with_its_gmina_and_is_found_the_next_time():
-    gmina = Municipality.objects.earliest("pk") if make_county() else None
+    make_county()
+    gmina = Municipality.objects.earliest("pk")
     first = make_submitted_proposal(place_name="Polana", place_address="ul. Leśna 1", municipality=gmina)
     second = make_submitted_proposal(place_name="polana", place_address="ul. leśna 1", municipality=gmina)
 
@@ -125,7 +122,7 @@ def test_place_of_the_directory_says_in_which_gmina_the_event_is():
     ],
 )
 def test_event_takes_sign_ups_where_its_organisation_wants_them(sign_up, fields, takes, capacity):
-    event = make_accepted_proposal(sign_up=sign_up, **fields).event
+    event = event_of(make_accepted_proposal(sign_up=sign_up, **fields))
 
     assert (event.takes_registrations, event.capacity) == (takes, capacity)
     assert event.sign_up_url == fields.get("sign_up_url", "")
@@ -347,7 +344,7 @@ def test_organisation_cancels_its_announced_event_and_everybody_is_told():
     county = make_county()
     type(county).objects.filter(pk=county.pk).update(email="urzad@example.org")
     proposal = make_accepted_proposal(sign_up=SignUpPlace.HERE)
-    registration = make_registration(proposal.event)
+    registration = make_registration(event_of(proposal))
 
     event = cancel_proposed_event(proposal=proposal, reason="Wichura.", actor=_hers(proposal))
 
@@ -355,6 +352,18 @@ def test_organisation_cancels_its_announced_event_and_everybody_is_told():
     told = Message.objects.filter(matter=f"events.registration:{registration.pk}:event-cancelled")
     assert (event.state, told.count()) == (EventState.CANCELLED, 1)
     assert _letters()[-1] == ("cancelled", "urzad@example.org")
+
+
+def test_organisation_cancels_nothing_that_was_not_announced():
+    proposal = make_submitted_proposal()
+
+    with pytest.raises(Refused) as refusal:
+        cancel_proposed_event(proposal=proposal, reason="Wichura.", actor=_hers(proposal))
+
+    assert (
+        refusal.value.message
+        == "Nikt jeszcze nie wie o tym wydarzeniu, więc nie ma czego odwoływać. Wycofaj propozycję."
+    )
 
 
 def test_representative_who_may_not_edit_or_of_another_organisation_cancels_nothing():
@@ -377,42 +386,3 @@ def test_organisation_cannot_cancel_what_the_office_announced_in_its_name():
 
     assert not decide(_hers(proposal), "events.cancel_event", event).allowed
     assert not decide(_hers(proposal), "events.cancel_event", None).allowed
-
-
-def test_office_sees_what_was_sent_to_it_what_waits_first(stopped_clock):
-    make_proposal(title="Szkic")
-    later = make_submitted_proposal(starts_at=DAY + timedelta(hours=1))
-    sooner = make_submitted_proposal()
-    decided = make_accepted_proposal()
-    elsewhere = make_submitted_proposal(municipality=make_other_office().municipality)
-
-    assert list(proposals_to(make_officer())) == [sooner, elsewhere, later, decided]
-    assert list(proposals_to(make_officer(make_other_office()))) == [elsewhere]
-    assert list(proposals_visible_to(Visitor())) == []
-
-
-def test_proposal_goes_to_the_office_of_its_gmina_or_to_the_countys():
-    gmina = make_other_office()
-
-    assert office_of(make_proposal(municipality=gmina.municipality)) == gmina
-    assert office_of(make_proposal()) == make_county()
-
-
-def test_desk_names_what_waits_for_each_side(stopped_clock):
-    proposal = make_submitted_proposal(title="Piknik")
-    officer, hers = make_officer(), _hers(proposal)
-    waiting = [(item.title, item.detail, item.late) for item in TODO.todo_items(officer)]
-    send_proposal_back(proposal=proposal, reason="Kiedy?", version=1, actor=officer)
-    stopped_clock.move_to(DAY + timedelta(hours=1))
-
-    returned = [(item.title, item.detail, item.late) for item in TODO.todo_items(hers)]
-
-    assert waiting == [("Zdecyduj o wydarzeniu organizacji: Piknik", proposal.organisation.name, False)]
-    assert returned == [("Popraw wydarzenie i wyślij je jeszcze raz: Piknik", "Kiedy?", True)]
-    assert list(TODO.todo_items(officer)) == []
-
-
-def test_organisation_gets_a_page_of_its_own_events():
-    assert [(str(page.label), page.url_name) for page in PAGES.pages()] == [
-        ("Własne wydarzenia", "events:my-proposals")
-    ]
