@@ -7,9 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.translation import get_language
 
-from kuznia.events.links import event_url
 from kuznia.events.models import Event, Registration
 from kuznia.events.states import EventState, RegistrationState
 from kuznia.lib.calendar_file import calendar_file
@@ -51,7 +49,7 @@ def _common(event: Event) -> dict[str, Any]:
         "title": event.spoken_title,
         "starts_at": event.starts_at,
         "ends_at": event.ends_at,
-        "url": event_url(event, get_language() or "pl"),
+        "url": f"{settings.KUZNIA_BASE_URL}{event.get_absolute_url()}",
         "place": f"{event.venue.name}, {event.venue.address}",
         "summary": event.spoken_lead,
         "cancelled": is_cancelled,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.utils.translation import get_language, pgettext
@@ -25,6 +25,7 @@ SUNDAY = 6
 YES = "tak"
 # Six tempered colours, one for each kind in the order in which apps name theirs.
 COLOURS = 6
+UNKNOWN = ("", COLOURS)
 NAMES = ("gmina", "rodzaj", "organizacja", "miejsca", "bez-barier")
 
 
@@ -52,12 +53,18 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry on one of its days."""
+    """One entry on one of its days, in the words of the page: `language` only where it isn't the page's."""
 
-    entry: CalendarEntry
+    uid: str
+    title: str
+    url: str
     hours: str
+    place: str
     kind: str
+    organisation: str
     colour: int
+    language: str
+    is_cancelled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ class Day:
     is_out: bool
     is_today: bool
     holiday: str
+    anchor: str
 
     @property
     def is_free(self) -> bool:
@@ -109,7 +117,7 @@ class CalendarPage:
     @property
     def organisations(self) -> list[str]:
         """The organisations that host something here, to choose from."""
-        return sorted({line.entry.organisation for day in self.days for line in day.lines} - {""})
+        return sorted({line.organisation for day in self.days for line in day.lines} - {""})
 
 
 def asked_of(typed: Mapping[str, str]) -> Asked:
@@ -134,11 +142,11 @@ def page_of(period: Period, asked: Asked, *, today: date) -> CalendarPage:
     found = [
         entry
         for answer in calendar_entries
-        for entry in answer.entries(since=_start(grid[0][0]), until=_end(grid[-1][-1]), filters=asked.filters)
+        for entry in answer.entries(since=period.since, until=period.until, filters=asked.filters)
     ]
     lines = _by_day(sorted(found, key=lambda entry: (entry.starts_at, entry.uid)), asked.kinds, grid)
     weeks = [[_day(day, lines, period, today) for day in week] for week in grid]
-    shown = {line.entry.uid for week in weeks for day in week if not day.is_out for line in day.lines}
+    shown = {line.uid for week in weeks for day in week if not day.is_out for line in day.lines}
     return CalendarPage(period, asked, weeks, len(shown), today)
 
 
@@ -146,28 +154,35 @@ def _known(value: str, choices: Iterable[tuple[str, str]]) -> str:
     return value if value in {known for known, _label in choices} else ""
 
 
-def _start(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=WARSAW)
-
-
-def _end(day: date) -> datetime:
-    return _start(day + timedelta(days=1))
-
-
 def _by_day(
     entries: Iterable[CalendarEntry], kinds: list[tuple[str, str]], grid: list[list[date]]
 ) -> dict[date, list[Line]]:
-    labels, order = dict(kinds), [value for value, _label in kinds]
+    known = {value: (str(label), number % COLOURS + 1) for number, (value, label) in enumerate(kinds)}
+    language = get_language() or "pl"
     lines: dict[date, list[Line]] = {}
     for entry in entries:
         first, last = _days_of(entry)
         day = max(first, grid[0][0])
         while day <= min(last, grid[-1][-1]):
-            colour = order.index(entry.kind) % COLOURS + 1 if entry.kind in labels else COLOURS
-            line = Line(entry, _hours(entry, day, first, last), labels.get(entry.kind, ""), colour)
+            line = _line(entry, _hours(entry, day, first, last), known.get(entry.kind, UNKNOWN), language)
             lines.setdefault(day, []).append(line)
             day += timedelta(days=1)
     return lines
+
+
+def _line(entry: CalendarEntry, hours: str, kind: tuple[str, int], language: str) -> Line:
+    return Line(
+        uid=entry.uid,
+        title=entry.title,
+        url=entry.url,
+        hours=hours,
+        place=entry.place,
+        kind=kind[0],
+        organisation=entry.organisation,
+        colour=kind[1],
+        language="" if entry.language == language else entry.language,
+        is_cancelled=entry.cancelled,
+    )
 
 
 def _days_of(entry: CalendarEntry) -> tuple[date, date]:
@@ -193,5 +208,6 @@ def _day(day: date, lines: Mapping[date, list[Line]], period: Period, today: dat
         lines=tuple(lines.get(day, ())),
         is_out=not period.holds(day),
         is_today=day == today,
+        anchor=day.strftime("d%Y%m%d"),
         holiday=free_day_names(day.year, get_language() or "pl").get(day, ""),
     )

@@ -23,7 +23,7 @@ PAGES = ("/kalendarz/", DECEMBER, "/kalendarz/2026/12/lista/", "/kalendarz/2026/
 def _titles(client, address=DECEMBER):
     """Return what stands on each day of the list: the day and the titles."""
     page = client.get(address).context["page"]
-    return {day.day.day: [line.entry.title for line in day.lines] for day in page.days}
+    return {day.day.day: [line.title for line in day.lines] for day in page.days}
 
 
 def _event(title, **fields):
@@ -53,7 +53,7 @@ def test_event_stands_on_its_day_with_its_hours(client, county):
     page = client.get(DECEMBER)
 
     [day] = page.context["page"].days
-    assert [(line.entry.title, line.hours, line.kind) for line in day.lines] == [
+    assert [(line.title, line.hours, line.kind) for line in day.lines] == [
         ("Konferencja", "10.00–16.00", "konferencja")
     ]
     assert "1 termin<" in page.content.decode()
@@ -105,7 +105,7 @@ def test_cell_names_how_many_more_there_are_when_the_day_is_full(client, county)
     page = client.get(DECEMBER)
 
     [day] = page.context["page"].days
-    assert ([line.entry.title for line in day.shown], day.left) == (["Spotkanie 0", "Spotkanie 1"], 3)
+    assert ([line.title for line in day.shown], day.left) == (["Spotkanie 0", "Spotkanie 1"], 3)
     assert page.content.decode().count('href="#d20261212"') == 2
 
 
@@ -233,7 +233,7 @@ def test_page_takes_three_queries_however_many_rows(client, county, address, row
     client.get("/kalendarz/")
 
     # The day, the gminas, the events.
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(address)
 
 

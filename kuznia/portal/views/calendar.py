@@ -29,34 +29,37 @@ VIEWS = (
 def present(request: HttpRequest) -> HttpResponse:
     """Show this month, the only page of the calendar that search engines keep."""
     today = clock.today()
-    return _shown(request, this_month(today))
+    return _shown(request, this_month(today), today)
 
 
 @require_safe
 @public_page()
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Show a month as a grid and as a list."""
-    return _shown(request, month_of(year, month, today=clock.today()))
+    today = clock.today()
+    return _shown(request, month_of(year, month, today=today), today)
 
 
 @require_safe
 @public_page()
 def listed(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Show a month as a list."""
-    return _shown(request, month_of(year, month, today=clock.today(), view=LIST_VIEW))
+    today = clock.today()
+    return _shown(request, month_of(year, month, today=today, view=LIST_VIEW), today)
 
 
 @require_safe
 @public_page()
 def week(request: HttpRequest, year: int, week: int) -> HttpResponse:
     """Show a week as a grid and as a list."""
-    return _shown(request, week_of(year, week, today=clock.today()))
+    today = clock.today()
+    return _shown(request, week_of(year, week, today=today), today)
 
 
-def _shown(request: HttpRequest, period: Period | None) -> HttpResponse:
+def _shown(request: HttpRequest, period: Period | None, today: date) -> HttpResponse:
     if period is None:
         return render(request, "portal/calendar_none.html", status=HTTPStatus.NOT_FOUND)
-    asked, today = asked_of(request.GET), clock.today()
+    asked = asked_of(request.GET)
     page = page_of(period, asked, today=today)
     content = {
         "page": page,
