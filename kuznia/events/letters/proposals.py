@@ -23,8 +23,6 @@ POLISH = "pl"
 def proposal_submitted(proposal: EventProposal) -> Iterable[Posting]:
     """Tell the office that an organisation proposes an event."""
     office = office_of(proposal)
-    if office is None:
-        return ()
     with override(POLISH):
         letter = _letter(
             proposal,
@@ -42,7 +40,11 @@ def proposal_submitted(proposal: EventProposal) -> Iterable[Posting]:
             reason=_("You get this e-mail because this is the address of the office on this site."),
         )
     return (
-        _to_office(office.email, letter, f"{_matter(proposal, 'submitted')}:{stamp(proposal.submitted_at)}"),
+        _to_office(
+            office.email if office else "",
+            letter,
+            f"{_matter(proposal, 'submitted')}:{stamp(proposal.submitted_at)}",
+        ),
     )
 
 

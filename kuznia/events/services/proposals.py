@@ -106,9 +106,8 @@ def withdraw_proposal(*, proposal: EventProposal, actor: Actor) -> EventProposal
 
 def lock_proposal(proposal: EventProposal) -> EventProposal:
     """Return the proposal with its row locked, and before it its organisation's, which nobody joins meanwhile."""
-    standing = standing_organisation(proposal.organisation)
-    if standing is not None:
-        Organisation.objects.select_for_update(no_key=True).get(pk=standing.pk)
+    standing = standing_organisation(proposal.organisation) or proposal.organisation
+    Organisation.objects.select_for_update(no_key=True).get(pk=standing.pk)
     locked = EventProposal.objects.select_for_update(no_key=True, of=("self",)).select_related("organisation")
     return locked.get(pk=proposal.pk)
 
