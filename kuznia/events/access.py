@@ -1,5 +1,7 @@
 """What each role gets at the addresses of events."""
 
+from dataclasses import replace
+
 from kuznia.events.access_desk import DESK_ACCESS
 from kuznia.lib.access import Access, Outcome
 
@@ -69,4 +71,25 @@ DELEGATION_ACCESS = {
     "events:my-delegation-change": _NOT_HER_MEMBER,
     "events:my-delegation-remove": _NOT_HER_MEMBER,
 }
-ACCESS = {**PUBLIC_ACCESS, **DELEGATION_ACCESS, **DESK_ACCESS}
+# The organisation's own people; its pages are not there for anybody else.
+_OWN = Access(
+    visitor=Outcome.SIGN_IN,
+    resident=Outcome.HIDDEN,
+    representative=Outcome.OK,
+    officer=Outcome.HIDDEN,
+    editor=Outcome.HIDDEN,
+    administrator=Outcome.HIDDEN,
+    target="own_proposal",
+)
+_OWN_ACT = replace(_OWN, representative=Outcome.REDIRECT, method="POST")
+PROPOSAL_ACCESS = {
+    "events:my-proposals": replace(_OWN, target="organisation"),
+    "events:my-proposal-new": replace(_OWN, target="organisation"),
+    "events:my-proposal": _OWN,
+    "events:my-proposal-edit": _OWN,
+    "events:my-proposal-submit": _OWN_ACT,
+    "events:my-proposal-take-back": _OWN_ACT,
+    "events:my-proposal-withdraw": _OWN_ACT,
+    "events:my-proposal-cancel": replace(_OWN, target="announced_proposal"),
+}
+ACCESS = {**PUBLIC_ACCESS, **DELEGATION_ACCESS, **PROPOSAL_ACCESS, **DESK_ACCESS}

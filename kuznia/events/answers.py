@@ -12,10 +12,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from kuznia.events.answers_calendar import EventsCalendar
 from kuznia.events.answers_papers import register_papers
 from kuznia.events.answers_patronage import register_patronage
-from kuznia.events.ics import as_entry
-from kuznia.events.models import Delegation, Event, EventParty, HallQuestion, Needs, Registration
+from kuznia.events.answers_proposals import register_proposals
+from kuznia.events.models import (
+    CalendarLink,
+    Delegation,
+    Event,
+    EventParty,
+    HallQuestion,
+    Needs,
+    Registration,
+)
 from kuznia.events.published import PublishedEvents
 from kuznia.events.queries import (
     answers_of,
@@ -25,7 +34,6 @@ from kuznia.events.queries import (
     run_by,
     said_by,
     visible_to,
-    with_host,
 )
 from kuznia.events.queries.waiting import live_wishes
 from kuznia.events.services.questions import forget_answers
@@ -36,7 +44,6 @@ from kuznia.lib import clock
 from kuznia.lib.policy import Actor, System, is_officer
 from kuznia.lib.ports import (
     ActivityItem,
-    CalendarEntry,
     MenuItem,
     TodoItem,
     activities,
@@ -65,20 +72,12 @@ class EventsNavigation:
             return ()
         return (
             MenuItem(gettext_lazy("Events"), "events:desk-events", 20, icon="calendar-days"),
+            MenuItem(gettext_lazy("Events of organisations"), "events:desk-proposals", 22, icon="inbox"),
             MenuItem(gettext_lazy("Patronage"), "events:desk-patronage-requests", 25, icon="badge-check"),
         )
 
     def footer_menu(self) -> Sequence[MenuItem]:
         return (MenuItem(gettext_lazy("Ask for honorary patronage"), "events:patronage-ask", 30),)
-
-
-class EventsCalendar:
-    """Announced events, cancelled ones marked."""
-
-    def entries(self, *, since: datetime, until: datetime) -> Iterable[CalendarEntry]:
-        announced = Event.objects.exclude(state=EventState.DRAFT)
-        within = announced.filter(starts_at__lt=until, ends_at__gte=since).order_by("starts_at", "pk")
-        return [as_entry(event) for event in with_host(within)]
 
 
 class EventsActivity:
@@ -217,6 +216,7 @@ class EventsPersonalData:
         forget_responses(person_id=person_id, actor=ERASER)
         Needs.objects.filter(registration__in=rows).delete()
         HallQuestion.objects.filter(registration__in=rows).update(registration=None, is_anonymous=True)
+        CalendarLink.objects.filter(person_id=person_id).delete()
         led = Delegation.objects.filter(contact_id=person_id)
         count = led.update(contact_name=ERASED_NAME, contact_phone="", organisation_name="")
         return count + rows.update(name=ERASED_NAME, organisation_name="", phone="")
@@ -280,6 +280,7 @@ def register() -> None:
     organisation_ties.register(TIES)
     register_patronage()
     register_papers()
+    register_proposals()
 
 
 NAVIGATION, CALENDAR, ACTIVITY = EventsNavigation(), EventsCalendar(), EventsActivity()

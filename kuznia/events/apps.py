@@ -7,7 +7,14 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer the ports of the lower floors, and declare rules, courses of cases and notices."""
-        from kuznia.events import answers, notices, policies, workflows
+        from kuznia.events import (
+            answers,
+            notices,
+            notices_proposals,
+            policies,
+            workflows,
+            workflows_proposals,
+        )
 
-        del notices, policies, workflows
+        del notices, notices_proposals, policies, workflows, workflows_proposals
         answers.register()

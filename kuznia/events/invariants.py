@@ -164,5 +164,10 @@ INVARIANTS = {
           OR EXISTS (SELECT 1 FROM events_eventparty WHERE organisation_id = organisation.id)
           OR EXISTS (SELECT 1 FROM events_delegation WHERE organisation_id = organisation.id)
           OR EXISTS (SELECT 1 FROM events_registration WHERE organisation_id = organisation.id)
-          OR EXISTS (SELECT 1 FROM events_patronagerequest WHERE organisation_id = organisation.id))""",
+          OR EXISTS (SELECT 1 FROM events_patronagerequest WHERE organisation_id = organisation.id)
+          OR EXISTS (SELECT 1 FROM events_eventproposal WHERE organisation_id = organisation.id))""",
+    "events: an announced proposal is an event that everybody sees, of an organisation": """
+        SELECT proposal.id FROM events_eventproposal proposal
+        JOIN events_event event ON event.id = proposal.event_id
+        WHERE event.state = 'draft' OR proposal.decided_at IS NULL""",
 }

@@ -11,7 +11,14 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import override
 
-from kuznia.events.models import Delegation, Event, PatronageRequest, Registration, SurveyInvitation
+from kuznia.events.models import (
+    CalendarLink,
+    Delegation,
+    Event,
+    PatronageRequest,
+    Registration,
+    SurveyInvitation,
+)
 
 KEY_LENGTH = 26
 
@@ -67,6 +74,16 @@ def survey_url(invitation: SurveyInvitation) -> str:
     with override(invitation.registration.language):
         path = reverse("events:survey", args=[invitation.pk, survey_key_of(invitation)])
     return f"{settings.KUZNIA_BASE_URL}{path}"
+
+
+def calendar_key_of(link: CalendarLink) -> str:
+    """Return the secret part of the address of this person's calendar."""
+    return _key("kuznia.events.calendar_link", f"{link.pk}:{link.person_id}:{link.turn}")
+
+
+def fits_calendar(link: CalendarLink, key: str) -> bool:
+    """True when `key` is the secret part of the address of this person's calendar."""
+    return constant_time_compare(calendar_key_of(link), key)
 
 
 def delegation_key_of(delegation: Delegation) -> str:

@@ -54,6 +54,12 @@ PERSONAL = {
         purpose=Purpose.CONTACT, retention=Retention.MATTER, export=True, erasure=Erasure.KEEP
     ),
     "PatronageRequest.patron": _CONTACT,
+    **{f"EventProposal.contact_{name}": _CONTACT for name in ("name", "email", "phone")},
+    "EventProposal.proposed_by": _OFFICE_ACT,
+    # The address opens her sign-ups, which she gets themselves.
+    "CalendarLink.person": Personal(
+        purpose=Purpose.PARTICIPATION, retention=Retention.ACCOUNT, export=False, erasure=Erasure.DELETE
+    ),
     "HallQuestion.text": _PARTICIPATION,
     **{f"Certificate.{name}": _PARTICIPATION for name in ("name", "code", "language", "sessions")},
     "Certificate.chosen_by": _OFFICE_ACT,
@@ -122,6 +128,14 @@ IMPERSONAL = frozenset(
         "CertificatePlan.place",
         "Printout.kind",
         *(f"PatronageRequest.{name}" for name in ("state", "title", "place", "about", "audience")),
+        *(
+            f"EventProposal.{name}"
+            for name in (
+                *("state", "kind", "title", "lead", "place_name", "place_address", "accessibility"),
+                *("sign_up", "sign_up_url", "answer"),
+            )
+        ),
+        "Event.sign_up_url",
         "Attendance.door",
         "HallQuestion.state",
     }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from kuznia.directory.models import Organisation
 from kuznia.events.models import (
     Certificate,
     Delegation,
     Event,
+    EventProposal,
     EventReport,
     HallQuestion,
     Minutes,
@@ -17,9 +19,11 @@ from kuznia.events.models import (
     SurveyInvitation,
 )
 from kuznia.events.queries import link_to, link_to_delegation, link_to_patronage, link_to_survey
-from kuznia.events.states import EventState, RecordState
+from kuznia.events.states import EventState, ProposalState, RecordState
 from kuznia.lib.policy import (
     Actor,
+    ForAuthority,
+    ForOrganisation,
     LinkHolder,
     declare_rule,
     is_officer,
@@ -109,6 +113,43 @@ def _may_see_patronage(actor: Actor, request: object) -> bool:
     return _may_decide_patronage(actor, request) or _may_withdraw_patronage(actor, request)
 
 
+def _may_propose(actor: Actor, subject: object) -> bool:
+    """True for a representative who may edit, with her organisation or with what it has proposed."""
+    organisation_id = (
+        subject.organisation_id
+        if isinstance(subject, EventProposal)
+        else getattr(subject if isinstance(subject, Organisation) else None, "pk", None)
+    )
+    return isinstance(actor, ForOrganisation) and actor.may_edit and actor.organisation_id == organisation_id
+
+
+def _may_decide_proposal(actor: Actor, proposal: object) -> bool:
+    """True for officers of the county, and for those of the gmina in which the event takes place."""
+    return (
+        isinstance(proposal, EventProposal)
+        and isinstance(actor, ForAuthority)
+        and is_officer(actor)
+        and actor.municipality_id in {None, proposal.municipality_id}
+    )
+
+
+def _may_see_proposal(actor: Actor, proposal: object) -> bool:
+    """True for who decides, once it was sent and until it is taken back, and for the organisation's people."""
+    if not isinstance(proposal, EventProposal):
+        return False
+    if isinstance(actor, ForOrganisation):
+        return actor.organisation_id == proposal.organisation_id
+    was_sent = proposal.submitted_at is not None and proposal.state != ProposalState.DRAFT
+    return was_sent and _may_decide_proposal(actor, proposal)
+
+
+def _may_cancel_event(actor: Actor, event: object) -> bool:
+    """True for its office, and for the organisation that proposed it."""
+    if not isinstance(event, Event):
+        return False
+    return _may_edit(actor, event) or _may_propose(actor, EventProposal.objects.filter(event=event).first())
+
+
 def _may_run_survey(actor: Actor, survey: object) -> bool:
     return isinstance(survey, Survey) and is_officer_of(actor, survey.event.authority_id)
 
@@ -149,6 +190,10 @@ def _may_keep_document(actor: Actor, subject: object) -> bool:
     return is_system(actor)
 
 
+def _may_keep_calendar_link(actor: Actor, subject: object) -> bool:
+    return person_id_of(actor) is not None
+
+
 def _is_own(actor: Actor, registration: Registration) -> bool:
     """True for the person herself, the holder of her link, and the contact of the delegation that names her."""
     if isinstance(actor, LinkHolder) and actor.opens == link_to(registration):
@@ -171,7 +216,11 @@ _OWN_ONLY = _("Only the person who signed up may do that.")
 declare_rule("events.create_event", _may_create, _("Only officers announce events."))
 declare_rule("events.edit_event", _may_edit, _OFFICE_ONLY)
 declare_rule("events.publish_event", _may_edit, _OFFICE_ONLY)
-declare_rule("events.cancel_event", _may_edit, _OFFICE_ONLY)
+declare_rule(
+    "events.cancel_event",
+    _may_cancel_event,
+    _("Only the office that runs this event, or the organisation that proposed it, may cancel it."),
+)
 declare_rule("events.see_event", _may_see_event, _OFFICE_ONLY)
 declare_rule("events.write_to_participants", _may_edit, _OFFICE_ONLY)
 declare_rule("events.send_by_itself", _may_send_by_itself, _("Only the house itself sends what is due."))
@@ -213,6 +262,22 @@ declare_rule(
     "events.withdraw_patronage", _may_withdraw_patronage, _("Only the person who asked may withdraw that.")
 )
 declare_rule("events.see_patronage", _may_see_patronage, _("Only the person who asked may see that."))
+declare_rule(
+    "events.keep_calendar_link",
+    _may_keep_calendar_link,
+    _("Sign in first: the calendar holds what you have signed up for."),
+)
+declare_rule(
+    "events.propose_event",
+    _may_propose,
+    _("Only a representative who may edit proposes the events of her organisation."),
+)
+declare_rule(
+    "events.decide_proposal",
+    _may_decide_proposal,
+    _("Only officers of the county, or of the gmina in which it takes place, decide about this event."),
+)
+declare_rule("events.see_proposal", _may_see_proposal, _("There is no such proposal."))
 declare_rule("events.run_survey", _may_run_survey, _OFFICE_ONLY)
 declare_rule("events.close_survey", _may_close_survey, _OFFICE_ONLY)
 declare_rule("events.ask_in_survey", _may_ask_in_survey, _("Only the house itself sends the invitations."))

@@ -95,6 +95,25 @@ class PatronageState(TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("patronage", "withdrawn")
 
 
+class ProposalState(TextChoices):
+    """An event that an organisation proposes."""
+
+    DRAFT = "draft", pgettext_lazy("proposal", "being written")
+    SUBMITTED = "submitted", pgettext_lazy("proposal", "waits for the office")
+    RETURNED = "returned", pgettext_lazy("proposal", "sent back for correction")
+    ACCEPTED = "accepted", pgettext_lazy("proposal", "announced")
+    REFUSED = "refused", pgettext_lazy("proposal", "refused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("proposal", "withdrawn")
+
+
+class SignUpPlace(TextChoices):
+    """Where people sign up for an organisation's own event."""
+
+    NONE = "none", _("nobody signs up: people just come")
+    ELSEWHERE = "elsewhere", _("on our own page")
+    HERE = "here", _("here, in Kuźnia")
+
+
 class RecordState(TextChoices):
     """Minutes and reports: written by the office, then read by everybody."""
 
@@ -144,6 +163,8 @@ SEATED = (RegistrationState.HELD, RegistrationState.CONFIRMED)
 ENDED = (RegistrationState.CANCELLED, RegistrationState.EXPIRED, RegistrationState.REFUSED)
 # Those who have not ended: one person has one of them at an event.
 LIVE = (*SEATED, RegistrationState.PENDING, RegistrationState.WAITING)
+# What its organisation may still write.
+WRITABLE = (ProposalState.DRAFT, ProposalState.RETURNED)
 # Kinds of sessions that a participant chooses between.
 CHOSEN_KINDS = (SessionKind.WORKSHOP, SessionKind.DISCUSSION_GROUP)
 # Kinds whose answers the office words itself.

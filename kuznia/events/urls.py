@@ -9,6 +9,7 @@ from kuznia.events.views import (
     delegations,
     hall,
     patronage,
+    proposals,
     public,
     records,
     registrations,
@@ -32,6 +33,19 @@ def _delegation(address: str, prefix: str) -> list[URLPattern]:
         path(f"{one}wypisanie/", delegations.remove_member, name=f"{prefix}delegation-remove"),
     ]
 
+
+_OWN = "moje/organizacje/<slug:slug>/wydarzenia/"
+_ONE = f"{_OWN}<int:number>/"
+_PROPOSALS = [
+    path(_OWN, proposals.proposals, name="my-proposals"),
+    path(f"{_OWN}nowe/", proposals.new, name="my-proposal-new"),
+    path(_ONE, proposals.proposal, name="my-proposal"),
+    path(f"{_ONE}zmiana/", proposals.edit, name="my-proposal-edit"),
+    path(f"{_ONE}wyslanie/", proposals.move, {"act": "submit"}, name="my-proposal-submit"),
+    path(f"{_ONE}cofniecie/", proposals.move, {"act": "take-back"}, name="my-proposal-take-back"),
+    path(f"{_ONE}wycofanie/", proposals.move, {"act": "withdraw"}, name="my-proposal-withdraw"),
+    path(f"{_ONE}odwolanie/", proposals.cancel, name="my-proposal-cancel"),
+]
 
 urlpatterns = [
     path("wydarzenia/", public.events, name="events"),
@@ -81,5 +95,6 @@ urlpatterns = [
     path("moje/zapisy/<slug:code>/bilet.svg", registrations.ticket, name="my-registration-ticket"),
     path("moje/zapisy/<slug:code>/kolejka/<int:number>/przyjecie/", waiting.take, name="my-wish-take"),
     path("moje/zapisy/<slug:code>/kolejka/<int:number>/rezygnacja/", waiting.leave, name="my-wish-leave"),
+    *_PROPOSALS,
     *urls_desk.urlpatterns,
 ]

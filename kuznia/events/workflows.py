@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
-from kuznia.events.models import Event, Minutes, Survey
+from kuznia.events.models import Event, EventProposal, Minutes, Survey
 from kuznia.events.queries import asked_questions
 from kuznia.events.states import (
     CHOSEN_KINDS,
@@ -22,8 +22,8 @@ from kuznia.lib.workflow import Machine, Move
 
 
 def has_programme(event: Event) -> str | None:
-    """Refuse an event whose programme is empty."""
-    if not event.sessions.exists():
+    """Refuse an event of an office whose programme is empty; an organisation proposes its event without one."""
+    if not event.sessions.exists() and not EventProposal.objects.filter(event=event).exists():
         return str(_("Add at least one item to the programme before publishing."))
     return None
 

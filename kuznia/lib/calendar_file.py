@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
 
 from kuznia.lib.ports import CalendarEntry
 
 PRODUCT = "-//Kuznia//Kuznia//PL"
+# How often a calendar program that subscribes is asked to look again.
+LOOK_AGAIN = timedelta(hours=1)
 
 
 def calendar_file(entries: Iterable[CalendarEntry], *, name: str = "") -> str:
@@ -20,6 +22,8 @@ def calendar_file(entries: Iterable[CalendarEntry], *, name: str = "") -> str:
     calendar.add("method", "PUBLISH")
     if name:
         calendar.add("x-wr-calname", name)
+        calendar.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", "PT1H")
     for entry in entries:
         calendar.add_component(_component(entry))
     return str(calendar.to_ical().decode("utf-8"))
@@ -36,8 +40,14 @@ def _component(entry: CalendarEntry) -> Event:
     component.add("description", entry.summary)
     component.add("url", entry.url)
     component.add("sequence", entry.sequence)
-    component.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    component.add("status", _status(entry))
     return component
+
+
+def _status(entry: CalendarEntry) -> str:
+    if entry.cancelled:
+        return "CANCELLED"
+    return "TENTATIVE" if entry.tentative else "CONFIRMED"
 
 
 def _utc(instant: datetime) -> datetime:

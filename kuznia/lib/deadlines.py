@@ -73,6 +73,13 @@ def free_days_of(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("PL", years=year))
 
 
+@lru_cache(maxsize=64)
+def free_day_names(year: int, language: str) -> dict[date, str]:
+    """Return the names of the public holidays of one year, in Polish or in English."""
+    spoken = "en_US" if language == "en" else "pl"
+    return dict(holidays.country_holidays("PL", years=year, language=spoken))
+
+
 def warsaw(moment: datetime) -> datetime:
     """Return the same instant as the clocks in Poland show it."""
     if moment.tzinfo is None:

@@ -53,9 +53,18 @@ class Navigation(Protocol):
     def footer_menu(self) -> Sequence[MenuItem]: ...
 
 
+class OrganisationPages(Protocol):
+    """Pages that an app adds to those of an organisation's own people; their addresses take its slug."""
+
+    def pages(self) -> Sequence[MenuItem]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """One public entry of the county's calendar, at instants (aware)."""
+    """One entry of a calendar, at instants (aware); `tentative` where it is not sure that its person comes.
+
+    `kind` is one of the kinds that its app names; gmina and organisation are names.
+    """
 
     uid: str
     title: str
@@ -67,12 +76,38 @@ class CalendarEntry:
     cancelled: bool = False
     sequence: int = 0
     changed_at: datetime | None = None
+    tentative: bool = False
+    kind: str = ""
+    municipality: str = ""
+    organisation: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarFilters:
+    """What a reader of the calendar asked for; empty fields ask for nothing. A gmina is known by its TERYT code."""
+
+    kind: str = ""
+    municipality: str = ""
+    organisation_id: int | None = None
+    with_seats: bool = False
+    step_free: bool = False
+
+
+NO_CALENDAR_FILTERS = CalendarFilters()
 
 
 class CalendarEntries(Protocol):
-    """Public entries that overlap the time between two instants."""
+    """What an app has in the calendar: its kinds with their names, public entries that overlap the time between two
+    instants, and those to which one person has signed up."""
 
-    def entries(self, *, since: datetime, until: datetime) -> Iterable[CalendarEntry]: ...
+    def kinds(self) -> Sequence[tuple[str, str | Promise]]: ...
+
+    def entries(
+        self, *, since: datetime, until: datetime, filters: CalendarFilters = NO_CALENDAR_FILTERS
+    ) -> Iterable[CalendarEntry]: ...
+
+    def own_entries(self, *, person_id: int, since: datetime, until: datetime) -> Iterable[CalendarEntry]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +263,7 @@ class OrganisationTies(Protocol):
 
 
 navigation: Registry[Navigation] = Registry()
+organisation_pages: Registry[OrganisationPages] = Registry()
 calendar_entries: Registry[CalendarEntries] = Registry()
 activities: Registry[Activity] = Registry()
 published: Registry[Published] = Registry()

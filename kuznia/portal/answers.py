@@ -13,10 +13,10 @@ from kuznia.lib.ports import MenuItem
 
 @dataclass(frozen=True)
 class PortalNavigation:
-    """The desk's first page and the pages about the site."""
+    """The calendar, the desk's first page and the pages about the site."""
 
     def public_menu(self) -> Sequence[MenuItem]:
-        return ()
+        return (MenuItem(_("Calendar"), "portal:calendar", 22, icon="calendar-days"),)
 
     def desk_menu(self, actor: Actor) -> Sequence[MenuItem]:
         return (
@@ -29,5 +29,5 @@ class PortalNavigation:
             MenuItem(_("Contact"), "portal:contact", 20),
             MenuItem(_("Privacy"), "portal:privacy", 30),
             MenuItem(_("Cookies"), "portal:cookies", 40),
-            MenuItem(_("Calendar file"), "portal:calendar-feed", 50),
+            MenuItem(_("Subscribe to the calendar"), "portal:calendar-subscribe", 50),
         )

@@ -12,7 +12,14 @@ from kuznia.events.queries import upcoming
 from kuznia.events.states import EventState
 from kuznia.lib import clock
 from kuznia.lib.policy import Actor
-from kuznia.lib.ports import CalendarEntry, TodoItem, calendar_entries, todo_items
+from kuznia.lib.ports import (
+    NO_CALENDAR_FILTERS,
+    CalendarEntry,
+    CalendarFilters,
+    TodoItem,
+    calendar_entries,
+    todo_items,
+)
 from kuznia.newsroom.models import NewsPage
 from kuznia.newsroom.queries import latest_news
 
@@ -58,12 +65,27 @@ def todo_of(actor: Actor) -> list[TodoItem]:
     return sorted(items, key=lambda item: (not item.late, item.due_at or never, item.title))
 
 
-def feed() -> Iterable[CalendarEntry]:
-    """Return the public entries of the county's calendar, a year back and two ahead."""
+def feed(filters: CalendarFilters = NO_CALENDAR_FILTERS) -> list[CalendarEntry]:
+    """Return the public entries of the county's calendar that fit, a year back and two ahead."""
     now = clock.now()
-    found = [
+    since, until = now - FEED_BACK, now + FEED_AHEAD
+    return _in_order(
         entry
         for answer in calendar_entries
-        for entry in answer.entries(since=now - FEED_BACK, until=now + FEED_AHEAD)
-    ]
-    return sorted(found, key=lambda entry: (entry.starts_at, entry.uid))
+        for entry in answer.entries(since=since, until=until, filters=filters)
+    )
+
+
+def own_feed(person_id: int) -> list[CalendarEntry]:
+    """Return what one person has signed up for, a year back and two ahead."""
+    now = clock.now()
+    since, until = now - FEED_BACK, now + FEED_AHEAD
+    return _in_order(
+        entry
+        for answer in calendar_entries
+        for entry in answer.own_entries(person_id=person_id, since=since, until=until)
+    )
+
+
+def _in_order(entries: Iterable[CalendarEntry]) -> list[CalendarEntry]:
+    return sorted(entries, key=lambda entry: (entry.starts_at, entry.uid))

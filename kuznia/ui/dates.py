@@ -20,6 +20,12 @@ def day_and_year(value: date) -> str:
     return formatted(_local(value), pgettext("date format", "j E Y"))
 
 
+def month_and_year(value: date) -> str:
+    """Return the month as a heading: "Grudzień 2026"."""
+    named = formatted(_local(value), "F Y")
+    return named[:1].upper() + named[1:]
+
+
 def weekday(value: date) -> str:
     """Return the day of the week as it stands inside a sentence: "sobota"."""
     name = formatted(_local(value), "l")

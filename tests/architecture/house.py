@@ -49,6 +49,7 @@ SERVICES_APART = {
     "events.services.registrations.locked": "a step inside the transaction of a service",
     "events.services.registrations.make_room": "a step inside the transaction of a service",
     "events.services.registrations.write_choices": "a step inside the transaction of a service",
+    "events.services.proposals.lock_proposal": "a step of services, inside their transaction",
     "events.services.certificates.lock_register": "a step of a service, which holds the lock until it commits",
     "search.services.note_move": "an outbox port, as note_change",
     "search.services.note_change": "an outbox port: the job looks for itself what is public of the records",

@@ -63,6 +63,7 @@ from tests.permissions.claim_targets import CLAIM_TARGETS
 from tests.permissions.event_targets import Arguments, Target, event_of, slug_of
 from tests.permissions.merge_targets import MERGE_TARGETS
 from tests.permissions.profile_targets import PROFILE_TARGETS
+from tests.permissions.proposal_targets import PROPOSAL_TARGETS
 from tests.permissions.record_targets import RECORD_TARGETS
 from tests.permissions.roles import ORGANISER, Cast
 
@@ -324,6 +325,7 @@ TARGETS: dict[str, Target] = {
     **PROFILE_TARGETS,
     **MERGE_TARGETS,
     **CLAIM_TARGETS,
+    **PROPOSAL_TARGETS,
     "event_question": _question,
     "surveyed_event": _surveyed,
     "open_survey": _open_survey,

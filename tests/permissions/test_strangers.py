@@ -36,8 +36,11 @@ OF_AN_ORGANISATION = {
         "joined_organisation",
         "organisation_invitation",
         "claim",
+        "own_proposal",
+        "announced_proposal",
+        "desk_proposal",
     }
-    and name not in {"directory:organisation", "directory:claim"}
+    and name not in {"directory:organisation", "directory:claim", "portal:calendar-feed-organisation"}
 }
 OF_A_PLACE = {
     name for name, access in declared().items() if access.target in {"venue", "room", "post", "consent"}

@@ -18,9 +18,10 @@ from kuznia.directory.tests import factories as directory
 from kuznia.directory.tests.claim_factories import make_application, make_claim
 from kuznia.directory.tests.import_factories import make_import
 from kuznia.events import queries as events
-from kuznia.events.models import Event, Registration
+from kuznia.events.models import Event, EventProposal, Registration
 from kuznia.events.states import EventState
 from kuznia.events.tests.factories import make_event, make_registration
+from kuznia.events.tests.proposal_factories import make_proposal, make_submitted_proposal
 from kuznia.files import queries as files
 from kuznia.files.models import StoredFile
 from kuznia.files.services import store_upload
@@ -54,6 +55,9 @@ KINDS = {
     "sign-ups": Kind(
         Registration.objects.all, events.registrations_visible_to, _rule("events.see_registration")
     ),
+    "proposed events": Kind(
+        EventProposal.objects.all, events.proposals_visible_to, _rule("events.see_proposal")
+    ),
     "organisations": Kind(
         Organisation.objects.all, organisations_visible_to, _rule("directory.see_organisation")
     ),
@@ -78,6 +82,13 @@ def _make_claims(selves: list[AsSelf], gmina: Authority) -> None:
     make_claim("Zastana", actor=selves[1])
 
 
+def _make_proposals(*organisations: Organisation) -> None:
+    """Each has written one event down, and sent another to the office of its gmina."""
+    for organisation in organisations:
+        make_proposal(organisation=organisation)
+        make_submitted_proposal(organisation=organisation, municipality=organisation.municipality)
+
+
 @pytest.fixture
 def actors(settings, tmp_path) -> dict[str, Actor]:
     """Two offices, two organisations and two residents, each with things of their own."""
@@ -100,6 +111,7 @@ def actors(settings, tmp_path) -> dict[str, Actor]:
     made = [make_registration(event, actor=resident) for event in announced for resident in selves]
     for event in announced + drafts:
         store_upload(upload=upload(PDF, f"{event.slug}.pdf"), owner=event, actor=System("test"))
+    _make_proposals(ours, theirs)
     for office in (county, gmina, other):
         make_import(directory.office_actor(office))
     for starter in (directory.office_actor(county), directory.office_actor(gmina), *selves):

@@ -29,12 +29,14 @@ from kuznia.directory.queries.organisations import (
     spheres,
     with_exchanges,
 )
+from kuznia.directory.queries.own_pages import OwnPage, own_pages
 from kuznia.directory.queries.roles import role_key, roles_of
 from kuznia.directory.queries.venues import rooms_of, venues, venues_visible_to
 
 __all__ = [
     "Counted",
     "Filters",
+    "OwnPage",
     "achievements_of",
     "active_count",
     "activity_of",
@@ -52,6 +54,7 @@ __all__ = [
     "organisations",
     "organisations_represented_by",
     "organisations_visible_to",
+    "own_pages",
     "papers_of",
     "past_exchanges",
     "posts_managed_by",

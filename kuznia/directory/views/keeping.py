@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from kuznia.directory import services
 from kuznia.directory.models import Organisation
-from kuznia.directory.queries import organisations_visible_to
+from kuznia.directory.queries import organisations_visible_to, own_pages
 from kuznia.directory.views.doors import ask_in_other_role
 from kuznia.lib.acting import actor_of
 from kuznia.lib.policy import Actor, ForOrganisation, demand, is_officer
@@ -41,6 +41,7 @@ class Kept:
             "organisation": self.organisation,
             "frame": "directory/kept_desk.html" if self.is_office else "directory/kept_own.html",
             f"here_{tab}": "1",
+            "more_pages": () if self.is_office else own_pages(self.organisation.slug),
             **content,
         }
 

@@ -16,7 +16,7 @@ from kuznia.directory import services
 from kuznia.directory.completeness import completeness_of
 from kuznia.directory.forms.organisations import TextsForm
 from kuznia.directory.models import Organisation
-from kuznia.directory.queries import organisations_represented_by
+from kuznia.directory.queries import organisations_represented_by, own_pages
 from kuznia.directory.services import OrganisationRecord
 from kuznia.directory.views.doors import ask_in_other_role, saves
 from kuznia.directory.views.organisations import initial_of
@@ -45,6 +45,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     content = {
         "organisation": found,
         "form": form,
+        "more_pages": own_pages(slug),
         "completeness": completeness_of(found, is_office=False),
         "history": history_of(found, audiences=PARTIES),
     }

@@ -16,7 +16,7 @@ from kuznia.directory import services
 from kuznia.directory.forms.organisations import RepresentativeForm, RightsForm
 from kuznia.directory.links import fits_invitation, invitation_key_of
 from kuznia.directory.models import Invitation, Organisation, Representation
-from kuznia.directory.queries import organisations_represented_by, representatives_of
+from kuznia.directory.queries import organisations_represented_by, own_pages, representatives_of
 from kuznia.directory.queries.claims import link_to_invitation, open_invitations_of
 from kuznia.directory.services import InvitationEntry
 from kuznia.directory.views.doors import ask_in_other_role, saves
@@ -51,6 +51,7 @@ def representatives(request: HttpRequest, slug: str) -> HttpResponse:
         "invitations": open_invitations_of(found) if may_manage else (),
         "now": clock.now(),
         "form": form,
+        "more_pages": own_pages(slug),
     }
     return render(request, "directory/my_representatives.html", content)
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kuznia.directory.models import Venue
+from kuznia.events.forms.addresses import WebAddressField
 from kuznia.events.forms.references import CaseReferenceField
 from kuznia.events.models import ANSWER_HOURS, HOLD_HOURS, KEPT_MONTHS, REMINDER_HOURS, Event
 from kuznia.events.queries import organisation_called
@@ -145,6 +146,11 @@ class EventForm(VersionedForm):
     takes_registrations = forms.BooleanField(
         label=gettext_lazy("People sign up here"), required=False, initial=True
     )
+    sign_up_url = WebAddressField(
+        label=gettext_lazy("Sign-up on another page"),
+        required=False,
+        help_text=gettext_lazy("Where people sign up with the organisation; then they don’t sign up here."),
+    )
     registration_opens_at = LocalMomentField(
         label=gettext_lazy("Sign-up opens"),
         required=False,
@@ -268,6 +274,7 @@ _GROUPS = (
         gettext_lazy("Sign-up"),
         (
             "takes_registrations",
+            "sign_up_url",
             "registration_opens_at",
             "registration_closes_at",
             "capacity",

@@ -6,6 +6,7 @@ from kuznia.events.models.attendance import (
 from kuznia.events.models.broadcasts import (
     Broadcast,
 )
+from kuznia.events.models.calendar import CalendarLink
 from kuznia.events.models.certificates import Certificate, CertificatePlan, CertificateRegister
 from kuznia.events.models.events import (
     ANSWER_HOURS,
@@ -26,6 +27,7 @@ from kuznia.events.models.patronage import (
     PatronageRequest,
 )
 from kuznia.events.models.printouts import Printout
+from kuznia.events.models.proposals import EventProposal
 from kuznia.events.models.questions import (
     Answer,
     Question,
@@ -63,6 +65,7 @@ __all__ = [
     "Answer",
     "Attendance",
     "Broadcast",
+    "CalendarLink",
     "Certificate",
     "CertificatePlan",
     "CertificateRegister",
@@ -70,6 +73,7 @@ __all__ = [
     "Delegation",
     "Event",
     "EventParty",
+    "EventProposal",
     "EventReport",
     "HallQuestion",
     "Minutes",

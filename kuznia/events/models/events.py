@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pghistory
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kuznia.events.states import EventKind, EventState, PartyRole
 from kuznia.lib.clock import Now
+from kuznia.lib.spans import Span
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -65,6 +67,8 @@ class Event(models.Model):
     contact_email = models.EmailField(_("contact e-mail"))
     contact_phone = models.CharField(_("contact phone"), max_length=30, blank=True)
     takes_registrations = models.BooleanField(_("people sign up"), default=True)
+    # Where people sign up with the organisation that hosts it; then they don't sign up here.
+    sign_up_url = models.URLField(_("sign-up on another page"), max_length=300, blank=True)
     registration_opens_at = models.DateTimeField(_("sign-up opens"), null=True, blank=True)
     registration_closes_at = models.DateTimeField(_("sign-up closes"), null=True, blank=True)
     capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True)
@@ -112,7 +116,11 @@ class Event(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["starts_at", "id"]
-        indexes = [models.Index(fields=["state", "starts_at"], name="event_state_starts")]
+        indexes = [
+            models.Index(fields=["state", "starts_at"], name="event_state_starts"),
+            # What takes place in a month, among the events of many years.
+            GistIndex(Span("starts_at", "ends_at"), name="event_span"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="event_ends_after_start"),
             models.CheckConstraint(
@@ -132,6 +140,9 @@ class Event(models.Model):
                 condition=Q(registration_closes_at__isnull=True)
                 | Q(registration_closes_at__lte=F("ends_at")),
                 name="event_sign_up_closes_in_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(takes_registrations=False) | Q(sign_up_url=""), name="event_sign_up_in_one_place"
             ),
         ]
 

@@ -9,6 +9,7 @@ from kuznia.events.queries.broadcasts import (
     recipients,
     to_remind,
 )
+from kuznia.events.queries.calendar import calendar_address_of, person_of_calendar
 from kuznia.events.queries.certificates import (
     CERTIFIED_KINDS,
     Candidate,
@@ -83,6 +84,15 @@ from kuznia.events.queries.printouts import (
     people_since,
     printouts_of,
     printouts_visible_to,
+)
+from kuznia.events.queries.proposals import (
+    office_of,
+    proposals_of,
+    proposals_to,
+    proposals_visible_to,
+    returned_proposals,
+    waiting_proposals,
+    writers_of,
 )
 from kuznia.events.queries.questions import (
     Summary,
@@ -165,6 +175,7 @@ __all__ = [
     "badges_printed_at",
     "broadcasts_of",
     "by_surname",
+    "calendar_address_of",
     "candidate_of",
     "candidates_of",
     "certificate_of",
@@ -204,6 +215,7 @@ __all__ = [
     "marked_with_documents",
     "members_of",
     "minutes_visible_to",
+    "office_of",
     "old_printouts",
     "open_actions_of",
     "organisation_acting",
@@ -219,11 +231,15 @@ __all__ = [
     "people_on_list",
     "people_since",
     "people_to_ask",
+    "person_of_calendar",
     "places_of",
     "plan_of",
     "printouts_of",
     "printouts_visible_to",
     "programme_of",
+    "proposals_of",
+    "proposals_to",
+    "proposals_visible_to",
     "public_follow_ups",
     "public_records",
     "public_results",
@@ -239,6 +255,7 @@ __all__ = [
     "registrations_visible_to",
     "reports_visible_to",
     "results_of",
+    "returned_proposals",
     "run_by",
     "said_by",
     "sessions_attended",
@@ -253,5 +270,7 @@ __all__ = [
     "upcoming",
     "visible_to",
     "waiting_patronage_requests",
+    "waiting_proposals",
     "with_host",
+    "writers_of",
 ]

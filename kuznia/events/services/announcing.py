@@ -50,6 +50,7 @@ class EventEntry:
     contact_email: str
     contact_phone: str = ""
     takes_registrations: bool = True
+    sign_up_url: str = ""
     registration_opens_at: datetime | None = None
     registration_closes_at: datetime | None = None
     capacity: int | None = None
@@ -214,6 +215,10 @@ def _demand_times(entry: EventEntry) -> None:
         raise Refused(_("Sign-up must close before the event ends."), field="registration_closes_at")
     if opens and opens >= (closes or entry.starts_at):
         raise Refused(_("Sign-up must open before it closes."), field="registration_opens_at")
+    if entry.takes_registrations and entry.sign_up_url:
+        raise Refused(
+            _("People sign up in one place: here, or on the other page. Choose one."), field="sign_up_url"
+        )
 
 
 def _demand_capacity(event: Event, entry: EventEntry) -> None:

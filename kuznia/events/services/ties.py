@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_noop
 
-from kuznia.events.models import Delegation, Event, EventParty, PatronageRequest, Registration
+from kuznia.events.models import Delegation, Event, EventParty, EventProposal, PatronageRequest, Registration
 from kuznia.lib.policy import Actor
 from kuznia.lib.ports import MovedTies, StayedTies
 from kuznia.lib.ties import Tie, counts_of, move_rows, moved_by, restore_rows, return_rows, withdraw_rows
@@ -22,6 +22,7 @@ PARTIES = Tie(
 TIES = (
     Tie(Event, "host_organisation", gettext_noop("events that it hosts"), title="title"),
     PARTIES,
+    Tie(EventProposal, "organisation", gettext_noop("events that it proposes"), title="title"),
     Tie(Delegation, "organisation", gettext_noop("delegations"), title="code"),
     Tie(Registration, "organisation", gettext_noop("sign-ups"), title="code"),
     Tie(PatronageRequest, "organisation", gettext_noop("requests for patronage"), title="code"),

@@ -26,6 +26,7 @@ from kuznia.events.tests.factories import (
     make_patronage_request,
     make_registration,
 )
+from kuznia.events.tests.proposal_factories import make_submitted_proposal
 from kuznia.lib import clock
 from kuznia.lib.policy import Visitor
 from kuznia.lib.ports import StayedTies
@@ -52,12 +53,14 @@ def holdings(organisation: Organisation) -> list[int]:
 
 
 def everything_of(organisation: Organisation) -> Event:
-    """Let the organisation host an event, stand at it as a partner, sign up, send a delegation, ask for patronage."""
+    """Let the organisation host an event, stand at it as a partner, sign up, send a delegation, ask for patronage and
+    propose another."""
     event = make_event(host_organisation=organisation)
     add_party(event=event, role=PartyRole.PARTNER, organisation=organisation, actor=make_officer())
     make_registration(event, organisation=organisation, coming_for=ComingFor.ORGANISATION)
     make_delegation(event, "Jan", organisation=organisation)
     make_patronage_request(organisation=organisation)
+    make_submitted_proposal(organisation)
     return event
 
 
@@ -70,8 +73,8 @@ def test_everything_goes_to_the_kept_record_and_comes_back() -> None:
     at_kept = holdings(kept)
     stayed = part(merge)
 
-    assert (at_kept, before) == ([1, 1, 1, 2, 1], [1, 1, 1, 2, 1])
-    assert (holdings(gone), holdings(kept), stayed) == (before, [0] * 5, [])
+    assert (at_kept, before) == ([1, 1, 1, 1, 2, 1], [1, 1, 1, 1, 2, 1])
+    assert (holdings(gone), holdings(kept), stayed) == (before, [0] * 6, [])
 
 
 def test_organisation_is_named_once_at_an_event_and_twice_again_when_parted() -> None:

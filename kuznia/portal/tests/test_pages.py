@@ -164,6 +164,7 @@ def test_robots_read_no_private_page_of_a_county_in_either_language(client, coun
             "/zaproszenie/",
             "/konto/",
             "/redakcja/",
+            "/kalendarz/osobisty/",
         )
     ]
 

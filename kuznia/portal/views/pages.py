@@ -20,11 +20,9 @@ from kuznia.directory.states import ClaimState, PostRole
 from kuznia.events.queries import own_delegations, own_registrations
 from kuznia.lib import clock
 from kuznia.lib.acting import actor_of
-from kuznia.lib.calendar_file import calendar_file
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, person_id_of
-from kuznia.lib.ports import county
 from kuznia.people.models import Person
-from kuznia.portal.queries import feed, front, todo_of
+from kuznia.portal.queries import front, todo_of
 from kuznia.ui.appearance import SIZE_COOKIE, THEME_COOKIE
 from kuznia.ui.caching import MESSAGES_COOKIE, public_page
 
@@ -66,14 +64,6 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "person": person,
     }
     return render(request, "portal/my_page.html", context)
-
-
-@require_safe
-@public_page()
-def calendar_feed(request: HttpRequest) -> HttpResponse:
-    """The county's calendar for any calendar program, to subscribe to."""
-    text = calendar_file(feed(), name=county().name)
-    return HttpResponse(text, content_type="text/calendar; charset=utf-8")
 
 
 @require_safe
@@ -147,4 +137,5 @@ PRIVATE = (
     "/zaproszenie/",
     "/konto/",
     "/redakcja/",
+    "/kalendarz/osobisty/",
 )

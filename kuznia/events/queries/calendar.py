@@ -1,0 +1,92 @@
+"""Reads of events and sign-ups for calendars."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from kuznia.events.links import calendar_key_of, fits_calendar
+from kuznia.events.models import CalendarLink, Event, EventParty, Registration
+from kuznia.events.states import LIVE, EventState, PartyRole
+from kuznia.lib.clock import NowOnce
+from kuznia.lib.ports import NO_CALENDAR_FILTERS, CalendarFilters
+from kuznia.lib.spans import Span
+
+ANNOUNCED = (EventState.PUBLISHED, EventState.CANCELLED)
+HOSTS = (PartyRole.CO_ORGANISER, PartyRole.PARTNER)
+# What a calendar prints, so that neither the forty columns of an event nor those of a venue are read.
+PRINTED = (
+    *("slug", "kind", "state", "title", "title_en", "lead", "lead_en", "starts_at", "ends_at", "version"),
+    *("created_at", "published_at", "cancelled_at", "host_organisation__name"),
+    *("venue__name", "venue__address", "venue__municipality__name"),
+)
+
+
+def events_between(
+    *, since: datetime, until: datetime, filters: CalendarFilters = NO_CALENDAR_FILTERS
+) -> QuerySet[Event]:
+    """Return the announced events that take place between two instants and fit, in the order of their starts."""
+    within = _printed(Event.objects.filter(state__in=ANNOUNCED)).alias(span=Span("starts_at", "ends_at"))
+    return (
+        within.filter(_asked(filters), span__overlap=(since, until))
+        .select_related("host_organisation", "venue__municipality")
+        .order_by("starts_at", "pk")
+    )
+
+
+def sign_ups_between(*, person_id: int, since: datetime, until: datetime) -> QuerySet[Registration]:
+    """Return the person's sign-ups that have not ended, of announced events between two instants."""
+    events = Event.objects.filter(state__in=ANNOUNCED).alias(span=Span("starts_at", "ends_at"))
+    return (
+        Registration.objects.filter(
+            person_id=person_id, state__in=LIVE, event__in=events.filter(span__overlap=(since, until))
+        )
+        .select_related("event__venue")
+        .order_by("event__starts_at", "pk")
+    )
+
+
+def calendar_address_of(person_id: int | None) -> tuple[int, str] | None:
+    """Return the number and the secret key that open the person's calendar, if she has made them."""
+    link = CalendarLink.objects.filter(person_id=person_id or 0).first()
+    return (link.pk, calendar_key_of(link)) if link else None
+
+
+def person_of_calendar(number: int, key: str) -> int | None:
+    """Return the id of the person whose calendar this number and key open, if they open one."""
+    link = CalendarLink.objects.filter(pk=number, person__is_active=True).first()
+    return link.person_id if link is not None and fits_calendar(link, key) else None
+
+
+def _printed(events: QuerySet[Event]) -> QuerySet[Event]:
+    return events.only(*PRINTED)
+
+
+def _asked(filters: CalendarFilters) -> Q:
+    asked = Q()
+    if filters.kind:
+        asked &= Q(kind=filters.kind)
+    if filters.municipality:
+        asked &= Q(venue__municipality__teryt6=filters.municipality)
+    if filters.organisation_id is not None:
+        named = EventParty.objects.filter(
+            event=OuterRef("pk"), organisation=filters.organisation_id, role__in=HOSTS
+        )
+        asked &= Q(host_organisation=filters.organisation_id) | Q(Exists(named.order_by()))
+    if filters.with_seats:
+        asked &= _has_seats()
+    if filters.step_free:
+        asked &= Q(venue__step_free=True)
+    return asked
+
+
+def _has_seats() -> Q:
+    """True where one can still sign up for a seat, or come without signing up."""
+    is_free = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
+    closes_later = Q(registration_closes_at__gte=NowOnce()) | Q(
+        registration_closes_at__isnull=True, starts_at__gte=NowOnce()
+    )
+    takes = Q(takes_registrations=True) & is_free & closes_later
+    just_come = Q(takes_registrations=False, ends_at__gte=NowOnce())
+    return Q(state=EventState.PUBLISHED) & (takes | just_come)

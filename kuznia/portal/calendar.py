@@ -1,0 +1,213 @@
+"""One page of the calendar: its filters as read from the address, its days and what is on each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from kuznia.directory.models import Organisation
+from kuznia.directory.queries import municipalities
+from kuznia.events.queries import organisation_called
+from kuznia.lib.clock import WARSAW
+from kuznia.lib.deadlines import free_day_names, is_free_day
+from kuznia.lib.ports import CalendarEntry, CalendarFilters, calendar_entries
+from kuznia.portal.periods import Period
+from kuznia.ui import dates
+
+LONGEST = 200
+SHOWN_IN_CELL = 3
+SUNDAY = 6
+YES = "tak"
+# Six tempered colours, one for each kind in the order in which apps name theirs.
+COLOURS = 6
+UNKNOWN = ("", COLOURS)
+NAMES = ("gmina", "rodzaj", "organizacja", "miejsca", "bez-barier")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for, as it was typed, and what was understood of it."""
+
+    typed: Mapping[str, str]
+    filters: CalendarFilters
+    organisation: Organisation | None
+    gminas: list[tuple[str, str]]
+    kinds: list[tuple[str, str]]
+
+    @property
+    def is_unknown(self) -> bool:
+        """True where an organisation was typed of which the directory doesn't know."""
+        return bool(self.typed["organizacja"]) and self.organisation is None
+
+    @property
+    def query(self) -> str:
+        """What is asked, as the next address says it; empty where nothing is."""
+        chosen = urlencode({name: value for name, value in self.typed.items() if value})
+        return f"?{chosen}" if chosen else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry on one of its days, in the words of the page: `language` only where it isn't the page's."""
+
+    uid: str
+    title: str
+    url: str
+    hours: str
+    place: str
+    kind: str
+    organisation: str
+    colour: int
+    language: str
+    is_cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day with what is on."""
+
+    day: date
+    lines: tuple[Line, ...]
+    is_out: bool
+    is_today: bool
+    holiday: str
+    anchor: str
+
+    @property
+    def is_free(self) -> bool:
+        """True for Sundays and public holidays."""
+        return is_free_day(self.day)
+
+    @property
+    def shown(self) -> tuple[Line, ...]:
+        """What stands in the cell: all of a few, or one less than fits, for the rest is named in its place."""
+        return self.lines if len(self.lines) <= SHOWN_IN_CELL else self.lines[: SHOWN_IN_CELL - 1]
+
+    @property
+    def left(self) -> int:
+        """How many entries don't stand in the cell."""
+        return len(self.lines) - len(self.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPage:
+    """What one page of the calendar shows."""
+
+    period: Period
+    asked: Asked
+    weeks: list[list[Day]]
+    count: int
+    today: date
+
+    @property
+    def days(self) -> list[Day]:
+        """The days of the period on which something is, for the list."""
+        return [day for week in self.weeks for day in week if day.lines and not day.is_out]
+
+    @property
+    def key(self) -> list[tuple[int, str]]:
+        """The colours that are seen here, with the kinds they stand for."""
+        return sorted({(line.colour, line.kind) for day in self.days for line in day.lines if line.kind})
+
+    @property
+    def organisations(self) -> list[str]:
+        """The organisations that host something here, to choose from."""
+        return sorted({line.organisation for day in self.days for line in day.lines} - {""})
+
+
+def asked_of(typed: Mapping[str, str]) -> Asked:
+    """Return what this address asks for; what nobody knows is asked for by nobody."""
+    said = {name: str(typed.get(name, "")).replace("\x00", "").strip()[:LONGEST] for name in NAMES}
+    gminas = [(each.teryt6, each.name) for each in municipalities()]
+    kinds = [(value, str(label)) for answer in calendar_entries for value, label in answer.kinds()]
+    organisation = organisation_called(said["organizacja"]) if said["organizacja"] else None
+    filters = CalendarFilters(
+        kind=_known(said["rodzaj"], kinds),
+        municipality=_known(said["gmina"], gminas),
+        organisation_id=organisation.pk if organisation else None,
+        with_seats=said["miejsca"] == YES,
+        step_free=said["bez-barier"] == YES,
+    )
+    return Asked(said, filters, organisation, gminas, kinds)
+
+
+def page_of(period: Period, asked: Asked, *, today: date) -> CalendarPage:
+    """Return the page of this period with what fits, in one query of each app that has entries."""
+    grid = period.grid
+    found = [
+        entry
+        for answer in calendar_entries
+        for entry in answer.entries(since=period.since, until=period.until, filters=asked.filters)
+    ]
+    lines = _by_day(sorted(found, key=lambda entry: (entry.starts_at, entry.uid)), asked.kinds, grid)
+    weeks = [[_day(day, lines, period, today) for day in week] for week in grid]
+    shown = {line.uid for week in weeks for day in week if not day.is_out for line in day.lines}
+    return CalendarPage(period, asked, weeks, len(shown), today)
+
+
+def _known(value: str, choices: Iterable[tuple[str, str]]) -> str:
+    return value if value in {known for known, _label in choices} else ""
+
+
+def _by_day(
+    entries: Iterable[CalendarEntry], kinds: list[tuple[str, str]], grid: list[list[date]]
+) -> dict[date, list[Line]]:
+    known = {value: (str(label), number % COLOURS + 1) for number, (value, label) in enumerate(kinds)}
+    language = get_language() or "pl"
+    lines: dict[date, list[Line]] = {}
+    for entry in entries:
+        first, last = _days_of(entry)
+        day = max(first, grid[0][0])
+        while day <= min(last, grid[-1][-1]):
+            line = _line(entry, _hours(entry, day, first, last), known.get(entry.kind, UNKNOWN), language)
+            lines.setdefault(day, []).append(line)
+            day += timedelta(days=1)
+    return lines
+
+
+def _line(entry: CalendarEntry, hours: str, kind: tuple[str, int], language: str) -> Line:
+    return Line(
+        uid=entry.uid,
+        title=entry.title,
+        url=entry.url,
+        hours=hours,
+        place=entry.place,
+        kind=kind[0],
+        organisation=entry.organisation,
+        colour=kind[1],
+        language="" if entry.language == language else entry.language,
+        is_cancelled=entry.cancelled,
+    )
+
+
+def _days_of(entry: CalendarEntry) -> tuple[date, date]:
+    """Return the first and the last day in Warsaw; what ends at midnight doesn't touch the day that begins then."""
+    last = (entry.ends_at - timedelta(microseconds=1)).astimezone(WARSAW).date()
+    return entry.starts_at.astimezone(WARSAW).date(), last
+
+
+def _hours(entry: CalendarEntry, day: date, first: date, last: date) -> str:
+    starts, ends = dates.hour(entry.starts_at), dates.hour(entry.ends_at)
+    if first == last:
+        return f"{starts}–{ends}"
+    if day == first:
+        return pgettext("calendar", "from %(hour)s") % {"hour": starts}
+    if day == last:
+        return pgettext("calendar", "until %(hour)s") % {"hour": ends}
+    return _("all day")
+
+
+def _day(day: date, lines: Mapping[date, list[Line]], period: Period, today: date) -> Day:
+    return Day(
+        day=day,
+        lines=tuple(lines.get(day, ())),
+        is_out=not period.holds(day),
+        is_today=day == today,
+        anchor=day.strftime("d%Y%m%d"),
+        holiday=free_day_names(day.year, get_language() or "pl").get(day, ""),
+    )

@@ -1,0 +1,1 @@
+"""The portal's pages: they compose, and own no rule."""
