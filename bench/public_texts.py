@@ -86,51 +86,43 @@ def organisations(number: int) -> None:
 def news(number: int) -> None:
     """So many pieces of news on the shelf, one a day backwards and then again."""
     from kuznia.lib import clock
-    from kuznia.newsroom.models import NewsIndex, NewsPage
 
-    shelf, sample = NewsIndex.objects.get(), NewsPage.objects.live().order_by("pk")[0]
-    last = NewsPage.objects.order_by("path").last()
-    begin = int(last.path[-STEP:], 36) + 1 if last else 1
-    draw = random.Random(SEED)
+    draw, places = random.Random(SEED), _places()
     first, today = next_id("wagtailcore_page"), clock.today()
-    columns = (
-        "id path depth numchild translation_key live has_unpublished_changes locale_id title draft_title slug"
-        " content_type_id url_path"
-    )
-    places = _places()
     titles = [
         f"{draw.choice(NEWS)} {draw.choice(WHAT)} w {draw.choice(places)} {each}" for each in range(number)
     ]
-    copy_in(
-        "wagtailcore_page",
-        columns,
-        (
-            (
-                *(
-                    first + each,
-                    shelf.path + _step(begin + each),
-                    shelf.depth + 1,
-                    0,
-                    str(uuid.UUID(int=each + 1)),
-                ),
-                *(True, False, sample.locale_id, title, title, f"pomiar-{each}", sample.content_type_id),
-                f"{shelf.url_path}pomiar-{each}/",
-            )
-            for each, title in enumerate(titles)
-        ),
+    _pages(first, titles)
+
+    def shown(each: int) -> tuple[Any, ...]:
+        day = today - timedelta(days=each % 3000)
+        return first + each, f"Razem {draw.choice(DOES)}.", "county", day, _body(draw, places)
+
+    columns = "page_ptr_id lead category published_on body"
+    copy_in("newsroom_newspage", columns, map(shown, range(number)), has_sequence=False)
+
+
+def _pages(first: int, titles: list[str]) -> None:
+    """The rows that Wagtail keeps of pages on the shelf of news."""
+    from kuznia.newsroom.models import NewsIndex, NewsPage
+
+    shelf, last = NewsIndex.objects.get(), NewsPage.objects.order_by("path").last()
+    begin = int(last.path[-STEP:], 36) + 1
+    common = (shelf.depth + 1, 0, True, False, last.locale_id, last.content_type_id)
+
+    def row(each: int, title: str) -> tuple[Any, ...]:
+        path, slug = shelf.path + _step(begin + each), f"pomiar-{each}"
+        own = (title, title, slug, f"{shelf.url_path}{slug}/", str(uuid.UUID(int=each + 1)))
+        return first + each, path, *common, *own
+
+    columns = (
+        "id path depth numchild live has_unpublished_changes locale_id content_type_id title draft_title slug url_path"
+        " translation_key"
     )
-    shown = (
-        (
-            first + each,
-            f"Razem {draw.choice(DOES)}.",
-            "county",
-            today - timedelta(days=each % 3000),
-            _body(draw, places),
-        )
-        for each in range(number)
+    copy_in("wagtailcore_page", columns, (row(each, title) for each, title in enumerate(titles)))
+    value(
+        f"UPDATE wagtailcore_page SET numchild = numchild + {len(titles)} WHERE id = {shelf.pk} RETURNING id"
     )
-    copy_in("newsroom_newspage", "page_ptr_id lead category published_on body", shown, has_sequence=False)
-    value(f"UPDATE wagtailcore_page SET numchild = numchild + {number} WHERE id = {shelf.pk} RETURNING id")
 
 
 def let_search_read() -> None:
