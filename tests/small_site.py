@@ -69,6 +69,7 @@ def small_site(urls: str, settings, monkeypatch) -> Iterator[SmallSite]:
     settings.ROOT_URLCONF = module
     settings.MIDDLEWARE = MIDDLEWARE
     settings.LOGIN_URL, settings.LOGIN_REDIRECT_URL = "/zaloguj/", "/moje/"
+    settings.KUZNIA_LISTEN_PAGE, settings.KUZNIA_LISTEN_SENTENCES = "/sluchaj/", "/sluchaj/zdania/"
     monkeypatch.setattr(ports.navigation, "_answers", [])
     forget_menus()
     yield SmallSite()

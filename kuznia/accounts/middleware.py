@@ -18,8 +18,9 @@ from kuznia.accounts.queries import has_second_factor
 from kuznia.lib.policy import ForAuthority
 
 Handler = Callable[[HttpRequest], HttpResponse]
-# Signing out, the second factor itself, the account, the look of the page: they work before it.
-OPEN_NAMES = ("account_", "mfa_", "accounts:", "ui:appearance", "health")
+# Signing out, the second factor itself, the account, the look of the page, hearing it: they work before it. Listening
+# opens pages through this same middleware, so it reads none that is closed.
+OPEN_NAMES = ("account_", "mfa_", "accounts:", "ui:appearance", "speech:", "health")
 
 
 def second_factor(get_response: Handler) -> Handler:

@@ -51,6 +51,11 @@ SETTINGS = (
     ),
     Setting("KUZNIA_PAGE_CACHE", "0 turns off every page and fragment cache (for the benchmark).", "1"),
     Setting("KUZNIA_MORFEUSZ", "0 lets search do without the dictionary of Polish inflection.", "1"),
+    Setting(
+        "KUZNIA_SPEECH",
+        "off leaves reading aloud to the browser’s own voices; auto uses eSpeak NG too.",
+        "auto",
+    ),
     Setting("KUZNIA_LIMITS", "0 turns off the limits of tries per address (for the benchmark).", "1"),
     Setting("KUZNIA_DATABASE_ROLE", "owner for migrations and the demo, app for serving.", "app"),
     Setting(
@@ -87,6 +92,7 @@ class Environment:
     page_cache: bool
     limits: bool
     morfeusz: bool
+    speech: bool
     database_role: str
     database_url: str
     owner_database_url: str
@@ -112,6 +118,7 @@ def read_environment(source: dict[str, str] | None = None) -> Environment:
         page_cache=_flag(env, "KUZNIA_PAGE_CACHE", default=True),
         limits=_flag(env, "KUZNIA_LIMITS", default=True),
         morfeusz=_flag(env, "KUZNIA_MORFEUSZ", default=True),
+        speech=_speech(env),
         database_role=env.get("KUZNIA_DATABASE_ROLE") or "app",
         database_url=database_url,
         owner_database_url=env.get("KUZNIA_OWNER_DATABASE_URL") or database_url,
@@ -138,6 +145,13 @@ def unsafe_settings(environment: Environment) -> list[str]:
 
 def _own_host(environment: Environment) -> str:
     return environment.base_url.partition("://")[2].partition("/")[0].partition(":")[0]
+
+
+def _speech(env: dict[str, str]) -> bool:
+    value = env.get("KUZNIA_SPEECH", "").strip().lower() or "auto"
+    if value not in {"auto", "off"}:
+        raise ValueError(f"KUZNIA_SPEECH is auto or off, not {value!r}.")
+    return value == "auto"
 
 
 def _flag(env: dict[str, str], name: str, *, default: bool) -> bool:

@@ -70,6 +70,10 @@ KUZNIA_TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 KUZNIA_PAGE_CACHE = ENVIRONMENT.page_cache
 KUZNIA_LIMITS = ENVIRONMENT.limits
 KUZNIA_MORFEUSZ = ENVIRONMENT.morfeusz
+KUZNIA_SPEECH = ENVIRONMENT.speech
+# The button in the frame of every page leads there; the frame stands on the lowest floor and knows the address only.
+KUZNIA_LISTEN_PAGE = "speech:page"
+KUZNIA_LISTEN_SENTENCES = "speech:sentences"
 KUZNIA_SMTP_URL = ENVIRONMENT.smtp_url
 KUZNIA_FILES_DIR = ENVIRONMENT.data_dir / "files"
 KUZNIA_ERASURE_JOURNAL = ENVIRONMENT.data_dir / "erasures"
@@ -93,6 +97,7 @@ INSTALLED_APPS = [
     "kuznia.files",
     "kuznia.notify",
     "kuznia.search",
+    "kuznia.speech",
     "kuznia.process",
     "kuznia.accounts",
     "kuznia.directory",
@@ -238,6 +243,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "media-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

@@ -18,6 +18,7 @@ pages = [
     path("", include("kuznia.accounts.urls.sign_in")),
     path("", include("kuznia.notify.urls")),
     path("", include("kuznia.search.urls")),
+    path("", include("kuznia.speech.urls")),
     path("", include("kuznia.files.urls")),
     path("", include("kuznia.jobs.urls")),
     path("", include("kuznia.ui.urls")),

@@ -15,7 +15,6 @@ _DOCUMENT = (
     "keywords",
     "place",
     "vector",
-    "title_vector",
     "analyser",
 )
 IMPERSONAL = frozenset(

@@ -47,6 +47,7 @@ def assets() -> dict[str, str]:
         "css": "css/bundle.css",
         "script": "kuznia.js",
         "door_script": "door.js",
+        "listen_script": "listen.js",
         "favicon": "favicon.svg",
     }
     files |= {key: f"fonts/{name}.woff2" for key, name in fonts.items()}
@@ -155,6 +156,16 @@ class Shell:
     def appearance_url(self) -> str:
         """Where the choice of theme and size is sent."""
         return _address("ui:appearance", self.language)
+
+    @property
+    def listen_url(self) -> str:
+        """The page where this one can be heard without a script."""
+        return _address(str(settings.KUZNIA_LISTEN_PAGE), self.language)
+
+    @property
+    def sentences_url(self) -> str:
+        """Where the script asks for the sentences of this page as they are said."""
+        return _address(str(settings.KUZNIA_LISTEN_SENTENCES), self.language)
 
     @property
     def path(self) -> str:

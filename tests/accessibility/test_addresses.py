@@ -28,6 +28,7 @@ NO_PAGE = {
     "directory:desk-organisations-xlsx": XLSX,
     "directory:organisations-empty": XLSX,
     "search:suggestions": "text/html",
+    "speech:sound": "audio/wav",
     "events:event-ics": "text/calendar",
     "events:desk-registrations-csv": "text/csv",
     "events:desk-registrations-xlsx": XLSX,

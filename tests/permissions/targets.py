@@ -66,6 +66,7 @@ from tests.permissions.profile_targets import PROFILE_TARGETS
 from tests.permissions.proposal_targets import PROPOSAL_TARGETS
 from tests.permissions.record_targets import RECORD_TARGETS
 from tests.permissions.roles import ORGANISER, Cast
+from tests.permissions.speech_targets import SPEECH_TARGETS
 
 _numbers = count(1)
 
@@ -326,6 +327,7 @@ TARGETS: dict[str, Target] = {
     **MERGE_TARGETS,
     **CLAIM_TARGETS,
     **PROPOSAL_TARGETS,
+    **SPEECH_TARGETS,
     "event_question": _question,
     "surveyed_event": _surveyed,
     "open_survey": _open_survey,

@@ -48,6 +48,16 @@ def test_flag_is_refused_when_it_is_neither_nought_nor_one(value):
         read_environment({"KUZNIA_DEMO": value})
 
 
+@pytest.mark.parametrize(("value", "is_on"), [("", True), ("auto", True), ("off", False)])
+def test_speech_is_on_unless_it_is_turned_off(value, is_on):
+    assert read_environment({"KUZNIA_SPEECH": value}).speech is is_on
+
+
+def test_speech_is_refused_when_it_is_neither_auto_nor_off():
+    with pytest.raises(ValueError, match="KUZNIA_SPEECH is auto or off, not '1'"):
+        read_environment({"KUZNIA_SPEECH": "1"})
+
+
 def test_django_does_not_start_in_production_with_an_unsafe_setting():
     environment = {**os.environ, **SAFE, "KUZNIA_DEMO": "1"}
     command = [sys.executable, "-c", "import kuznia.config.settings"]

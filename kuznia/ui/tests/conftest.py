@@ -57,6 +57,7 @@ def site(settings, monkeypatch) -> Iterator[Client]:
     settings.MIDDLEWARE = MIDDLEWARE
     settings.KUZNIA_DEMO = False
     settings.LOGIN_URL = "/zaloguj/"
+    settings.KUZNIA_LISTEN_PAGE, settings.KUZNIA_LISTEN_SENTENCES = "/sluchaj/", "/sluchaj/zdania/"
     settings.LOGIN_REDIRECT_URL = "/moje/"
     monkeypatch.setattr(ports.county_port, "_answers", [SampleCounty()])
     monkeypatch.setattr(ports.navigation, "_answers", [SampleMenus()])

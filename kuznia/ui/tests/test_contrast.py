@@ -20,6 +20,7 @@ TEXT_PAIRS = [
     ("ink-2", "plum-soft"),
     ("on-straw", "straw"),
     ("on-act", "act"),
+    ("on-saying", "saying"),
     ("on-steel", "steel"),
     ("on-steel", "steel-2"),
     ("on-steel-2", "steel"),

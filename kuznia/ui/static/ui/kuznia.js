@@ -80,3 +80,24 @@ if (dependent.length) {
   ask();
   document.addEventListener("change", ask);
 }
+
+// Reading aloud: its script comes with the first press. Whoever presses keeps what she selected.
+const listening = document.querySelector("form[data-listen]");
+
+async function listen() {
+  const { toggle } = await import(listening.dataset.script);
+  toggle(listening);
+}
+
+if (listening) {
+  listening.addEventListener("mousedown", (event) => event.preventDefault());
+  listening.addEventListener("submit", (event) => {
+    event.preventDefault();
+    listen();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.code !== "KeyR" || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    listen();
+  });
+}
