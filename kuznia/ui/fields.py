@@ -34,7 +34,7 @@ def clean_text(text: str, *, is_multiline: bool) -> str:
         raise ValidationError(
             _("Remove the invisible characters; type the text anew if you pasted it."), code="invisible"
         )
-    return text if text.strip(WITHOUT_WIDTH) else ""
+    return text if text.strip(f"{WITHOUT_WIDTH} \n") else ""
 
 
 def check_length(text: str, longest: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kuznia.lib.errors import Refused
+from kuznia.lib.errors import Forbidden, Refused
 from kuznia.ui.fields import EmailField, LocalMomentField, MultilineField, TextField, TrapInput
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "TrappedForm",
     "opened_mark",
     "problems",
+    "saves",
 ]
 
 TOO_FAST = timedelta(seconds=2)
@@ -128,6 +129,20 @@ class TrappedForm(Form):
 def opened_mark(at: datetime) -> str:
     """Return what a form carries to tell when it was opened; nobody else can write it."""
     return signing.dumps(at.isoformat(), salt=SALT)
+
+
+def saves(form: Form, save: Callable[[], object]) -> bool:
+    """Save what a valid form holds; a refusal is put at its field, and what was typed stays."""
+    if not form.is_valid():
+        return False
+    try:
+        save()
+    except Forbidden:
+        raise
+    except Refused as refused:
+        form.add_refusal(refused)
+        return False
+    return True
 
 
 def problems(shown: Sequence[forms.BaseForm]) -> list[Problem]:

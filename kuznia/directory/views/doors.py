@@ -14,10 +14,11 @@ from django.utils.http import urlencode
 from kuznia.directory.models import Organisation
 from kuznia.directory.queries import municipalities, roles_of
 from kuznia.lib.acting import actor_of
-from kuznia.lib.errors import Forbidden, Refused
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, demand, person_id_of
 from kuznia.people.models import Person
-from kuznia.ui.forms import Form
+from kuznia.ui.forms import saves
+
+__all__ = ["ask_in_other_role", "covered", "only_for", "saves"]
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
@@ -38,20 +39,6 @@ def only_for(rule: str) -> Callable[[View[Rest]], View[Rest]]:
         return guarded
 
     return decorate
-
-
-def saves(form: Form, save: Callable[[], object]) -> bool:
-    """Save what a valid form holds; a refusal is put at its field, and what was typed stays."""
-    if not form.is_valid():
-        return False
-    try:
-        save()
-    except Forbidden:
-        raise
-    except Refused as refused:
-        form.add_refusal(refused)
-        return False
-    return True
 
 
 def covered(actor: Actor) -> dict[str, Any]:

@@ -1,72 +1,27 @@
-"""What every form of a sign-up carries: the key that makes it count once, and the privacy notice that was read."""
+"""What every form of an event carries: the key that makes it count once at this event, and the notice that was read."""
 
 from __future__ import annotations
 
-from typing import Any, cast
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID
 
-from django import forms
-from django.core.exceptions import ValidationError
-from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _
-
-from kuznia.accounts.models import PrivacyNotice
+from kuznia.accounts import noticed
+from kuznia.accounts.noticed import knows_notice_field
 from kuznia.events.models import Event
-from kuznia.ui.forms import Form
 
-KNOWS = "knows_notice"
+__all__ = ["NoticedForm", "form_key_of", "knows_notice_field"]
 
 
 def form_key_of(typed: str, event_id: int) -> UUID:
-    """Return the key under which a sent form is kept; a spoilt one is replaced by a new one."""
-    try:
-        key = UUID(typed)
-    except ValueError:
-        key = uuid4()
-    return uuid5(key, f"events.event:{event_id}")
+    """Return the key under which a sent form is kept; a key made up for another event can't meet one of this event."""
+    return noticed.form_key_of(typed, f"events.event:{event_id}")
 
 
-def knows_notice_field() -> forms.BooleanField:
-    """Return the tick by which a person says that she knows the notice."""
-    return forms.BooleanField(
-        label=_("I know the information about personal data."),
-        error_messages={"required": _("Tick that you know the information about personal data.")},
-    )
-
-
-class NoticedForm(Form):
+class NoticedForm(noticed.NoticedForm):
     """A form that is sent once and under a known version of the notice."""
 
     event: Event
-    form_key = forms.CharField(required=False, widget=forms.HiddenInput)
-    notice_version = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, notice: PrivacyNotice, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.notice = notice
-        self.fields["form_key"].initial = uuid4
-        self.fields["notice_version"].initial = notice.version
-
-    def clean(self) -> dict[str, Any] | None:
-        """Ask for a look at a notice that has changed meanwhile."""
-        cleaned = super().clean()
-        if self.cleaned_data.get("notice_version") != str(self.notice.version):
-            self._show_new_notice()
-        return cleaned
 
     @property
     def key(self) -> UUID:
-        """The key of this filled-in form; a key made up for another event can't meet one of this event."""
+        """The key of this filled-in form."""
         return form_key_of(self.cleaned_data.get("form_key", ""), self.event.pk)
-
-    def _show_new_notice(self) -> None:
-        """Show the present version, unticked: the one that was read is no longer valid."""
-        data = cast(QueryDict, self.data).copy()
-        data[self.add_prefix("notice_version")] = str(self.notice.version)
-        data.pop(self.add_prefix(KNOWS), None)
-        self.data = data
-        field = KNOWS if KNOWS in self.fields else None
-        changed = _(
-            "The information about personal data has changed since you opened the form. Read it again."
-        )
-        self.add_error(field, ValidationError(changed, code="changed"))
