@@ -10,4 +10,5 @@ class NoticePurpose(models.TextChoices):
     ACCOUNT = "accounts.account", _("Account on this site")
     REGISTRATION = "events.registration", _("Sign-up for an event")
     PHOTOS = "events.photos", _("Photos from an event")
+    INQUIRY = "inquiries.inquiry", _("Question to the office")
     PATRONAGE = "events.patronage", _("Request for honorary patronage")

@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "kuznia.accounts",
     "kuznia.directory",
     "kuznia.newsroom",
+    "kuznia.inquiries",
     "kuznia.events",
     "kuznia.portal",
     "kuznia.demo",

@@ -11,6 +11,7 @@ from kuznia.config.health import health
 pages = [
     path("", include("kuznia.portal.urls")),
     path("", include("kuznia.events.urls")),
+    path("", include("kuznia.inquiries.urls")),
     path("", include("kuznia.newsroom.urls")),
     path("", include("kuznia.directory.urls")),
     path("", include("kuznia.accounts.urls")),

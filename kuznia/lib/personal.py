@@ -36,6 +36,7 @@ class Retention(StrEnum):
     ORGANISERS_PERIOD = "as long after the event as its organiser chose, 12 months unless said otherwise"
     FOURTEEN_DAYS = "14 days"
     THIRTY_DAYS = "30 days"
+    TWELVE_MONTHS_SETTLED = "12 months after the matter was settled"
     NINETY_DAYS = "90 days"
     ROLE = "as long as the role lasts, then with the history of the case"
     ARCHIVE = "as long as the archive keeps the case"

@@ -53,6 +53,7 @@ NO_ANSWER = {
     "demo:sign-in-as",
     "mfa_download_recovery_codes",
     "events:my-registration-ticket",
+    "inquiries:my-inquiry",
     "events:my-registration-certificate",
 }
 TABLE = {name: access for name, access in declared().items() if access.method == "GET"}

@@ -19,6 +19,7 @@ OPEN_MODULES = frozenset({"models", "states", "services", "queries"})
 ALSO_OPEN = {
     "events.asking": "an answer to a question is plain data that every form gives alike",
     "files.intake": "whoever locks a row takes the file in before (docs/adr/0019)",
+    "accounts.noticed": "a form that takes personal data shows the notice that is valid, whichever app asks",
     "jobs.registry": "tasks are declared with its decorators, by name",
     "accounts.demo_port": "the demo offers its made-up people there; nothing else asks it",
     "jobs.worker": "the demo runs the waiting jobs of each time before it moves the clock on",

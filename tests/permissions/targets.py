@@ -61,6 +61,7 @@ from kuznia.notify.states import MessageState
 from kuznia.notify.tests.factories import full_letter, message
 from tests.permissions.claim_targets import CLAIM_TARGETS
 from tests.permissions.event_targets import Arguments, Target, event_of, slug_of
+from tests.permissions.inquiry_targets import INQUIRY_TARGETS
 from tests.permissions.merge_targets import MERGE_TARGETS
 from tests.permissions.profile_targets import PROFILE_TARGETS
 from tests.permissions.proposal_targets import PROPOSAL_TARGETS
@@ -328,6 +329,7 @@ TARGETS: dict[str, Target] = {
     **CLAIM_TARGETS,
     **PROPOSAL_TARGETS,
     **SPEECH_TARGETS,
+    **INQUIRY_TARGETS,
     "event_question": _question,
     "surveyed_event": _surveyed,
     "open_survey": _open_survey,

@@ -26,6 +26,10 @@ from kuznia.files import queries as files
 from kuznia.files.models import StoredFile
 from kuznia.files.services import store_upload
 from kuznia.files.tests.factories import PDF, upload
+from kuznia.inquiries.models import Inquiry
+from kuznia.inquiries.queries import inquiries_visible_to
+from kuznia.inquiries.queries import link_to as link_to_inquiry
+from kuznia.inquiries.tests.factories import make_inquiry
 from kuznia.jobs import queries as jobs
 from kuznia.jobs.models import Progress
 from kuznia.jobs.tests.factories import make_progress
@@ -68,6 +72,7 @@ KINDS = {
     ),
     "claims": Kind(Claim.objects.all, claims_visible_to, _rule("directory.see_claim")),
     "imports": Kind(ImportRun.objects.all, imports_visible_to, _rule("directory.see_import")),
+    "questions to the office": Kind(Inquiry.objects.all, inquiries_visible_to, _rule("inquiries.see")),
     "files": Kind(StoredFile.objects.all, files.visible_to, lambda actor, file: files.may_read(file, actor)),
     "long work": Kind(Progress.objects.all, jobs.visible_to, _rule("jobs.see_work")),
     "messages": Kind(Message.objects.all, notify.visible_to, _rule("notify.may_mend")),
@@ -87,6 +92,13 @@ def _make_proposals(*organisations: Organisation) -> None:
     for organisation in organisations:
         make_proposal(organisation=organisation)
         make_submitted_proposal(organisation=organisation, municipality=organisation.municipality)
+
+
+def _ask(resident: AsSelf, county: Authority, gmina: Authority) -> Inquiry:
+    """Ask both offices and return the question to the county."""
+    directory.officer_of(gmina)
+    make_inquiry(authority=gmina, actor=resident)
+    return make_inquiry(authority=county, actor=resident)
 
 
 @pytest.fixture
@@ -128,6 +140,7 @@ def actors(settings, tmp_path) -> dict[str, Actor]:
         "editor": directory.office_actor(county, role=OfficeRole.EDITOR),
         "administrator": directory.office_actor(county, role=OfficeRole.ADMINISTRATOR),
         "holder of a link": LinkHolder(opens=events.link_to(made[0])),
+        "holder of a question’s link": LinkHolder(opens=link_to_inquiry(_ask(selves[0], county, gmina))),
         "holder of a strange link": LinkHolder(opens="events.registration:²"),
     }
 

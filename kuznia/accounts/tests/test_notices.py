@@ -38,12 +38,14 @@ def test_house_ships_a_first_notice_for_every_purpose():
         ("events.patronage", 1),
         ("events.photos", 1),
         ("events.registration", 2),
+        ("inquiries.inquiry", 1),
     ]
 
 
 @pytest.mark.parametrize("language", ["pl", "en"])
 @pytest.mark.parametrize(
-    "purpose", ["accounts.account", "events.patronage", "events.photos", "events.registration"]
+    "purpose",
+    ["accounts.account", "events.patronage", "events.photos", "events.registration", "inquiries.inquiry"],
 )
 def test_shipped_notice_says_what_the_law_demands(purpose, language):
     with translation.override(language):

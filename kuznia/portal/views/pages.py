@@ -135,6 +135,7 @@ PRIVATE = (
     "/zapisy/",
     "/zgloszenie/",
     "/zaproszenie/",
+    "/zapytanie/",
     "/konto/",
     "/redakcja/",
     "/kalendarz/osobisty/",

@@ -1,0 +1,354 @@
+"""Questions to the office as people and officers use them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kuznia.accounts.services import publish_notice
+from kuznia.directory.tests.factories import (
+    make_organisation,
+    make_person,
+    officer_of,
+    representative_of,
+    signed_in,
+)
+from kuznia.inquiries.links import key_of
+from kuznia.inquiries.models import Inquiry, Topic
+from kuznia.inquiries.states import InquiryState
+from kuznia.inquiries.tests.factories import make_answered, make_gmina_office, make_inquiry, make_office
+from kuznia.inquiries.tests.pages import open_form, problems, soup, words
+from kuznia.lib import clock
+from kuznia.lib.policy import ForAuthority, OfficeRole
+from kuznia.lib.stopped_clock import StoppedClock
+from kuznia.notify.models import Message
+
+pytestmark = pytest.mark.django_db
+ASK = reverse("inquiries:ask")
+QUEUE = reverse("inquiries:desk-inquiries")
+ANSWERS = {
+    "question": "Czy na konferencję można zabrać dziecko?",
+    "name": "Ewa Iskra",
+    "email": "ewa@example.org",
+    "knows_notice": "on",
+}
+
+
+@pytest.fixture
+def officer(stopped_clock: StoppedClock, settings: Any) -> Client:
+    """The browser of an officer of the county, past her second factor."""
+    settings.KUZNIA_DEMO = True
+    return signed_in(Client(), officer_of(make_office()))
+
+
+def _sent(client: Client, at: StoppedClock, **answers: str) -> Any:
+    """Open the form, fill it in, which takes a minute, and send it."""
+    form = open_form(client, ASK) | {"topic": str(Topic.objects.earliest("position").pk)}
+    at.move_to(clock.now() + timedelta(minutes=1))
+    return client.post(ASK, form | ANSWERS | answers)
+
+
+def _own(name: str, inquiry: Inquiry) -> str:
+    return reverse(f"inquiries:{name}", args=[inquiry.code, key_of(inquiry)])
+
+
+def _desk(name: str, inquiry: Inquiry) -> str:
+    return reverse(f"inquiries:desk-{name}", args=[inquiry.code])
+
+
+def test_visitor_asks_and_reads_until_when_the_office_answers(county, client, stopped_clock):
+    answer = _sent(client, stopped_clock)
+
+    page = client.get(answer["Location"])
+    assert words(page, "h1") == ["Twoje pytanie jest w urzędzie"]
+    assert words(page, ".lead") == [
+        "Nic nie musisz robić: odpowiedź przyjdzie do 23 listopada 2026, e-mailem i na tej stronie."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "problem"),
+    [
+        ({"question": ""}, "Wpisz pytanie."),
+        ({"question": "\u200b \u200b"}, "Wpisz pytanie."),
+        ({"question": "ż" * 10_000}, "Skróć tekst do 4000 znaków. Teraz ma 10000."),
+        (
+            {"name": "Ewa\r\nBcc: ktos@example.org"},
+            "Usuń niewidoczne znaki; jeśli tekst jest wklejony, wpisz go ręcznie.",
+        ),
+        (
+            {"question": "abc\u202edef"},
+            "Usuń niewidoczne znaki; jeśli tekst jest wklejony, wpisz go ręcznie.",
+        ),
+        ({"topic": "1\r\nBcc: x"}, "Wybierz temat."),
+        ({"topic": ""}, "Wybierz temat."),
+        ({"email": "ewa"}, "Wpisz adres e-mail, na przykład nazwa@example.org."),
+        (
+            {"homepage": "https://example.org"},
+            "Wyczyść pole „Nie wypełniaj” i wyślij formularz jeszcze raz.",
+        ),
+    ],
+)
+def test_visitor_reads_what_to_mend_and_keeps_what_she_typed(county, client, stopped_clock, answers, problem):
+    page = _sent(client, stopped_clock, **answers)
+
+    kept = soup(page).select_one("[name=question]")
+    assert problems(page) == [problem]
+    assert kept is not None
+    assert kept.get_text().lstrip("\n").strip() == answers.get("question", ANSWERS["question"]).strip()
+    assert Inquiry.objects.count() == 0
+
+
+@pytest.mark.parametrize("question", ["🔥🙂 Kto odpowiada?", "<script>alert(1)</script>", "שלום, מי עונה?"])
+def test_unusual_question_is_kept_and_shown_as_typed(county, client, stopped_clock, question):
+    page = client.get(_sent(client, stopped_clock, question=question)["Location"])
+
+    assert Inquiry.objects.get().question == question
+    assert words(page, ".trail p:not(.trail__when)")[0] == question
+
+
+def test_form_sent_faster_than_people_type_comes_back(county, client, stopped_clock):
+    form = open_form(client, ASK) | ANSWERS | {"topic": str(Topic.objects.earliest("position").pk)}
+
+    page = client.post(ASK, form)
+
+    assert problems(page) == [
+        "Sprawdź, co jest wpisane, i wyślij jeszcze raz: formularz przyszedł szybciej, niż człowiek pisze."
+    ]
+
+
+def test_double_click_asks_once(county, client, stopped_clock):
+    form = open_form(client, ASK) | ANSWERS | {"topic": str(Topic.objects.earliest("position").pk)}
+    stopped_clock.move_to(clock.now() + timedelta(minutes=1))
+
+    first, second = client.post(ASK, form), client.post(ASK, form)
+
+    assert (first["Location"], Inquiry.objects.count()) == (second["Location"], 1)
+
+
+def test_changed_notice_is_shown_before_the_question_counts(county, client, stopped_clock):
+    form = open_form(client, ASK) | ANSWERS | {"topic": str(Topic.objects.earliest("position").pk)}
+    administrator = ForAuthority(make_person().pk, "A", county.pk, "U", OfficeRole.ADMINISTRATOR)
+    publish_notice(
+        purpose="inquiries.inquiry", titles=("T", "T"), bodies=("Nowa", "New"), actor=administrator
+    )
+    stopped_clock.move_to(clock.now() + timedelta(minutes=1))
+
+    page = client.post(ASK, form)
+
+    assert problems(page) == [
+        "Informacja o danych osobowych zmieniła się od otwarcia formularza. Przeczytaj ją ponownie."
+    ]
+
+
+def test_representative_asks_without_typing_who_she_is(county, client, stopped_clock):
+    organisation = make_organisation("Iskra")
+    person = representative_of(organisation)
+    signed_in(client, person)
+
+    answer = _sent(client, stopped_clock, organisation=str(organisation.pk), name=person.name)
+
+    asked = Inquiry.objects.get()
+    assert (answer.status_code, asked.person, asked.organisation) == (302, person, organisation)
+    assert client.get(reverse("inquiries:my-inquiry", args=[asked.code]))["Location"] == answer["Location"]
+
+
+def test_form_asks_for_no_organisation_of_whoever_has_none(county, client):
+    signed_in(client, make_person())
+
+    names = {str(each["name"]) for each in soup(client.get(ASK)).select("main form [name]")}
+
+    assert names & {"organisation", "email", "authority", "homepage"} == set()
+
+
+def test_form_offers_the_gmina_office_where_somebody_works(county, client):
+    gmina = make_gmina_office()
+    officer_of(gmina)
+
+    assert words(client.get(ASK), "#id_authority option") == [county.name, gmina.name]
+
+
+def test_strange_key_opens_nothing(county, client):
+    inquiry = make_inquiry()
+
+    page = client.get(reverse("inquiries:inquiry", args=[inquiry.code, "x" * 26]))
+
+    assert page.status_code == 404
+
+
+def test_asker_reads_the_answer_and_asks_further(county, client):
+    inquiry = make_answered()
+    page = client.get(_own("inquiry", inquiry))
+    form = open_form(client, _own("inquiry", inquiry), "main form.form") | {"body": "A dwoje dzieci?"}
+
+    client.post(_own("inquiry-follow-up", inquiry), form)
+    client.post(_own("inquiry-follow-up", inquiry), form)
+
+    assert words(page, "h1") == ["Urząd odpowiedział"]
+    assert Inquiry.objects.get().state == InquiryState.TAKEN
+    assert [reply.body for reply in inquiry.replies.all()] == ["Tak, zapraszamy.", "A dwoje dzieci?"]
+
+
+def test_empty_further_question_comes_back(county, client):
+    inquiry = make_inquiry()
+
+    page = client.post(_own("inquiry-follow-up", inquiry), {"body": " "})
+
+    assert problems(page) == ["Wpisz, co chcesz dodać albo o co zapytać."]
+
+
+def test_asker_closes_her_question(county, client):
+    inquiry = make_inquiry()
+
+    page = client.post(_own("inquiry-close", inquiry), follow=True)
+
+    assert words(page, "h1") == ["Twoje pytanie jest zamknięte"]
+
+
+def test_late_office_says_so(county, client, stopped_clock):
+    inquiry = make_inquiry()
+    stopped_clock.move_to(clock.now() + timedelta(days=20))
+
+    page = client.get(_own("inquiry", inquiry))
+
+    (lead,) = words(page, ".ph .lead")
+    assert lead.startswith("Odpowiedź miała być do 23 listopada 2026. Urząd się spóźnia")
+
+
+def test_note_of_the_office_is_not_on_the_askers_page(officer, client):
+    inquiry = make_inquiry()
+    form = open_form(officer, _desk("inquiry", inquiry), "form[action$='notatka/']")
+    officer.post(_desk("note", inquiry), form | {"note-body": "Pyta trzeci raz."})
+
+    page, desk = client.get(_own("inquiry", inquiry)), officer.get(_desk("inquiry", inquiry))
+
+    assert "Pyta trzeci raz." not in page.content.decode()
+    assert "Pyta trzeci raz." in desk.content.decode()
+
+
+def test_officer_takes_and_answers(officer):
+    inquiry = make_inquiry()
+    officer.post(_desk("take", inquiry))
+    form = open_form(officer, _desk("inquiry", inquiry), "form[action$='odpowiedz/']")
+
+    page = officer.post(_desk("answer", inquiry), form | {"answer-body": "Tak."}, follow=True)
+
+    assert words(page, ".panel .tag--ok") == ["jest odpowiedź"]
+    assert Message.objects.latest("pk").matter.startswith(f"inquiries.inquiry:{inquiry.pk}:answered:")
+
+
+def test_empty_answer_comes_back(officer):
+    inquiry = make_inquiry()
+
+    page = officer.post(_desk("answer", inquiry), {"answer-body": ""})
+
+    assert problems(page) == ["Wpisz odpowiedź."]
+
+
+def test_officer_hands_a_question_on_and_no_longer_sees_it(officer):
+    inquiry, gmina = make_inquiry(), make_gmina_office()
+    officer_of(gmina)
+
+    page = officer.post(
+        _desk("hand-over", inquiry), {"hand-authority": gmina.pk, "hand-reason": "Droga gminna."}, follow=True
+    )
+
+    assert page.redirect_chain == [(QUEUE, 302)]
+    assert officer.get(_desk("inquiry", inquiry)).status_code == 404
+
+
+def test_officer_closes_and_opens_again(officer):
+    inquiry = make_inquiry()
+    officer.post(_desk("close", inquiry), {"close-reason": "To reklama."})
+    closed = Inquiry.objects.get().state
+
+    officer.post(_desk("reopen", inquiry))
+
+    assert (closed, Inquiry.objects.get().state) == (InquiryState.CLOSED, InquiryState.TAKEN)
+
+
+def test_late_click_is_told_how_the_question_stands(officer):
+    inquiry = make_answered()
+
+    page = officer.post(_desk("put-back", inquiry), follow=True)
+
+    assert words(page, ".note--warn") == ["Tego już nie można zrobić: obecny stan to „jest odpowiedź”."]
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("", ["Nowe?", "Wzięte?"]),
+        ("?stan=new", ["Nowe?"]),
+        ("?stan=answered", ["Z odpowiedzią?"]),
+        ("?stan=all", ["Nowe?", "Wzięte?", "Z odpowiedzią?"]),
+        ("?kto=me", ["Wzięte?"]),
+        ("?kto=nobody", ["Nowe?"]),
+        ("?temat=0", []),
+        ("?temat=x'%20OR%201=1&stan=nic&page=zz", ["Nowe?", "Wzięte?"]),
+    ],
+)
+def test_queue_shows_what_is_asked_of_it(officer, asked, shown):
+    make_inquiry(question="Nowe?")
+    officer.post(_desk("take", make_inquiry(question="Wzięte?")))
+    make_answered(question="Z odpowiedzią?")
+
+    page = officer.get(f"{QUEUE}{asked}")
+
+    assert words(page, "tbody th a") == shown
+
+
+def test_queue_marks_what_is_late_and_the_desk_tells_it_first(officer, stopped_clock):
+    make_inquiry()
+    stopped_clock.move_to(datetime(2026, 11, 30, 9, tzinfo=UTC))
+
+    queue, desk = officer.get(QUEUE), officer.get(reverse("portal:desk"))
+
+    assert words(queue, "tbody .tag--err") == ["po terminie"]
+    assert words(desk, ".todo .late .tt") == [
+        "Odpowiedz na pytanie: Czy na konferencję można zabrać dziecko?"
+    ]
+
+
+def test_queue_costs_as_much_with_many_questions(officer, django_assert_num_queries):
+    for number in range(12):
+        make_inquiry(question=f"Pytanie {number}?")
+    officer.get(QUEUE)
+
+    with django_assert_num_queries(8):
+        officer.get(QUEUE)
+
+
+def test_administrator_keeps_topics_and_the_term(settings, stopped_clock):
+    settings.KUZNIA_DEMO = True
+    browser = signed_in(Client(), officer_of(make_office(), role=OfficeRole.ADMINISTRATOR))
+    topic = Topic.objects.earliest("position")
+
+    browser.post(reverse("inquiries:desk-term"), {"term-working_days": "3"})
+    browser.post(reverse("inquiries:desk-topic-add"), {"name": "Wolontariat", "is_offered": "on"})
+    browser.post(reverse("inquiries:desk-topic", args=[topic.pk]), {"name": "Zapisy", "is_offered": "on"})
+
+    page = browser.get(reverse("inquiries:desk-settings"))
+    names = words(page, "tbody th")
+    assert (names[0], names[-1]) == ("Zapisy", "Wolontariat")
+    assert soup(page).select_one("#id_term-working_days")["value"] == "3"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "problem"),
+    [
+        ("desk-term", {"term-working_days": "sto"}, "Podaj liczbę dni od 1 do 30."),
+        ("desk-topic-add", {"name": "Dostępność"}, "Temat o tej nazwie już jest."),
+    ],
+)
+def test_administrator_reads_what_to_mend(settings, stopped_clock, name, typed, problem):
+    settings.KUZNIA_DEMO = True
+    browser = signed_in(Client(), officer_of(make_office(), role=OfficeRole.ADMINISTRATOR))
+
+    page = browser.post(reverse(f"inquiries:{name}"), typed)
+
+    assert problems(page) == [problem]
