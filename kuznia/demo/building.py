@@ -22,6 +22,7 @@ from kuznia.demo.builders.organisations import build_organisations
 from kuznia.demo.builders.places import build_places
 from kuznia.demo.builders.profiles import build_profiles
 from kuznia.demo.builders.proposals import build_proposals
+from kuznia.demo.builders.questions import build_questions
 from kuznia.jobs.services import forget_work
 from kuznia.jobs.worker import run_waiting_jobs
 from kuznia.lib import clock
@@ -58,6 +59,7 @@ def build_demo(*, say: Callable[[str], object]) -> None:
         say("  what waits at the office")
         build_proposals(stage, stopped, today)
         build_claims(stage, stopped, today)
+        build_questions(stage, stopped, today)
         say("  news")
         build_news(stage, stopped, today)
         build_places(stage, stopped, today)

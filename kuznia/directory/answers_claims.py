@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kuznia.directory.links import invitation_key_of
 from kuznia.directory.models import Claim, Invitation
 from kuznia.directory.queries.claims import claims_to_decide, claims_visible_to, ending_mandates_of
 from kuznia.directory.services.claims import withdraw_claim
@@ -18,7 +19,7 @@ from kuznia.directory.states import ClaimState
 from kuznia.files.queries import files_of
 from kuznia.files.services import remove_file
 from kuznia.lib import clock
-from kuznia.lib.policy import Actor, ForOrganisation, System
+from kuznia.lib.policy import Actor, AsSelf, ForOrganisation, System
 from kuznia.lib.ports import TodoItem, file_owners, personal_data, todo_items
 from kuznia.people.models import Person
 
@@ -51,6 +52,8 @@ class ClaimsTodo:
             )
         if isinstance(actor, ForOrganisation):
             yield from _ending_mandates(actor)
+        if isinstance(actor, AsSelf | ForOrganisation):
+            yield from _open_invitations(actor.person_id, now)
 
 
 class ClaimsPersonalData:
@@ -127,6 +130,19 @@ def _ending_mandates(actor: ForOrganisation) -> Iterable[TodoItem]:
                 due_at=datetime.combine(held.mandate_until_on, time.max, clock.WARSAW),
                 icon="hourglass",
             )
+
+
+def _open_invitations(person_id: int, now: datetime) -> Iterable[TodoItem]:
+    """Return the invitations to her address that she can still take; the address is hers, for she signed in by it."""
+    invited = _invitations_to(person_id).filter(accepted_at__isnull=True, cancelled_at__isnull=True)
+    for invitation in invited.filter(expires_at__gte=now).select_related("organisation"):
+        yield TodoItem(
+            title=_("You are invited to act for: %(name)s") % {"name": invitation.organisation.name},
+            detail=invitation.function,
+            url=reverse("directory:invitation", args=[invitation.pk, invitation_key_of(invitation)]),
+            due_at=invitation.expires_at,
+            icon="user-plus",
+        )
 
 
 def _invitations_to(person_id: int) -> QuerySet[Invitation]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from kuznia.events.answers_calendar import EventsCalendar
 from kuznia.events.answers_papers import register_papers
 from kuznia.events.answers_patronage import register_patronage
+from kuznia.events.answers_people import register_people
 from kuznia.events.answers_proposals import register_proposals
 from kuznia.events.models import (
     CalendarLink,
@@ -280,6 +281,7 @@ def register() -> None:
     organisation_ties.register(TIES)
     register_patronage()
     register_papers()
+    register_people()
     register_proposals()
 
 

@@ -34,7 +34,7 @@ class InquiryNavigation:
         """Return the queue."""
         if not is_officer(actor):
             return ()
-        return (MenuItem(gettext_lazy("Questions"), "inquiries:desk-inquiries", 5, icon="inbox"),)
+        return (MenuItem(gettext_lazy("Questions"), "inquiries:desk-inquiries", 5, icon="messages-square"),)
 
     def footer_menu(self) -> Sequence[MenuItem]:
         """Return the form."""
@@ -53,7 +53,7 @@ class InquiryTodo:
                 url=reverse("inquiries:desk-inquiry", args=[inquiry.code]),
                 due_at=datetime.combine(inquiry.due_on, time(23, 59), WARSAW),
                 late=inquiry.is_late,  # type: ignore[attr-defined]
-                icon="inbox",
+                icon="messages-square",
             )
 
 

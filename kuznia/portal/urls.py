@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from kuznia.portal.views import calendar, feeds, pages
+from kuznia.portal.views import calendar, desks, feeds, pages
 
 app_name = "portal"
 urlpatterns = [
     path("", pages.home, name="home"),
-    path("urzad/", pages.desk, name="desk"),
-    path("moja-strona/", pages.my_page, name="my-page"),
+    path("urzad/", desks.desk, name="desk"),
+    path("moja-strona/", desks.my_page, name="my-page"),
     path("kalendarz/", calendar.present, name="calendar"),
     path("kalendarz/<int:year>/<int:month>/", calendar.month, name="calendar-month"),
     path("kalendarz/<int:year>/<int:month>/lista/", calendar.listed, name="calendar-list"),

@@ -17,6 +17,8 @@ OUR_CODE = ("kuznia", "runner", "tools", "bench", "tests")
 OPEN_MODULES = frozenset({"models", "states", "services", "queries"})
 # What else may be imported, as "app.module": why it is not hidden behind services and queries.
 ALSO_OPEN = {
+    "directory.completeness": "how full a record is and what to fill next, for whichever page leads there",
+    "directory.maps": "the drawing of the county, which other pages fill with figures of their own",
     "events.asking": "an answer to a question is plain data that every form gives alike",
     "files.intake": "whoever locks a row takes the file in before (docs/adr/0019)",
     "accounts.noticed": "a form that takes personal data shows the notice that is valid, whichever app asks",

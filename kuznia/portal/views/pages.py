@@ -5,24 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kuznia.accounts.queries import current_notices
-from kuznia.directory.queries.claims import claims_of_person
-from kuznia.directory.queries.organisations import organisations_of_person
-from kuznia.directory.queries.roles import role_key, roles_of
 from kuznia.directory.queries.venues import accessible_features, venues
-from kuznia.directory.states import ClaimState, PostRole
-from kuznia.events.queries import own_delegations, own_registrations
-from kuznia.lib import clock
 from kuznia.lib.acting import actor_of
-from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, person_id_of
-from kuznia.people.models import Person
-from kuznia.portal.queries import front, todo_of
+from kuznia.portal.front import front
 from kuznia.ui.appearance import SIZE_COOKIE, THEME_COOKIE
 from kuznia.ui.caching import MESSAGES_COOKIE, public_page
 
@@ -36,34 +26,6 @@ STATEMENT_UPDATED = date(2026, 11, 22)
 def home(request: HttpRequest) -> HttpResponse:
     """The front page: what is on, what one can do here, the news."""
     return render(request, "portal/home.html", {"front": front(actor_of(request))})
-
-
-@require_safe
-@login_required
-def desk(request: HttpRequest) -> HttpResponse:
-    """The office's desk: what waits today; hidden from whoever acts for no office."""
-    actor = actor_of(request)
-    if not isinstance(actor, ForAuthority):
-        raise Http404
-    return render(request, "portal/desk.html", {"todo": todo_of(actor), "now": clock.now()})
-
-
-@require_safe
-@login_required
-def my_page(request: HttpRequest) -> HttpResponse:
-    """The page of a signed-in person: her sign-ups, the roles she may act in, what waits for her."""
-    actor = actor_of(request)
-    person = get_object_or_404(Person, pk=person_id_of(actor) or 0)
-    context = {
-        "registrations": list(own_registrations(person.pk)),
-        "delegations": list(own_delegations(person.pk)),
-        "roles": [(role_key(role), _role_words(role), role == actor) for role in roles_of(person)],
-        "organisations": list(organisations_of_person(person.pk)),
-        "claims": list(claims_of_person(person.pk).exclude(state=ClaimState.ACCEPTED)),
-        "todo": todo_of(actor),
-        "person": person,
-    }
-    return render(request, "portal/my_page.html", context)
 
 
 @require_safe
@@ -115,17 +77,6 @@ def robots(request: HttpRequest) -> HttpResponse:
     hidden = ("/",) if settings.KUZNIA_DEMO else (*PRIVATE, *(f"/en{path}" for path in PRIVATE))
     lines += [f"Disallow: {path}" for path in hidden]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-
-
-def _role_words(role: Actor) -> str:
-    """Return how a person reads the role she may act in."""
-    match role:
-        case ForAuthority():
-            return f"{role.authority_name} – {PostRole(role.role.value).label}"
-        case ForOrganisation():
-            return role.organisation_name
-        case _:
-            return gettext("Myself")
 
 
 PRIVATE = (
