@@ -15,7 +15,7 @@ from kuznia.audit.services import record
 from kuznia.directory.models import Authority, Organisation
 from kuznia.directory.queries.organisations import organisations_of_person
 from kuznia.directory.services.joinings import standing_organisation
-from kuznia.inquiries import letters
+from kuznia.inquiries import holding, letters
 from kuznia.inquiries.holding import locked
 from kuznia.inquiries.models import Inquiry, Reply, Topic
 from kuznia.inquiries.queries import offices_that_answer, working_days_of
@@ -53,8 +53,7 @@ def ask(*, entry: InquiryEntry, actor: Actor, arrived_at: datetime) -> Inquiry:
     """Put the question before the office and write to whoever asks; a form sent twice makes one question."""
     demand(actor, "inquiries.ask", entry.authority)
     organisation = standing_organisation(entry.organisation)
-    # The office's row is locked: of two clicks the second waits, and finds what the first has made.
-    Authority.objects.select_for_update(no_key=True).get(pk=entry.authority.pk)
+    holding.lock_office(entry.authority.pk)
     sent_before = Inquiry.objects.filter(form_key=entry.form_key).first()
     if sent_before is not None:
         return sent_before
