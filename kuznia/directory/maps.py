@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kuznia.directory.models import Outline
 from kuznia.directory.queries.coverage import outlines
 from kuznia.directory.shapes import shape_from
+from kuznia.lib.prepared import Prepared
 from kuznia.lib.schematic_map import Drawing, Drawn, Place, Silhouette, drawing_of, silhouette_of
 
 SHADES = 4
@@ -42,7 +43,7 @@ class GminaMap:
 
 def map_of(figures: Sequence[Figure]) -> GminaMap:
     """Return the map of these gminas."""
-    known = list(outlines())
+    known = _OUTLINES.rows()
     of_gminas = [outline for outline in known if outline.municipality is not None]
     digits = max((len(figure.number) for figure in figures), default=1)
     whole = next((outline for outline in known if outline.municipality is None), None)
@@ -67,3 +68,7 @@ def _drawing(known: Iterable[Outline], digits: int) -> Drawing:
         if (gmina := outline.municipality) is not None
     )
     return drawing_of(places, digits)
+
+
+# The front page asks for them each time, and they hardly ever change.
+_OUTLINES: Prepared[Outline] = Prepared(outlines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import ngettext
 
@@ -14,12 +15,19 @@ from kuznia.events.models import Event
 from kuznia.events.queries import SignUp, sign_up_state, upcoming
 from kuznia.lib.clock import NowOnce
 from kuznia.lib.policy import Actor
+from kuznia.lib.ports import published
+from kuznia.lib.prepared import Prepared
 from kuznia.newsroom.models import NewsPage
 from kuznia.newsroom.queries import latest_news
+from kuznia.search.models import Document
+from kuznia.search.queries import newest_of
 
 NOW_CARDS = 3
-NEXT_LINES = 5
+NEXT_LINES = 4
 NEWS = 4
+LESSONS = 6
+# Kinds of public texts that teach; where no app publishes them, the page says nothing of them.
+TEACHING = ("guide", "practice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,14 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
+class Lesson:
+    """A guide or a good practice, with the sign of its kind."""
+
+    document: Document
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """What the front page shows."""
 
@@ -58,6 +74,7 @@ class Front:
     news: list[NewsPage]
     municipalities: list[Counted]
     map: GminaMap
+    learning: list[Lesson]
 
     @property
     def cards(self) -> list[Coming]:
@@ -80,18 +97,27 @@ def front(actor: Actor) -> Front:
     """Return the nearest events, the newest news and the gminas with their organisations on the county's map."""
     municipalities = counted_municipalities()
     return Front(
-        coming=[_coming(event) for event in _nearest()],
+        coming=[_coming(event) for event in _NEAREST.rows()],
         news=latest_news(actor=actor, limit=NEWS),
         municipalities=municipalities,
         map=map_of([_figure(each) for each in municipalities]),
+        learning=_learning(),
     )
 
 
-def _nearest() -> list[Event]:
+def _learning() -> list[Lesson]:
+    icons = {source.kind: source.icon for source in published}
+    return [
+        Lesson(document, icons.get(document.kind, "book-open"))
+        for document in newest_of(TEACHING, limit=LESSONS)
+    ]
+
+
+def _nearest() -> QuerySet[Event]:
     # The few are chosen first: joining places to hundreds of coming events is what would cost.
     few = upcoming()[: NOW_CARDS + NEXT_LINES].values("pk")
     found = Event.objects.filter(pk__in=few).select_related("venue").annotate(read_at=NowOnce())
-    return list(found.order_by("starts_at", "pk"))
+    return found.order_by("starts_at", "pk")
 
 
 def _coming(event: Event) -> Coming:
@@ -109,3 +135,6 @@ def _figure(counted: Counted) -> Figure:
         shade=0,
         url=f"{reverse('directory:organisations')}?gmina={counted.value}",
     )
+
+
+_NEAREST = Prepared(_nearest)

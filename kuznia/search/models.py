@@ -49,6 +49,11 @@ class Document(models.Model):
         return (self.title_en if get_language() == ENGLISH else "") or self.title
 
     @property
+    def spoken_lead(self) -> str:
+        """Its lead in the language of the reader, where there is one."""
+        return (self.lead_en if get_language() == ENGLISH else "") or self.lead
+
+    @property
     def title_language(self) -> str:
         """The language in which the title is shown."""
         return ENGLISH if get_language() == ENGLISH and self.title_en else "pl"

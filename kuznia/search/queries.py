@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from django.core.cache import caches
 from django.db import connection
+from django.db.models import F
 from rapidfuzz import fuzz, process
 
 from kuznia.lib.ports import published
@@ -192,6 +193,12 @@ def beginning_with(typed: str, *, limit: int = 6) -> list[Document]:
     numbers = [number for (number,) in _rows(BEGINNING, values)]
     found = Document.objects.defer("vector", "body").in_bulk(numbers)
     return [found[number] for number in numbers if number in found]
+
+
+def newest_of(kinds: Iterable[str], *, limit: int) -> list[Document]:
+    """Return the newest texts of these kinds."""
+    found = Document.objects.filter(kind__in=list(kinds)).defer("vector", "body")
+    return list(found.order_by(F("day").desc(nulls_last=True), "-id")[:limit])
 
 
 def is_current() -> bool:

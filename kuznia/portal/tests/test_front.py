@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import caches
 
 from kuznia.directory.tests.factories import make_organisation
 from kuznia.events.models import Event
@@ -16,6 +17,7 @@ from kuznia.lib import clock
 from kuznia.lib.policy import Visitor
 from kuznia.newsroom.tests.factories import make_editor, make_news
 from kuznia.portal.front import front
+from kuznia.search.models import Document
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 
@@ -101,8 +103,25 @@ def test_front_takes_a_query_for_each_part_however_many_rows(county, rows, djang
         make_event()
         make_news(make_editor(county), f"Wieść {number}")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         front(Visitor())
+
+
+def test_front_teaches_only_where_somebody_published_something_to_learn(client, county):
+    before = _words(client.get("/"), "#nauka")
+    Document.objects.create(
+        kind="guide",
+        key=1,
+        url="/poradniki/opp/",
+        url_en="/en/poradniki/opp/",
+        title="Status OPP",
+        lead="Krok.",
+    )
+    caches["fragments"].clear()
+
+    page = client.get("/")
+
+    assert (before, _words(page, "#nauka + .tiles a")) == ([], ["Status OPP Krok."])
 
 
 def test_event_that_has_begun_is_still_shown(county):
