@@ -79,12 +79,15 @@ KINDS = {
 }
 
 
-def _make_claims(selves: list[AsSelf], gmina: Authority) -> None:
-    """One organisation waits for the office, one was refused, one that the office knew is claimed."""
+def _make_claims_and_questions(selves: list[AsSelf], county: Authority, gmina: Authority) -> None:
+    """One organisation waits for the office, one was refused, one that the office knew is claimed; both are asked."""
     make_application("Czeka", actor=selves[0], municipality=gmina.municipality)
     refused = make_application("Odmówiono", actor=selves[0])
     refuse_claim(claim=refused, reason="Próba.", actor=System("test"))
     make_claim("Zastana", actor=selves[1])
+    directory.officer_of(gmina)
+    for office in (county, gmina):
+        make_inquiry(authority=office, actor=selves[0])
 
 
 def _make_proposals(*organisations: Organisation) -> None:
@@ -92,13 +95,6 @@ def _make_proposals(*organisations: Organisation) -> None:
     for organisation in organisations:
         make_proposal(organisation=organisation)
         make_submitted_proposal(organisation=organisation, municipality=organisation.municipality)
-
-
-def _ask(resident: AsSelf, county: Authority, gmina: Authority) -> Inquiry:
-    """Ask both offices and return the question to the county."""
-    directory.officer_of(gmina)
-    make_inquiry(authority=gmina, actor=resident)
-    return make_inquiry(authority=county, actor=resident)
 
 
 @pytest.fixture
@@ -117,7 +113,7 @@ def actors(settings, tmp_path) -> dict[str, Actor]:
     close_organisation(
         organisation=directory.make_organisation("Dawne"), reason="Próba.", actor=System("test")
     )
-    _make_claims(selves, gmina)
+    _make_claims_and_questions(selves, county, gmina)
     announced = [make_event(authority=office) for office in (county, gmina)]
     drafts = [make_event(authority=office, state=EventState.DRAFT) for office in (county, gmina)]
     made = [make_registration(event, actor=resident) for event in announced for resident in selves]
@@ -140,7 +136,7 @@ def actors(settings, tmp_path) -> dict[str, Actor]:
         "editor": directory.office_actor(county, role=OfficeRole.EDITOR),
         "administrator": directory.office_actor(county, role=OfficeRole.ADMINISTRATOR),
         "holder of a link": LinkHolder(opens=events.link_to(made[0])),
-        "holder of a question’s link": LinkHolder(opens=link_to_inquiry(_ask(selves[0], county, gmina))),
+        "holder of a question’s link": LinkHolder(opens=link_to_inquiry(Inquiry.objects.earliest("pk"))),
         "holder of a strange link": LinkHolder(opens="events.registration:²"),
     }
 
