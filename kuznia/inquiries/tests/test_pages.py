@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kuznia.accounts.services import publish_notice
+from kuznia.directory.models import Authority
 from kuznia.directory.tests.factories import (
     make_organisation,
     make_person,
@@ -352,3 +353,68 @@ def test_administrator_reads_what_to_mend(settings, stopped_clock, name, typed, 
     page = browser.post(reverse(f"inquiries:{name}"), typed)
 
     assert problems(page) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("act", "typed", "problem"),
+    [
+        ("note", {"note-body": ""}, "Wpisz notatkę."),
+        ("hand-over", {"hand-reason": "Droga."}, "Wybierz urząd."),
+        ("close", {"close-reason": " "}, "Napisz powód w jednym zdaniu."),
+    ],
+)
+def test_officer_reads_what_to_mend(officer, act, typed, problem):
+    page = officer.post(_desk(act, make_inquiry()), typed)
+
+    assert problems(page) == [problem]
+
+
+def test_officer_leaves_a_question_to_others(officer):
+    inquiry = make_inquiry()
+    officer.post(_desk("take", inquiry))
+
+    officer.post(_desk("put-back", inquiry))
+
+    assert Inquiry.objects.get().state == InquiryState.NEW
+
+
+def test_topic_that_was_chosen_on_the_way_is_chosen_in_the_form(county, client):
+    topic = Topic.objects.latest("position")
+
+    page = client.get(f"{ASK}?temat={topic.pk}")
+
+    assert words(page, "#id_topic option[selected]") == [topic.name]
+
+
+def test_refusal_of_the_office_stands_in_the_form(county, client, stopped_clock, monkeypatch):
+    gmina = make_gmina_office()
+    officer_of(gmina)
+    monkeypatch.setattr("kuznia.inquiries.services.asking.offices_that_answer", Authority.objects.none)
+
+    page = _sent(client, stopped_clock, authority=str(gmina.pk))
+
+    assert problems(page) == ["Ten urząd jeszcze tu nie odpowiada. Wybierz inny."]
+
+
+def test_somebody_elses_question_is_not_there(county, client):
+    signed_in(client, make_person())
+
+    assert client.get(reverse("inquiries:my-inquiry", args=[make_inquiry().code])).status_code == 404
+
+
+def test_representative_finds_her_organisation_chosen(county, client):
+    organisation = make_organisation("Iskra")
+    signed_in(client, representative_of(organisation))
+    client.post("/dzialaj-jako/", {"role": f"organisation:{organisation.pk}"})
+
+    assert words(client.get(ASK), "#id_organisation option[selected]") == ["Iskra"]
+
+
+def test_topic_of_a_taken_name_comes_back(settings, stopped_clock):
+    settings.KUZNIA_DEMO = True
+    browser = signed_in(Client(), officer_of(make_office(), role=OfficeRole.ADMINISTRATOR))
+    topic = Topic.objects.earliest("position")
+
+    page = browser.post(reverse("inquiries:desk-topic", args=[topic.pk]), {"name": "Dostępność"})
+
+    assert problems(page) == ["Temat o tej nazwie już jest."]
