@@ -97,6 +97,12 @@ def _make_proposals(*organisations: Organisation) -> None:
         make_submitted_proposal(organisation=organisation, municipality=organisation.municipality)
 
 
+def _close_one() -> None:
+    """One organisation works no more."""
+    former = directory.make_organisation("Dawne")
+    close_organisation(organisation=former, reason="Próba.", actor=System("test"))
+
+
 @pytest.fixture
 def actors(settings, tmp_path) -> dict[str, Actor]:
     """Two offices, two organisations and two residents, each with things of their own."""
@@ -110,9 +116,7 @@ def actors(settings, tmp_path) -> dict[str, Actor]:
         directory.representative_of(organisation)
     residents = [directory.make_person(email=f"osoba{number}@example.org") for number in range(2)]
     selves = [AsSelf(person.pk, person.name) for person in residents]
-    close_organisation(
-        organisation=directory.make_organisation("Dawne"), reason="Próba.", actor=System("test")
-    )
+    _close_one()
     _make_claims_and_questions(selves, county, gmina)
     announced = [make_event(authority=office) for office in (county, gmina)]
     drafts = [make_event(authority=office, state=EventState.DRAFT) for office in (county, gmina)]

@@ -25,7 +25,6 @@ def build_questions(stage: Stage, stopped: StoppedClock, today: datetime) -> Non
     """Let people ask, and the offices answer."""
     desk = _Desk(stage)
     ewa = AsSelf(stage.resident.pk, stage.resident.name)
-    jan = AsSelf(stage.representative.pk, stage.representative.name)
     stopped.move_to(today - timedelta(days=12))
     workshop = desk.ask("Zapisałam się na konferencję. Czy mogę jeszcze zmienić warsztat?", 0, ewa)
     group = desk.ask("Jesteśmy grupą sąsiadów bez KRS. Czy możemy być w bazie organizacji?", 3, Visitor())
@@ -37,6 +36,19 @@ def build_questions(stage: Stage, stopped: StoppedClock, today: datetime) -> Non
     )
     desk.answer(group, "Tak, grupy nieformalne też. Wystarczy wypełnić „Zarejestruj swoją organizację”.")
     close(inquiry=group, actor=AsSelf(group.person_id, group.name))
+    _ask_about_a_record(desk, stage, stopped, today)
+    gmina = desk.ask("Gdzie w Brwinowie można powiesić plakat o pikniku?", 5, Visitor())
+    brwinow = Authority.objects.get(pk=stage.gmina_officer.authority_id)
+    hand_over(inquiry=gmina, authority=brwinow, reason="O słupach decyduje gmina.", actor=stage.officer)
+    stopped.move_to(today - timedelta(days=1))
+    desk.ask("Czy na sali będzie pętla indukcyjna? Mam aparat słuchowy.", 4, ewa)
+    run_waiting_jobs()
+    stopped.move_to(today)
+
+
+def _ask_about_a_record(desk: _Desk, stage: Stage, stopped: StoppedClock, today: datetime) -> None:
+    """Jan asks for „Iskra”; an officer takes it, notes something, and is late."""
+    jan = AsSelf(stage.representative.pk, stage.representative.name)
     stopped.move_to(today - timedelta(days=9))
     record = desk.ask(
         "Kto może poprawić adres „Iskry” na jej wizytówce?", 3, jan, organisation=stage.organisations["iskra"]
@@ -55,13 +67,6 @@ def build_questions(stage: Stage, stopped: StoppedClock, today: datetime) -> Non
         form_key=uuid4(),
         actor=jan,
     )
-    gmina = desk.ask("Gdzie w Brwinowie można powiesić plakat o pikniku?", 5, Visitor())
-    brwinow = Authority.objects.get(pk=stage.gmina_officer.authority_id)
-    hand_over(inquiry=gmina, authority=brwinow, reason="O słupach decyduje gmina.", actor=stage.officer)
-    stopped.move_to(today - timedelta(days=1))
-    desk.ask("Czy na sali będzie pętla indukcyjna? Mam aparat słuchowy.", 4, ewa)
-    run_waiting_jobs()
-    stopped.move_to(today)
 
 
 class _Desk:

@@ -1,8 +1,8 @@
-"""Questions to the office as people and officers use them."""
+"""Questions to the office as people use them."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -21,29 +21,20 @@ from kuznia.directory.tests.factories import (
 from kuznia.inquiries.links import key_of
 from kuznia.inquiries.models import Inquiry, Topic
 from kuznia.inquiries.states import InquiryState
-from kuznia.inquiries.tests.factories import make_answered, make_gmina_office, make_inquiry, make_office
+from kuznia.inquiries.tests.factories import make_answered, make_gmina_office, make_inquiry
 from kuznia.inquiries.tests.pages import open_form, problems, soup, words
 from kuznia.lib import clock
 from kuznia.lib.policy import ForAuthority, OfficeRole
 from kuznia.lib.stopped_clock import StoppedClock
-from kuznia.notify.models import Message
 
 pytestmark = pytest.mark.django_db
 ASK = reverse("inquiries:ask")
-QUEUE = reverse("inquiries:desk-inquiries")
 ANSWERS = {
     "question": "Czy na konferencję można zabrać dziecko?",
     "name": "Ewa Iskra",
     "email": "ewa@example.org",
     "knows_notice": "on",
 }
-
-
-@pytest.fixture
-def officer(stopped_clock: StoppedClock, settings: Any) -> Client:
-    """The browser of an officer of the county, past her second factor."""
-    settings.KUZNIA_DEMO = True
-    return signed_in(Client(), officer_of(make_office()))
 
 
 def _sent(client: Client, at: StoppedClock, **answers: str) -> Any:
@@ -55,10 +46,6 @@ def _sent(client: Client, at: StoppedClock, **answers: str) -> Any:
 
 def _own(name: str, inquiry: Inquiry) -> str:
     return reverse(f"inquiries:{name}", args=[inquiry.code, key_of(inquiry)])
-
-
-def _desk(name: str, inquiry: Inquiry) -> str:
-    return reverse(f"inquiries:desk-{name}", args=[inquiry.code])
 
 
 def test_visitor_asks_and_reads_until_when_the_office_answers(county, client, stopped_clock):
@@ -220,164 +207,6 @@ def test_late_office_says_so(county, client, stopped_clock):
     assert lead.startswith("Odpowiedź miała być do 23 listopada 2026. Urząd się spóźnia")
 
 
-def test_note_of_the_office_is_not_on_the_askers_page(officer, client):
-    inquiry = make_inquiry()
-    form = open_form(officer, _desk("inquiry", inquiry), "form[action$='notatka/']")
-    officer.post(_desk("note", inquiry), form | {"note-body": "Pyta trzeci raz."})
-
-    page, desk = client.get(_own("inquiry", inquiry)), officer.get(_desk("inquiry", inquiry))
-
-    assert "Pyta trzeci raz." not in page.content.decode()
-    assert "Pyta trzeci raz." in desk.content.decode()
-
-
-def test_officer_takes_and_answers(officer):
-    inquiry = make_inquiry()
-    officer.post(_desk("take", inquiry))
-    form = open_form(officer, _desk("inquiry", inquiry), "form[action$='odpowiedz/']")
-
-    page = officer.post(_desk("answer", inquiry), form | {"answer-body": "Tak."}, follow=True)
-
-    assert words(page, ".panel .tag--ok") == ["jest odpowiedź"]
-    assert Message.objects.latest("pk").matter.startswith(f"inquiries.inquiry:{inquiry.pk}:answered:")
-
-
-def test_empty_answer_comes_back(officer):
-    inquiry = make_inquiry()
-
-    page = officer.post(_desk("answer", inquiry), {"answer-body": ""})
-
-    assert problems(page) == ["Wpisz odpowiedź."]
-
-
-def test_officer_hands_a_question_on_and_no_longer_sees_it(officer):
-    inquiry, gmina = make_inquiry(), make_gmina_office()
-    officer_of(gmina)
-
-    page = officer.post(
-        _desk("hand-over", inquiry), {"hand-authority": gmina.pk, "hand-reason": "Droga gminna."}, follow=True
-    )
-
-    assert page.redirect_chain == [(QUEUE, 302)]
-    assert officer.get(_desk("inquiry", inquiry)).status_code == 404
-
-
-def test_officer_closes_and_opens_again(officer):
-    inquiry = make_inquiry()
-    officer.post(_desk("close", inquiry), {"close-reason": "To reklama."})
-    closed = Inquiry.objects.get().state
-
-    officer.post(_desk("reopen", inquiry))
-
-    assert (closed, Inquiry.objects.get().state) == (InquiryState.CLOSED, InquiryState.TAKEN)
-
-
-def test_late_click_is_told_how_the_question_stands(officer):
-    inquiry = make_answered()
-
-    page = officer.post(_desk("put-back", inquiry), follow=True)
-
-    assert words(page, ".note--warn") == ["Tego już nie można zrobić: obecny stan to „jest odpowiedź”."]
-
-
-@pytest.mark.parametrize(
-    ("asked", "shown"),
-    [
-        ("", ["Nowe?", "Wzięte?"]),
-        ("?stan=new", ["Nowe?"]),
-        ("?stan=answered", ["Z odpowiedzią?"]),
-        ("?stan=all", ["Nowe?", "Wzięte?", "Z odpowiedzią?"]),
-        ("?kto=me", ["Wzięte?"]),
-        ("?kto=nobody", ["Nowe?"]),
-        ("?temat=0", []),
-        ("?temat=x'%20OR%201=1&stan=nic&page=zz", ["Nowe?", "Wzięte?"]),
-    ],
-)
-def test_queue_shows_what_is_asked_of_it(officer, asked, shown):
-    make_inquiry(question="Nowe?")
-    officer.post(_desk("take", make_inquiry(question="Wzięte?")))
-    make_answered(question="Z odpowiedzią?")
-
-    page = officer.get(f"{QUEUE}{asked}")
-
-    assert words(page, "tbody th a") == shown
-
-
-def test_queue_marks_what_is_late_and_the_desk_tells_it_first(officer, stopped_clock):
-    make_inquiry()
-    stopped_clock.move_to(datetime(2026, 11, 30, 9, tzinfo=UTC))
-
-    queue, desk = officer.get(QUEUE), officer.get(reverse("portal:desk"))
-
-    assert words(queue, "tbody .tag--err") == ["po terminie"]
-    assert words(desk, ".todo .late .tt") == [
-        "Odpowiedz na pytanie: Czy na konferencję można zabrać dziecko?"
-    ]
-
-
-def test_queue_costs_as_much_with_many_questions(officer, django_assert_num_queries):
-    for number in range(12):
-        make_inquiry(question=f"Pytanie {number}?")
-    officer.get(QUEUE)
-
-    with django_assert_num_queries(8):
-        officer.get(QUEUE)
-
-
-def test_administrator_keeps_topics_and_the_term(settings, stopped_clock):
-    settings.KUZNIA_DEMO = True
-    browser = signed_in(Client(), officer_of(make_office(), role=OfficeRole.ADMINISTRATOR))
-    topic = Topic.objects.earliest("position")
-
-    browser.post(reverse("inquiries:desk-term"), {"term-working_days": "3"})
-    browser.post(reverse("inquiries:desk-topic-add"), {"name": "Wolontariat", "is_offered": "on"})
-    browser.post(reverse("inquiries:desk-topic", args=[topic.pk]), {"name": "Zapisy", "is_offered": "on"})
-
-    page = browser.get(reverse("inquiries:desk-settings"))
-    names = words(page, "tbody th")
-    assert (names[0], names[-1]) == ("Zapisy", "Wolontariat")
-    assert soup(page).select_one("#id_term-working_days")["value"] == "3"  # type: ignore[index]
-
-
-@pytest.mark.parametrize(
-    ("name", "typed", "problem"),
-    [
-        ("desk-term", {"term-working_days": "sto"}, "Podaj liczbę dni od 1 do 30."),
-        ("desk-topic-add", {"name": "Dostępność"}, "Temat o tej nazwie już jest."),
-    ],
-)
-def test_administrator_reads_what_to_mend(settings, stopped_clock, name, typed, problem):
-    settings.KUZNIA_DEMO = True
-    browser = signed_in(Client(), officer_of(make_office(), role=OfficeRole.ADMINISTRATOR))
-
-    page = browser.post(reverse(f"inquiries:{name}"), typed)
-
-    assert problems(page) == [problem]
-
-
-@pytest.mark.parametrize(
-    ("act", "typed", "problem"),
-    [
-        ("note", {"note-body": ""}, "Wpisz notatkę."),
-        ("hand-over", {"hand-reason": "Droga."}, "Wybierz urząd."),
-        ("close", {"close-reason": " "}, "Napisz powód w jednym zdaniu."),
-    ],
-)
-def test_officer_reads_what_to_mend(officer, act, typed, problem):
-    page = officer.post(_desk(act, make_inquiry()), typed)
-
-    assert problems(page) == [problem]
-
-
-def test_officer_leaves_a_question_to_others(officer):
-    inquiry = make_inquiry()
-    officer.post(_desk("take", inquiry))
-
-    officer.post(_desk("put-back", inquiry))
-
-    assert Inquiry.objects.get().state == InquiryState.NEW
-
-
 def test_topic_that_was_chosen_on_the_way_is_chosen_in_the_form(county, client):
     topic = Topic.objects.latest("position")
 
@@ -408,13 +237,3 @@ def test_representative_finds_her_organisation_chosen(county, client):
     client.post("/dzialaj-jako/", {"role": f"organisation:{organisation.pk}"})
 
     assert words(client.get(ASK), "#id_organisation option[selected]") == ["Iskra"]
-
-
-def test_topic_of_a_taken_name_comes_back(settings, stopped_clock):
-    settings.KUZNIA_DEMO = True
-    browser = signed_in(Client(), officer_of(make_office(), role=OfficeRole.ADMINISTRATOR))
-    topic = Topic.objects.earliest("position")
-
-    page = browser.post(reverse("inquiries:desk-topic", args=[topic.pk]), {"name": "Dostępność"})
-
-    assert problems(page) == ["Temat o tej nazwie już jest."]
