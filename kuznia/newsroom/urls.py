@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from kuznia.newsroom import views
+from kuznia.newsroom.views import news
 
 app_name = "newsroom"
 urlpatterns = [
-    path("aktualnosci/", views.news, name="news"),
-    path("aktualnosci/<slug:slug>/", views.article, name="article"),
-    path("obrazy/<path:name>", views.picture, name="picture"),
+    path("aktualnosci/", news.news, name="news"),
+    path("aktualnosci/<slug:slug>/", news.article, name="article"),
+    path("obrazy/<path:name>", news.picture, name="picture"),
 ]
