@@ -8,7 +8,7 @@ from django.urls import path, re_path
 from wagtail.admin import urls as wagtail_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from kuznia.newsroom.guard import editors_only
+from kuznia.newsroom.guard import writers_only
 
 
 def to_newsroom(request: HttpRequest) -> HttpResponse:
@@ -33,5 +33,5 @@ urlpatterns = decorate_urlpatterns(
         re_path(r"^(users|groups|documents|password_reset|bulk/people|bulk/auth)/", absent),
         *wagtail_urls.urlpatterns,
     ],
-    editors_only,
+    writers_only,
 )

@@ -1,8 +1,23 @@
 """The parts that the text of an article is built of."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamBlock, StructBlock, TextBlock, URLBlock
+from wagtail.blocks import (
+    BooleanBlock,
+    CharBlock,
+    ListBlock,
+    RichTextBlock,
+    StreamBlock,
+    StructBlock,
+    TextBlock,
+    URLBlock,
+)
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
+
+from kuznia.newsroom.alternatives import fault_of_words
 
 PARAGRAPH_FEATURES = ("bold", "italic", "link", "ol", "ul")
 
@@ -20,13 +35,19 @@ class QuoteBlock(StructBlock):  # type: ignore[misc]
 
 
 class PictureBlock(StructBlock):  # type: ignore[misc]
-    """A picture that says in words what it shows."""
+    """A picture that says in words what it shows, or that it only decorates."""
 
     image = ImageChooserBlock(label=_("picture"))
     alternative = CharBlock(
         label=_("what the picture shows"),
         help_text=_("Read aloud to people who do not see the picture."),
+        required=False,
         max_length=250,
+    )
+    is_decorative = BooleanBlock(
+        label=_("it only decorates"),
+        help_text=_("Nothing is read aloud, because nothing would be missed."),
+        required=False,
     )
     caption = CharBlock(label=_("caption and author"), required=False, max_length=250)
 
@@ -34,6 +55,14 @@ class PictureBlock(StructBlock):  # type: ignore[misc]
         icon = "image"
         label = _("picture")
         template = "newsroom/blocks/picture.html"
+
+    def clean(self, value: Any) -> Any:
+        """Ask for the words before the text goes out; a draft may still lack them."""
+        cleaned = super().clean(value)
+        fault = fault_of_words(cleaned["alternative"], is_decorative=cleaned["is_decorative"])
+        if fault and not self.is_deferred_validation:
+            raise StructBlockValidationError({"alternative": ValidationError(fault)})
+        return cleaned
 
 
 class LinkBlock(StructBlock):  # type: ignore[misc]

@@ -26,8 +26,8 @@ from kuznia.people.models import Person
 View = Callable[..., HttpResponseBase]
 
 
-def editors_only(view: View) -> View:
-    """Let in editors and administrators; send visitors to sign in, refuse everybody else."""
+def writers_only(view: View) -> View:
+    """Let in whoever writes or edits the news; send visitors to sign in, refuse everybody else."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -36,9 +36,9 @@ def editors_only(view: View) -> View:
             return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
         person = cast(Person, request.user)
         if not decide(actor, ENTER).allowed:
-            services.dismiss_editor(person=person, actor=actor)
+            services.dismiss_writer(person=person, actor=actor)
         demand(actor, ENTER)
-        services.admit_editor(person=person, actor=actor)
+        services.admit_writer(person=person, actor=actor)
         with acting(actor):
             return ease_policy(view(request, *args, **kwargs))
 

@@ -11,6 +11,8 @@ IMPERSONAL = frozenset(
     {
         "NewsPage.lead",
         "NewsPage.category",
+        "NewsPage.picture_words",
+        "NewsPage.picture_caption",
         "NewsPage.body",
         "NewsPage.title_en",
         "NewsPage.lead_en",

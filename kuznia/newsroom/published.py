@@ -13,6 +13,7 @@ from wagtail.signals import page_published, page_unpublished
 
 from kuznia.audit.models import Audience
 from kuznia.audit.services import record
+from kuznia.jobs.services import enqueue
 from kuznia.lib.ports import PublishedText
 from kuznia.newsroom.acting import present_actor
 from kuznia.newsroom.models import NewsPage
@@ -62,23 +63,26 @@ def listen() -> None:
 
 def note_publication(*, instance: NewsPage, **_signal: Any) -> None:
     """Write into the case history that the news, or its change, went public, and let search see it."""
+    if not instance.live:
+        # Wagtail says "published" of what it has only put by for later too.
+        _record(instance, gettext_noop("Set the time at which the news “%(title)s” goes out."))
+        return
     note_change(kind=KIND, keys=[instance.pk])
-    record(
-        subject=instance,
-        actor=present_actor(),
-        sentence=gettext_noop("Published the news “%(title)s”."),
-        params={"title": instance.title},
-        audience=Audience.OFFICE,
-    )
+    enqueue("newsroom.scale_pictures", page_id=instance.pk)
+    _record(instance, gettext_noop("Published the news “%(title)s”."))
 
 
 def note_withdrawal(*, instance: NewsPage, **_signal: Any) -> None:
     """Write into the case history that the news was taken down, and let search forget it."""
     note_change(kind=KIND, keys=[instance.pk])
+    _record(instance, gettext_noop("Took down the news “%(title)s”."))
+
+
+def _record(page: NewsPage, sentence: str) -> None:
     record(
-        subject=instance,
+        subject=page,
         actor=present_actor(),
-        sentence=gettext_noop("Took down the news “%(title)s”."),
-        params={"title": instance.title},
+        sentence=sentence,
+        params={"title": page.title},
         audience=Audience.OFFICE,
     )

@@ -6,6 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.utils.functional import cached_property
+from wagtail.images.models import Image, SourceImageIOError
+
+from kuznia.directory.models import Organisation
+from kuznia.directory.queries.duplicates import standing_organisations
+from kuznia.directory.services.joinings import followed
+from kuznia.newsroom.sizes import ON_LIST, ON_TOP
+from kuznia.newsroom.states import EVENT_KIND
+from kuznia.search.models import Document
+
 if TYPE_CHECKING:
     from kuznia.newsroom.models import NewsPage
 
@@ -21,6 +31,28 @@ class Words:
     is_foreign: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture in one size; without words it only decorates."""
+
+    url: str
+    width: int
+    height: int
+    words: str
+    caption: str
+
+
+def shown(picture: Image | None, size: str, *, words: str, caption: str) -> Shown | None:
+    """Return the picture in that size, or nothing where there is none or its file is gone from the disk."""
+    if picture is None:
+        return None
+    try:
+        scaled = picture.get_rendition(size)
+    except SourceImageIOError:
+        return None
+    return Shown(scaled.url, scaled.width, scaled.height, words, caption)
+
+
 @dataclass(frozen=True)
 class Article:
     """What a page shows of one piece of news."""
@@ -32,6 +64,11 @@ class Article:
     def slug(self) -> str:
         """The article's part of the address."""
         return str(self.page.slug)
+
+    @property
+    def address(self) -> str:
+        """The address of its page."""
+        return self.page.address()
 
     @property
     def title(self) -> Words:
@@ -49,6 +86,16 @@ class Article:
         return self._words(self.page.body, self.page.body_en)
 
     @property
+    def small_picture(self) -> Shown | None:
+        """The lead picture as it stands in a list."""
+        return self._picture(ON_LIST)
+
+    @property
+    def picture(self) -> Shown | None:
+        """The lead picture as it stands above the text."""
+        return self._picture(ON_TOP)
+
+    @property
     def category(self) -> str:
         """What it is about, in words."""
         return str(self.page.get_category_display())
@@ -63,6 +110,35 @@ class Article:
         """The day it bears."""
         day: date = self.page.published_on
         return day
+
+    def _picture(self, size: str) -> Shown | None:
+        words = "" if self.page.picture_is_decorative else self.page.picture_words
+        return shown(self.page.picture, size, words=words, caption=self.page.picture_caption)
+
+    @cached_property
+    def organisations(self) -> list[Organisation]:
+        """The organisations that it is about, as the directory tells of them, in the editor's order."""
+        numbers = [row.organisation_id for row in self.page.organisations.all()]
+        named = Organisation.objects.filter(merged_into__isnull=False, pk__in=numbers) if numbers else []
+        # A draft may be older than the joining of two records.
+        joined = {each.pk: followed(each).pk for each in named}
+        wanted = dict.fromkeys(joined.get(number, number) for number in numbers)
+        found = standing_organisations().select_related("municipality").in_bulk(wanted) if wanted else {}
+        return [found[number] for number in wanted if number in found]
+
+    @cached_property
+    def events(self) -> list[Document]:
+        """The events that it is about, those that are public now, in the order of their days."""
+        numbers = [row.number for row in self.page.events.all()]
+        if not numbers:
+            return []
+        public = Document.objects.filter(kind=EVENT_KIND, key__in=numbers)
+        return list(public.defer("vector", "body").order_by("day", "key"))
+
+    @property
+    def speaks_polish(self) -> bool:
+        """True where the page's own language is Polish, in which pictures are described."""
+        return self.language == POLISH
 
     def _words(self, polish: Any, english: Any) -> Words:
         if self.language == POLISH:

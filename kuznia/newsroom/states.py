@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# The kind under which the calendar's events are public; they stand on a higher floor, so a number names one.
+EVENT_KIND = "event"
+
 
 class Category(models.TextChoices):
     """One subject of the news; it stands above the title."""

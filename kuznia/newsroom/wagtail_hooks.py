@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from wagtail import hooks
 
+from kuznia.newsroom.choosers import organisation_chooser
 from kuznia.newsroom.models import NewsIndex
 
 # Help leads out of the house; settings and reports are for sites with many editors and groups.
@@ -28,5 +29,6 @@ def keep_the_shelf(request: HttpRequest, page: Any, *_rest: Any) -> None:
 
 
 hooks.register("construct_main_menu", shorten_menu)
+hooks.register("register_admin_viewset", organisation_chooser)
 for act in ("delete", "unpublish", "move", "copy"):
     hooks.register(f"before_{act}_page", keep_the_shelf)

@@ -1,5 +1,6 @@
 """Tables of the newsroom."""
 
 from kuznia.newsroom.models.news import AddressedPage, NewsIndex, NewsPage
+from kuznia.newsroom.models.related import NewsEvent, NewsOrganisation
 
-__all__ = ["AddressedPage", "NewsIndex", "NewsPage"]
+__all__ = ["AddressedPage", "NewsEvent", "NewsIndex", "NewsOrganisation", "NewsPage"]

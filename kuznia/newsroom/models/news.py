@@ -10,14 +10,16 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PublishingPanel, TitleFieldPanel
 from wagtail.fields import StreamField
+from wagtail.images.models import Image
 from wagtail.models import Page
 from wagtail.search import index
 
 from kuznia.lib import clock
 from kuznia.newsroom.blocks import ArticleBlock
 from kuznia.newsroom.content_policy import allow_own_frame
+from kuznia.newsroom.editing import NewsForm
 from kuznia.newsroom.reading import ENGLISH, POLISH, Article
 from kuznia.newsroom.states import Category
 
@@ -75,6 +77,23 @@ class NewsPage(AddressedPage):
     author_name: models.CharField[str, str] = models.CharField(
         _("author"), max_length=120, blank=True, help_text=_("Shown to everybody; may stay empty.")
     )
+    picture: models.ForeignKey[Image | None, Image | None] = models.ForeignKey(
+        Image, models.SET_NULL, null=True, blank=True, verbose_name=_("picture"), related_name="+"
+    )
+    picture_words: models.CharField[str, str] = models.CharField(
+        _("what the picture shows"),
+        max_length=250,
+        blank=True,
+        help_text=_("Read aloud to people who do not see the picture."),
+    )
+    picture_is_decorative: models.BooleanField[bool, bool] = models.BooleanField(
+        _("it only decorates"),
+        default=False,
+        help_text=_("Nothing is read aloud, because nothing would be missed."),
+    )
+    picture_caption: models.CharField[str, str] = models.CharField(
+        _("caption and author"), max_length=250, blank=True
+    )
     published_on: models.DateField[date, date] = models.DateField(_("date shown"), default=clock.today)
     body = StreamField(ArticleBlock(), verbose_name=_("text"), blank=True)
     title_en: models.CharField[str, str] = models.CharField(_("title in English"), max_length=255, blank=True)
@@ -94,7 +113,18 @@ class NewsPage(AddressedPage):
         FieldPanel("category"),
         FieldPanel("author_name"),
         FieldPanel("published_on"),
+        MultiFieldPanel(
+            [
+                FieldPanel("picture"),
+                FieldPanel("picture_words"),
+                FieldPanel("picture_is_decorative"),
+                FieldPanel("picture_caption"),
+            ],
+            heading=_("Lead picture"),
+        ),
         FieldPanel("body"),
+        InlinePanel("organisations", heading=_("Organisations that it is about"), label=_("organisation")),
+        InlinePanel("events", heading=_("Events that it is about"), label=_("event")),
         MultiFieldPanel(
             [FieldPanel("title_en"), FieldPanel("lead_en"), FieldPanel("body_en")],
             heading=_("English version"),
@@ -102,6 +132,8 @@ class NewsPage(AddressedPage):
         ),
     ]
     promote_panels: ClassVar[list[Any]] = [FieldPanel("slug")]
+    settings_panels: ClassVar[list[Any]] = [PublishingPanel()]
+    base_form_class = NewsForm
     preview_modes: ClassVar[list[Any]] = [(POLISH, _("in Polish")), (ENGLISH, _("in English"))]
 
     class Meta:

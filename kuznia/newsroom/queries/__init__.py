@@ -1,6 +1,27 @@
 """Reads of the newsroom, by noun."""
 
-from kuznia.newsroom.queries.news import Picture, latest_news, picture_named, visible_to
+from kuznia.newsroom.queries.approval import editors_now, pages_awaiting_approval, pages_sent_back_to
+from kuznia.newsroom.queries.archive import Asked, Year, archive, news_asked_for
+from kuznia.newsroom.queries.due import due_pages
+from kuznia.newsroom.queries.news import Picture, latest_news, picture_named, visible_to, with_pictures
 from kuznia.newsroom.queries.pages import free_slug
+from kuznia.newsroom.queries.related import news_about_event, news_about_organisation
 
-__all__ = ["Picture", "free_slug", "latest_news", "picture_named", "visible_to"]
+__all__ = [
+    "Asked",
+    "Picture",
+    "Year",
+    "archive",
+    "due_pages",
+    "editors_now",
+    "free_slug",
+    "latest_news",
+    "news_about_event",
+    "news_about_organisation",
+    "news_asked_for",
+    "pages_awaiting_approval",
+    "pages_sent_back_to",
+    "picture_named",
+    "visible_to",
+    "with_pictures",
+]

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import cast
 
 from django.db import transaction
 
 from kuznia.lib import clock
 from kuznia.lib.policy import Actor, demand, person_id_of
-from kuznia.newsroom.models import NewsIndex, NewsPage
-from kuznia.newsroom.policies import PUBLISH_NEWS
-from kuznia.newsroom.queries import free_slug
+from kuznia.newsroom.acting import acting
+from kuznia.newsroom.models import NewsPage
+from kuznia.newsroom.policies import PROPOSE_NEWS, PUBLISH_NEWS
+from kuznia.newsroom.services.entries import NewsEntry, Part, put_on_shelf
 from kuznia.newsroom.services.publishing import publish_page
-
-# A part of a text as Wagtail stores it: {"type": "paragraph", "value": "<p>…</p>"}.
-Part = dict[str, Any]
+from kuznia.people.models import Person
 
 
 @transaction.atomic
@@ -35,22 +33,38 @@ def publish_news(
     body_en: Sequence[Part] = (),
 ) -> NewsPage:
     """Publish a piece of news at once, as the person who acts and at the time of the house's clock."""
-    demand(actor, PUBLISH_NEWS)
-    now = clock.now()
-    page = NewsPage(
+    entry = NewsEntry(
         title=title,
-        slug=free_slug(NewsPage, title),
         lead=lead,
-        body=json.dumps(list(body)),
+        body=body,
         category=category,
         author_name=author_name,
-        published_on=published_on or now.astimezone(clock.WARSAW).date(),
+        published_on=published_on,
         title_en=title_en,
         lead_en=lead_en,
-        body_en=json.dumps(list(body_en)),
-        live=False,
-        first_published_at=now,
-        owner_id=person_id_of(actor),
+        body_en=body_en,
     )
-    NewsIndex.objects.get().add_child(instance=page)
+    return publish_entry(entry=entry, actor=actor)
+
+
+@transaction.atomic
+def publish_entry(*, entry: NewsEntry, actor: Actor) -> NewsPage:
+    """Publish a piece of news as the person who acts: at once, or by itself at the time that it names."""
+    demand(actor, PUBLISH_NEWS)
+    page = put_on_shelf(entry=entry, actor=actor)
+    if entry.goes_live_at is None:
+        page.first_published_at = clock.now()
     return publish_page(page=page, actor=actor)
+
+
+@transaction.atomic
+def propose_news(*, entry: NewsEntry, actor: Actor) -> NewsPage:
+    """Put the news before the editors: it waits for the yes of one of them."""
+    demand(actor, PROPOSE_NEWS)
+    page = put_on_shelf(entry=entry, actor=actor)
+    # The rule lets in nobody but people.
+    person = Person.objects.get(pk=cast(int, person_id_of(actor)))
+    page.save_revision(user=person)
+    with acting(actor):
+        page.get_workflow().start(page, person)
+    return page

@@ -27,6 +27,8 @@ def publish_page(*, page: Kept, actor: Actor) -> Kept:
         # The rule has been demanded of the actor; Wagtail would ask its groups, which only the admin needs.
         PublishPageRevisionAction(revision, user=person).execute(skip_permission_checks=True)
     published: Kept = type(page).objects.get(pk=page.pk)
+    if not published.live:
+        return published
     # Wagtail stamps with the machine's clock, the house has one of its own.
     stamps = {
         "last_published_at": page.first_published_at,

@@ -3,17 +3,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.images import get_image_model
 
-from kuznia.directory.models import Post
+from kuznia.directory.models import Authority, Post
 from kuznia.directory.services import end_post
 from kuznia.directory.tests.factories import HOUSE, make_person
+from kuznia.lib.clock import now
 from kuznia.lib.policy import OfficeRole
 from kuznia.newsroom.tests.factories import browser_of, employ, make_picture
 from kuznia.people.models import Person
 
-REFUSAL = "Do redakcji wchodzą tylko osoby, które redagują aktualności powiatu."
+REFUSAL = "Do redakcji wchodzą tylko urzędnicy i redaktorzy starostwa."
 
 
-@pytest.mark.parametrize("role", [OfficeRole.EDITOR, OfficeRole.ADMINISTRATOR])
+@pytest.mark.parametrize("role", list(OfficeRole))
 def test_newsroom_opens_in_polish_when_the_role_carries_it(county, role):
     response = browser_of(employ(county, role)).get("/redakcja/")
 
@@ -29,8 +30,10 @@ def test_newsroom_sends_a_visitor_to_our_sign_in(county):
     assert not response["Location"].startswith("/redakcja/")
 
 
-def test_newsroom_refuses_an_officer_in_words(county):
-    response = browser_of(employ(county, OfficeRole.OFFICER)).get("/redakcja/")
+def test_newsroom_refuses_an_officer_of_a_gmina_in_words(county):
+    gmina = Authority.objects.exclude(pk=county.pk).earliest("pk")
+
+    response = browser_of(employ(gmina, OfficeRole.OFFICER)).get("/redakcja/")
 
     assert response.status_code == 403
     assert REFUSAL in response.content.decode()
@@ -57,7 +60,7 @@ def test_newsroom_closes_at_the_next_request_when_the_role_ends(county):
 def test_group_of_wagtail_opens_nothing_when_there_is_no_role(county):
     person = employ(county, OfficeRole.EDITOR)
     browser_of(person).get("/redakcja/")
-    Post.objects.filter(person=person).update(role=OfficeRole.OFFICER)
+    Post.objects.filter(person=person).update(until_at=now())
 
     assert browser_of(person).get("/redakcja/images/").status_code == 403
     assert not person.groups.exists()

@@ -6,8 +6,9 @@ from kuznia.audit.models import Audience
 from kuznia.audit.queries import history_of
 from kuznia.directory.tests.factories import make_person, office_actor
 from kuznia.lib.errors import Forbidden
+from kuznia.lib.policy import AsSelf
 from kuznia.newsroom.models import NewsPage
-from kuznia.newsroom.services import admit_editor, dismiss_editor
+from kuznia.newsroom.services import admit_writer, dismiss_writer
 from kuznia.newsroom.tests.factories import make_news
 
 
@@ -60,20 +61,22 @@ def test_withdrawal_is_told_by_the_case_history(editor):
     ]
 
 
-def test_admit_editor_gives_the_group_once_and_dismiss_takes_it(editor):
-    person = make_person()
+def test_admit_writer_gives_the_group_of_the_role_alone_and_dismiss_takes_it(county, editor):
+    person, admitted = make_person(), []
 
-    admit_editor(person=person, actor=editor)
-    admit_editor(person=person, actor=editor)
-    admitted = list(person.groups.values_list("name", flat=True))
-    dismiss_editor(person=person, actor=editor)
+    for actor in (editor, editor, office_actor(county)):
+        admit_writer(person=person, actor=actor)
+        admitted.append(list(person.groups.values_list("name", flat=True)))
+    dismiss_writer(person=person, actor=editor)
 
-    assert admitted == ["Redakcja"]
+    assert admitted == [["Redakcja"], ["Redakcja"], ["Autorzy"]]
     assert not person.groups.exists()
 
 
-def test_admit_editor_is_refused_when_an_officer_tries(county):
-    with pytest.raises(Forbidden) as refusal:
-        admit_editor(person=make_person(), actor=office_actor(county))
+def test_admit_writer_is_refused_when_a_resident_tries(county):
+    person = make_person()
 
-    assert refusal.value.message == "Do redakcji wchodzą tylko osoby, które redagują aktualności powiatu."
+    with pytest.raises(Forbidden) as refusal:
+        admit_writer(person=person, actor=AsSelf(person.pk, person.name))
+
+    assert refusal.value.message == "Do redakcji wchodzą tylko urzędnicy i redaktorzy starostwa."

@@ -44,21 +44,21 @@ def test_english_list_marks_polish_titles(client, editor):
 def test_list_costs_the_same_queries_when_there_are_thirty_news(client, editor, django_assert_num_queries):
     make_news(editor)
     client.get("/aktualnosci/")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get("/aktualnosci/")
 
     for number in range(29):
         make_news(editor, f"Wieść {number}")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get("/aktualnosci/")
 
 
-def test_article_costs_one_query_for_its_page(client, editor, django_assert_num_queries):
+def test_article_costs_three_queries_for_itself_and_what_it_is_about(client, editor, django_assert_num_queries):
     page = make_news(editor)
     client.get(page.url)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):
         response = client.get(page.url)
 
     assert main_of(response).h1.text == "Startuje Kuźnia"

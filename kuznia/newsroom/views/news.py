@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import PurePosixPath
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from kuznia.lib.acting import actor_of
 from kuznia.newsroom import queries
+from kuznia.newsroom.asked import read_asked, subjects
 from kuznia.newsroom.reading import POLISH, Article
 from kuznia.ui.caching import public_page
 
@@ -21,17 +24,26 @@ PICTURE_TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png
 
 @public_page()
 def news(request: HttpRequest) -> HttpResponse:
-    """Show the news, newest first."""
-    found = queries.visible_to(actor_of(request)).defer_streamfields()
+    """Show the news of a subject and a time, newest first."""
+    actor, asked = actor_of(request), read_asked(request.GET)
+    found = queries.with_pictures(queries.news_asked_for(asked, actor=actor).defer_streamfields())
     page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
-    articles = [Article(item, get_language() or POLISH) for item in page]
-    return render(request, "newsroom/news.html", {"page": page, "articles": articles})
+    context = {
+        "page": page,
+        "articles": [Article(item, get_language() or POLISH) for item in page],
+        "asked": asked,
+        "asked_month": date(asked.year, asked.month, 1) if asked.year and asked.month else None,
+        "subjects": subjects(asked, everything=_("All news")),
+        "archive": queries.archive(actor=actor, category=asked.category),
+    }
+    return render(request, "newsroom/news.html", context)
 
 
 @public_page()
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show one article."""
-    found = get_object_or_404(queries.visible_to(actor_of(request)), slug=slug)
+    """Show one article and what it is about."""
+    visible = queries.with_pictures(queries.visible_to(actor_of(request)))
+    found = get_object_or_404(visible, slug=slug)
     return render(request, "newsroom/article.html", {"article": Article(found, get_language() or POLISH)})
 
 
