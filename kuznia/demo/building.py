@@ -18,6 +18,7 @@ from kuznia.demo.builders.documents import build_documents
 from kuznia.demo.builders.duplicates import enter_duplicate
 from kuznia.demo.builders.living import build_living_events
 from kuznia.demo.builders.news import build_news
+from kuznia.demo.builders.newsroom import build_newsroom
 from kuznia.demo.builders.organisations import build_organisations
 from kuznia.demo.builders.places import build_places
 from kuznia.demo.builders.profiles import build_profiles
@@ -62,6 +63,7 @@ def build_demo(*, say: Callable[[str], object]) -> None:
         build_questions(stage, stopped, today)
         say("  news")
         build_news(stage, stopped, today)
+        build_newsroom(stage, stopped, today)
         build_places(stage, stopped, today)
         say("  the index of search")
         run_waiting_jobs()

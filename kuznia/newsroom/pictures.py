@@ -1,7 +1,11 @@
-"""What a picture of the news may be: checked by its first bytes and its sides before any of it is unpacked."""
+"""What a picture of the news may be: its weight, its kind and its sides are judged before any of it is unpacked.
+
+Wagtail's own field unpacks a picture to learn its sides, and asks for them even of a broken one.
+"""
 
 from __future__ import annotations
 
+import struct
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,6 +24,10 @@ TOO_MANY_PIXELS = _(
 )
 TOO_HEAVY = _("This file is too large: it may have at most 10 MB. Make the picture smaller.")
 BROKEN = _("This picture is broken: it doesn’t open to the end. Save it anew.")
+KINDS = ("JPEG", "PNG", "WEBP")
+ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
+# What Pillow raises at files that are not what they say.
+FAULTS = (OSError, SyntaxError, ValueError, EOFError, struct.error)
 SENTENCES = {
     "invalid_image": NOT_A_PICTURE,
     "invalid_image_extension": NOT_A_PICTURE,
@@ -38,11 +46,19 @@ class PictureField(WagtailImageField):  # type: ignore[misc]
         self.error_messages |= SENTENCES
 
     def to_python(self, data: UploadedFile | None) -> Any:
-        """Return the file with its picture; kind, weight and sides are judged before it is unpacked."""
-        file = super().to_python(data)
-        if file is not None:
-            _open_to_the_end(file)
-        return file
+        """Return the file with its picture, or refuse it in words."""
+        if data:
+            self._judge_from_outside(data)
+            _open_to_the_end(data)
+        return super().to_python(data)
+
+    def _judge_from_outside(self, file: UploadedFile) -> None:
+        if file.size > self.max_upload_size:
+            raise ValidationError(TOO_HEAVY, code="file_too_large")
+        if not str(file.name).lower().endswith(ENDINGS):
+            raise ValidationError(NOT_A_PICTURE, code="invalid_image_extension")
+        if _points(file) > self.max_image_pixels:
+            raise ValidationError(TOO_MANY_PIXELS, code="file_too_many_pixels")
 
 
 class PictureForm(BaseImageForm):  # type: ignore[misc]
@@ -57,13 +73,26 @@ class PictureForm(BaseImageForm):  # type: ignore[misc]
             )
 
 
+def _points(file: UploadedFile) -> int:
+    """Return how many points the picture says to have, frame by frame; only its beginning is read."""
+    try:
+        with Bitmap.open(file, formats=KINDS) as picture:
+            return int(picture.width * picture.height * getattr(picture, "n_frames", 1))
+    except (Bitmap.DecompressionBombError, Bitmap.DecompressionBombWarning) as fault:
+        raise ValidationError(TOO_MANY_PIXELS, code="file_too_many_pixels") from fault
+    except FAULTS as fault:
+        raise ValidationError(NOT_A_PICTURE, code="invalid_image") from fault
+    finally:
+        file.seek(0)
+
+
 def _open_to_the_end(file: UploadedFile) -> None:
     try:
-        with Bitmap.open(file) as picture:
+        with Bitmap.open(file, formats=KINDS) as picture:
             # An eighth of a JPEG is unpacked in a sixty-fourth of the memory; other kinds know nothing of it.
             picture.draft("RGB", (max(picture.width // 8, 1), max(picture.height // 8, 1)))
             picture.load()
-    except (OSError, SyntaxError, ValueError, EOFError) as fault:
+    except FAULTS as fault:
         raise ValidationError(BROKEN, code="broken") from fault
     finally:
         file.seek(0)

@@ -277,7 +277,7 @@ def test_event_page_asks_as_many_questions_whatever_its_programme(
         )
     client.get("/prywatnosc/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(event.get_absolute_url())
 
 

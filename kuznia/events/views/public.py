@@ -21,6 +21,7 @@ from kuznia.events.views.reading import event_or_404
 from kuznia.lib import clock
 from kuznia.lib.acting import actor_of
 from kuznia.lib.policy import Actor, decide, person_id_of
+from kuznia.newsroom.queries import news_about_event
 from kuznia.ui.caching import public_page
 
 ON_ONE_PAGE = 24
@@ -51,6 +52,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "event": found,
         "schema": schema_of(page, url=event_url(found, get_language() or "pl")),
         "own": _own_registration(found, actor),
+        "news": news_about_event(found.pk, actor=actor),
         "may_edit": decide(actor, "events.edit_event", found).allowed,
     }
     return render(request, "events/event.html", content)

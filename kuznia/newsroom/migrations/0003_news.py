@@ -271,7 +271,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
-                ("number", models.PositiveBigIntegerField(verbose_name="event")),
+                ("number", models.PositiveBigIntegerField(db_index=True, verbose_name="event")),
                 (
                     "page",
                     modelcluster.fields.ParentalKey(

@@ -51,7 +51,9 @@ class NewsEvent(Orderable):  # type: ignore[misc]
     """An event that a piece of news is about."""
 
     page = ParentalKey("newsroom.NewsPage", on_delete=models.CASCADE, related_name="events")
-    number: models.PositiveBigIntegerField[int, int] = models.PositiveBigIntegerField(_("event"))
+    number: models.PositiveBigIntegerField[int, int] = models.PositiveBigIntegerField(
+        _("event"), db_index=True
+    )
 
     panels: ClassVar[list[Any]] = [FieldPanel("number", widget=Select(choices=offered_events))]
 

@@ -72,3 +72,39 @@ def browser_of(person: Person) -> Client:
     note_second_factor(request)
     request.session.save()
     return client
+
+
+def admin_form(**fields: Any) -> dict[str, Any]:
+    """Return what Wagtail's admin sends for a new piece of news; `body` is a list of parts."""
+    body = fields.pop("body", [])
+    values: dict[str, Any] = {
+        "title": "Startuje Kuźnia",
+        "slug": "startuje-kuznia",
+        "lead": "Rusza nabór.",
+        "category": "ngo",
+        "published_on": "2026-11-16",
+    }
+    return values | _counts() | _sent_parts(body) | fields
+
+
+def _counts() -> dict[str, str]:
+    sets = {
+        f"{name}-{count}_FORMS": "0" for name in ("organisations", "events") for count in ("TOTAL", "INITIAL")
+    }
+    return sets | {"body-count": "0", "body_en-count": "0"}
+
+
+def _sent_parts(parts: list[dict[str, Any]]) -> dict[str, str]:
+    sent = {"body-count": str(len(parts))}
+    for number, part in enumerate(parts):
+        sent |= {
+            f"body-{number}-deleted": "",
+            f"body-{number}-order": str(number),
+            f"body-{number}-type": part["type"],
+            f"body-{number}-id": "",
+        }
+        value = part["value"]
+        named = value if isinstance(value, dict) else {"": value}
+        for name, content in named.items():
+            sent["-".join(filter(None, ("body", str(number), "value", name)))] = str(content)
+    return sent

@@ -16,7 +16,11 @@ def test_everybody_finds_the_news():
 
 @pytest.mark.parametrize(
     ("role", "found"),
-    [(OfficeRole.EDITOR, ["Redakcja"]), (OfficeRole.ADMINISTRATOR, ["Redakcja"]), (OfficeRole.OFFICER, ["Redakcja"])],
+    [
+        (OfficeRole.EDITOR, ["Redakcja"]),
+        (OfficeRole.ADMINISTRATOR, ["Redakcja"]),
+        (OfficeRole.OFFICER, ["Redakcja"]),
+    ],
 )
 def test_desk_leads_to_the_newsroom_when_the_role_opens_it(county, role, found):
     assert labels(NewsroomNavigation().desk_menu(office_actor(county, role=role))) == found

@@ -54,7 +54,9 @@ def test_list_costs_the_same_queries_when_there_are_thirty_news(client, editor, 
         client.get("/aktualnosci/")
 
 
-def test_article_costs_three_queries_for_itself_and_what_it_is_about(client, editor, django_assert_num_queries):
+def test_article_costs_three_queries_for_itself_and_what_it_is_about(
+    client, editor, django_assert_num_queries
+):
     page = make_news(editor)
     client.get(page.url)
 
