@@ -11,7 +11,13 @@ from typing import Any
 
 from django.utils.translation import gettext_noop
 from wagtail.models import Page, TaskState, WorkflowState
-from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+from wagtail.signals import (
+    task_submitted,
+    workflow_approved,
+    workflow_cancelled,
+    workflow_rejected,
+    workflow_submitted,
+)
 
 from kuznia.audit.models import Audience
 from kuznia.audit.services import record
@@ -36,6 +42,7 @@ def listen() -> None:
     workflow_rejected.connect(
         note_return, sender=WorkflowState, dispatch_uid="workflow_state_rejected_email_notification"
     )
+    workflow_cancelled.connect(note_end, sender=WorkflowState, dispatch_uid="newsroom.workflow_cancelled")
 
 
 def say_nothing(**_signal: Any) -> None:
@@ -61,6 +68,13 @@ def note_approval(*, instance: WorkflowState, **_signal: Any) -> None:
     if author and author.pk != getattr(present_actor(), "person_id", None):
         matter = f"{_matter(instance.current_task_state)}:yes"
         _post([letters.news_approved(instance.content_object, author, matter=matter)])
+
+
+def note_end(*, instance: WorkflowState, **_signal: Any) -> None:
+    """Tell the author of a yes where an editor published what waited, without first approving it."""
+    page = Page.objects.get(pk=instance.object_id)
+    if page.live and page.live_revision_id == page.latest_revision_id:
+        note_approval(instance=instance)
 
 
 def note_return(*, instance: WorkflowState, **_signal: Any) -> None:

@@ -1,4 +1,4 @@
-"""Sentences that Wagtail's own Polish catalogue lacks and that an editor meets here.
+"""Sentences that Wagtail's own Polish catalogue lacks or says badly, and that an editor meets here.
 
 Ours stands before Wagtail's in INSTALLED_APPS, so its translation of the same message wins. When Wagtail translates
 one of them, it goes from here.
@@ -32,6 +32,11 @@ EDITOR = (
     gettext_noop("Toggle minimap"),
     gettext_noop("Checks"),
     gettext_noop("Readability"),
+)
+# Wagtail has these in Polish, but not in words that people use or that fit what is put into them.
+BETTER = (
+    gettext_noop("Add %(label)s"),
+    gettext_noop("Request changes"),
 )
 LISTS = (
     gettext_noop("%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s"),

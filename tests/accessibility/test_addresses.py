@@ -34,6 +34,8 @@ NO_PAGE = {
     "events:desk-registrations-xlsx": XLSX,
     "notify:mailbox-attachment": "text/calendar",
     "newsroom:picture": "image/",
+    "newsroom:feed": "application/atom+xml",
+    "newsroom:feed-of-subject": "application/atom+xml",
     "events:hall-qr": "image/svg+xml",
     "events:registration-ticket": "image/svg+xml",
     "events:registration-certificate": "application/pdf",

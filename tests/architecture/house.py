@@ -67,7 +67,10 @@ CLOCKS = ("kuznia/lib/clock.py", "kuznia/lib/stopped_clock.py")
 # The one place that fetches modules by name, so that a low app can gather what high ones declare.
 FETCHERS = ("kuznia/lib/discovery.py",)
 # Signals of others that we receive, each in one file.
-RECEIVERS = {"kuznia/newsroom/published.py": "Wagtail tells by signal when a page is published"}
+RECEIVERS = {
+    "kuznia/newsroom/published.py": "Wagtail tells by signal when a page is published",
+    "kuznia/newsroom/approval.py": "Wagtail tells by signal when a page is submitted, approved or sent back",
+}
 
 
 @lru_cache

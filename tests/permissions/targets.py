@@ -273,6 +273,10 @@ def _picture(cast: Cast) -> Arguments:
     return {"name": make_picture().get_rendition("width-10").file.name}
 
 
+def _subject(cast: Cast) -> Arguments:
+    return {"subject": "ngo"}
+
+
 def _file(cast: Cast) -> Arguments:
     officer = cast.people[Role.OFFICER]
     actor = AsSelf(officer.pk, officer.name)
@@ -370,6 +374,7 @@ TARGETS: dict[str, Target] = {
     "privacy_notice": _notice,
     "published_news": _news,
     "news_picture": _picture,
+    "news_subject": _subject,
     "file_without_owner": _file,
     "picture_without_owner": _picture_without_owner,
     "consent": _consent,

@@ -6,7 +6,7 @@ import wagtail.fields
 from django.db import migrations, models
 
 AUTHORS, EDITORS = "Autorzy", "Redakcja"
-WORKFLOW, APPROVAL = "Dwie pary oczu", "Zatwierdzenie przez redakcję"
+WORKFLOW, APPROVAL = "zatwierdzenia przez redakcję", "Zatwierdzenie przez redakcję"
 PICTURES = ("add", "choose")
 
 

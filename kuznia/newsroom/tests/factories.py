@@ -17,6 +17,7 @@ from kuznia.directory.models import Authority
 from kuznia.directory.services import appoint_officer
 from kuznia.directory.tests.factories import HOUSE, make_person, office_actor
 from kuznia.lib.policy import ForAuthority, OfficeRole
+from kuznia.lib.text import slug
 from kuznia.newsroom.models import NewsIndex, NewsPage
 from kuznia.newsroom.services import publish_news
 from kuznia.people.models import Person
@@ -52,9 +53,9 @@ def make_picture() -> Image:
     return get_image_model().objects.create(title="Foto", file=content, width=40, height=30)
 
 
-def employ(county: Authority, role: OfficeRole) -> Person:
+def employ(county: Authority, role: OfficeRole, name: str = "Ola Redakcyjna") -> Person:
     """Return a person who has the role in the county office."""
-    person = make_person("Ola Redakcyjna")
+    person = make_person(name, email=f"{slug(name)}@example.org")
     appoint_officer(person=person, authority=county, role=role, actor=HOUSE)
     person.refresh_from_db()
     return person

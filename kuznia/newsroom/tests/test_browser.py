@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from kuznia.directory.tests.factories import make_county
+from kuznia.directory.tests.factories import make_county, make_organisation
 from kuznia.lib.policy import OfficeRole
-from kuznia.newsroom.tests.factories import browser_of, employ, make_picture
+from kuznia.newsroom.tests.factories import browser_of, employ, make_editor, make_news, make_picture
 from runner.chromium import ensure_chromium
 
 pytestmark = pytest.mark.browser
@@ -43,17 +43,43 @@ def site(committed_database: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def desk(site: str) -> Iterator[Desk]:
+def sessions(site: str) -> dict[OfficeRole, str]:
+    """Return the sessions of an officer and an editor; all is made before Chromium starts, which bars the database."""
+    county = make_county()
     make_picture()
-    session = browser_of(employ(make_county(), OfficeRole.EDITOR)).cookies[settings.SESSION_COOKIE_NAME].value
+    make_organisation("Iskra")
+    make_news(make_editor(county), "Pierwsza wieść")
+    return {
+        role: browser_of(employ(county, role, f"Ola {role}")).cookies[settings.SESSION_COOKIE_NAME].value
+        for role in (OfficeRole.OFFICER, OfficeRole.EDITOR)
+    }
+
+
+@pytest.fixture
+def chromium(sessions: dict[OfficeRole, str]) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(ensure_chromium()), args=["--no-sandbox"])
-        context = chromium.new_context(locale="pl-PL", viewport={"width": 1280, "height": 900})
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
-        desk = Desk(context.new_page(), site)
-        _watch(desk)
-        yield desk
-        chromium.close()
+        running = playwright.chromium.launch(executable_path=str(ensure_chromium()), args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def desks(site: str, sessions: dict[OfficeRole, str], chromium: Browser) -> dict[OfficeRole, Desk]:
+    """Return a window for each of them."""
+    return {role: _desk(session, site, chromium) for role, session in sessions.items()}
+
+
+@pytest.fixture
+def desk(desks: dict[OfficeRole, Desk]) -> Desk:
+    return desks[OfficeRole.EDITOR]
+
+
+def _desk(session: str, site: str, chromium: Browser) -> Desk:
+    context = chromium.new_context(locale="pl-PL", viewport={"width": 1280, "height": 900})
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
+    desk = Desk(context.new_page(), site)
+    _watch(desk)
+    return desk
 
 
 def _watch(desk: Desk) -> None:
@@ -117,3 +143,47 @@ def test_editor_sees_the_public_page_beside_the_form(desk):
 
     assert preview.locator("h1").inner_text() == "Żółta łódź płynie do Łodzi"
     assert (desk.outside, desk.faults) == ([], [])
+
+
+def choose_act(page: Page, name: str) -> None:
+    """Open the menu at the foot of the form and press one of its buttons."""
+    page.locator(".w-dropdown-button button[aria-expanded]").last.click()
+    page.get_by_role("button", name=name, exact=True).last.click()
+
+
+def test_officer_submits_and_editor_approves(desks: dict[OfficeRole, Desk]):
+    author, editor = desks[OfficeRole.OFFICER], desks[OfficeRole.EDITOR]
+    author.visit("/redakcja/pages/add/newsroom/newspage/2/")
+    write(author.page)
+    author.page.get_by_role("button", name="Dodaj: organizacja").click()
+    author.page.get_by_role("button", name="Wybierz organizację").first.click()
+    author.page.locator(".modal [data-chooser-modal-choice]", has_text="Iskra").click()
+
+    choose_act(author.page, "Wyślij do zatwierdzenia przez redakcję")
+    author.page.wait_for_url("**/redakcja/pages/2/")
+    editor.visit("/urzad/")
+    editor.page.get_by_role("link", name="Czeka na Twoją zgodę: Żółta łódź").click()
+    choose_act(editor.page, "Akceptuj i Opublikuj")
+    editor.page.wait_for_load_state("networkidle")
+
+    assert editor.visit("/aktualnosci/zolta-lodz-plynie-do-lodzi/") == "Żółta łódź płynie do Łodzi – Kuźnia"
+    assert editor.page.locator(".ambs a").inner_text() == "Iskra"
+    assert [author.outside, author.faults, editor.outside, editor.faults] == [[], [], [], []]
+
+
+def test_list_stands_in_a_frame_of_another_site(site: str, chromium: Browser):
+    page = chromium.new_page()
+    faults: list[str] = []
+    page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+    sandbox = "allow-top-navigation-by-user-activation"
+    frame = f'<iframe src="{site}/na-twojej-stronie/lista/" sandbox="{sandbox}"></iframe>'
+    # Another name of the same machine is another site to a browser.
+    page.route("http://gmina.test/", lambda route: route.fulfill(body=frame, content_type="text/html"))
+
+    page.goto("http://gmina.test/")
+    link = page.frame_locator("iframe").get_by_role("link", name="Pierwsza wieść")
+    weight = link.evaluate("link => getComputedStyle(link).fontWeight")
+    link.click()
+    page.wait_for_url("**/aktualnosci/pierwsza-wiesc/")
+
+    assert (weight, faults, page.context.cookies()) == ("600", [], [])
