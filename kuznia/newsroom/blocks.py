@@ -61,7 +61,7 @@ class PictureBlock(StructBlock):  # type: ignore[misc]
         cleaned = super().clean(value)
         fault = fault_of_words(cleaned["alternative"], is_decorative=cleaned["is_decorative"])
         if fault and not self.is_deferred_validation:
-            raise StructBlockValidationError({"alternative": ValidationError(fault)})
+            raise StructBlockValidationError({"alternative": ValidationError(str(fault))})
         return cleaned
 
 

@@ -28,7 +28,7 @@ def framed_anywhere(view: View[Rest]) -> View[Rest]:
     def framed(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response._csp_config = FRAMED_POLICY  # type: ignore[attr-defined]
-        response.xframe_options_exempt = True  # type: ignore[attr-defined]
+        response.xframe_options_exempt = True
         return response
 
     return framed

@@ -29,9 +29,11 @@ from kuznia.events.tests.factories import (
     make_room,
     make_session,
     make_workshop,
+    office_actor,
 )
 from kuznia.events.tests.pages import soup, words
 from kuznia.lib.policy import OfficeRole, System
+from kuznia.newsroom.services import NewsEntry, publish_entry
 
 NOBODY = "Zapisało się 0 z 60 osób."
 UNTIL = (
@@ -330,3 +332,17 @@ def test_officer_sees_her_office_s_draft_as_everybody_will(client: Client, setti
         "To jest podgląd Tak zobaczą wydarzenie wszyscy, kiedy je opublikujecie."
     ]
     assert words(page, "main aside > p") == ["Otwórz w panelu urzędu"]
+
+
+def test_event_page_leads_to_the_news_about_it(client: Client) -> None:
+    event = make_event()
+    editor = office_actor(event.authority, role=OfficeRole.EDITOR)
+    text = {"title": "Po konferencji", "lead": "Za nami.", "category": "events", "body": []}
+    publish_entry(entry=NewsEntry(**text, events=[event.pk]), actor=editor)  # type: ignore[arg-type]
+    publish_entry(entry=NewsEntry(**text), actor=editor)  # type: ignore[arg-type]
+
+    links = soup(client.get(event.get_absolute_url())).select(".linklist a[href^='/aktualnosci/']")
+
+    assert [(link.get_text(), link["href"]) for link in links] == [
+        ("Po konferencji", "/aktualnosci/po-konferencji/")
+    ]

@@ -27,6 +27,15 @@ def offered_events() -> list[tuple[str, str]]:
     return [("", "—"), *((str(each.key), f"{each.day:%d.%m.%Y} · {each.title}") for each in offered)]
 
 
+class EventSelect(Select):
+    """A list of events, asked for anew whenever it is shown."""
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        """Return the options with the present events."""
+        self.choices = offered_events()
+        return super().optgroups(name, value, attrs)
+
+
 class NewsOrganisation(Orderable):  # type: ignore[misc]
     """An organisation that a piece of news is about."""
 
@@ -37,7 +46,7 @@ class NewsOrganisation(Orderable):  # type: ignore[misc]
 
     panels: ClassVar[list[Any]] = [FieldPanel("organisation")]
 
-    class Meta(Orderable.Meta):
+    class Meta(Orderable.Meta):  # type: ignore[misc]
         verbose_name = _("organisation")
         constraints = [
             models.UniqueConstraint(fields=["page", "organisation"], name="news_names_organisation_once")
@@ -55,9 +64,9 @@ class NewsEvent(Orderable):  # type: ignore[misc]
         _("event"), db_index=True
     )
 
-    panels: ClassVar[list[Any]] = [FieldPanel("number", widget=Select(choices=offered_events))]
+    panels: ClassVar[list[Any]] = [FieldPanel("number", widget=EventSelect)]
 
-    class Meta(Orderable.Meta):
+    class Meta(Orderable.Meta):  # type: ignore[misc]
         verbose_name = _("event")
         constraints = [models.UniqueConstraint(fields=["page", "number"], name="news_names_event_once")]
 

@@ -35,4 +35,5 @@ def _pages_in(status: str) -> QuerySet[Page]:
     # A workflow names its page by text, for it may be about anything.
     numbers = WorkflowState.objects.filter(status=status).order_by("created_at", "pk")
     waiting = {int(number) for number in numbers.values_list("object_id", flat=True)}
-    return Page.objects.filter(pk__in=waiting).order_by("latest_revision_created_at", "pk")
+    found: QuerySet[Page] = Page.objects.filter(pk__in=waiting)
+    return found.order_by("latest_revision_created_at", "pk")

@@ -53,7 +53,7 @@ def todo_of(actor):
 def letters():
     """Return whom the newsroom wrote what."""
     ours = Message.objects.filter(matter__startswith="newsroom.").order_by("pk")
-    return [(message.person.name, message.letter["subject"]) for message in ours]
+    return [(message.person.name, message.letter["subject"]) for message in ours if message.person]
 
 
 def test_author_writes_and_submits_and_publishes_nothing(submitted, author):
