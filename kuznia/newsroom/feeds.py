@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -73,8 +73,8 @@ def _add(feed: NewsFeed, article: Article) -> None:
         # The type of a summary is HTML in Django's Atom, so the words are escaped for it.
         description=escape(_without_control(article.lead.text)),
         unique_id=tag_of(page),
-        pubdate=_local(page.first_published_at),
-        updateddate=_local(page.last_published_at),
+        pubdate=_moment(page, page.first_published_at),
+        updateddate=_moment(page, page.last_published_at),
         author_name=_without_control(article.author_name) or None,
         categories=[article.category],
         is_foreign=article.title.is_foreign,
@@ -92,5 +92,8 @@ def _without_control(text: str) -> str:
     return _NOT_IN_XML.sub("", text)
 
 
-def _local(moment: datetime) -> datetime:
-    return moment.astimezone(clock.WARSAW)
+def _moment(page: NewsPage, noted: datetime | None) -> datetime:
+    """Return the instant in local time; of news that came in without one, the beginning of the day that it bears."""
+    if noted is None:
+        return datetime.combine(page.published_on, time.min, clock.WARSAW)
+    return noted.astimezone(clock.WARSAW)

@@ -6,8 +6,4 @@ INVARIANTS = {
         JOIN wagtailcore_page page ON page.id = news.page_ptr_id
         WHERE page.live AND news.picture_id IS NOT NULL
         AND (btrim(news.picture_words) = '') <> news.picture_is_decorative""",
-    "newsroom: what is public bears the time at which it went out": """
-        SELECT news.page_ptr_id FROM newsroom_newspage news
-        JOIN wagtailcore_page page ON page.id = news.page_ptr_id
-        WHERE page.live AND (page.first_published_at IS NULL OR page.last_published_at IS NULL)""",
 }

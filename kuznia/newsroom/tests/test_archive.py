@@ -81,3 +81,14 @@ def test_archive_of_a_subject_counts_its_news_alone(shelf):
         (date(2026, 11, 1), 1),
         (date(2012, 12, 1), 1),
     ]
+
+
+def test_archive_opens_the_months_of_the_year_that_was_asked_for(client, shelf):
+    page = BeautifulSoup(client.get("/aktualnosci/?rok=2012").content, "html.parser")
+
+    assert [link.text for link in page.select("[aria-labelledby=archiwum] a")] == [
+        "2026",
+        "2012",
+        "grudzień",
+        "listopad",
+    ]

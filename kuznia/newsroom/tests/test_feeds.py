@@ -1,7 +1,7 @@
 """The Atom feeds, read by a strict parser and held to RFC 4287."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from xml.etree import ElementTree
 
 import pytest
@@ -104,6 +104,15 @@ def test_feed_tells_when_the_news_went_out_in_local_time(client, editor, stopped
     entry = feed_at(client).find(f"{ATOM}entry")
 
     assert texts(entry, "published") == ["2012-12-01T09:30:00+01:00"]
+
+
+def test_feed_tells_the_day_of_news_that_came_in_without_an_instant(client, editor):
+    page = make_news(editor, published_on=date(2012, 12, 1))
+    NewsPage.objects.filter(pk=page.pk).update(first_published_at=None, last_published_at=None)
+
+    entry = feed_at(client).find(f"{ATOM}entry")
+
+    assert texts(entry, "updated") == texts(entry, "published") == ["2012-12-01T00:00:00+01:00"]
 
 
 def test_feed_without_news_is_still_whole(client, county):

@@ -27,6 +27,7 @@ def news(request: HttpRequest) -> HttpResponse:
     """Show the news of a subject and a time, newest first."""
     actor, asked = actor_of(request), read_asked(request.GET)
     found = queries.with_pictures(queries.news_asked_for(asked, actor=actor).defer_streamfields())
+    years = queries.archive(actor=actor, category=asked.category)
     page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -34,7 +35,8 @@ def news(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "asked_month": date(asked.year, asked.month, 1) if asked.year and asked.month else None,
         "subjects": subjects(asked, everything=_("All news")),
-        "archive": queries.archive(actor=actor, category=asked.category),
+        "archive": years,
+        "open_year": asked.year or (years[0].number if years else None),
     }
     return render(request, "newsroom/news.html", context)
 
