@@ -61,11 +61,6 @@ class Article:
     language: str
 
     @property
-    def slug(self) -> str:
-        """The article's part of the address."""
-        return str(self.page.slug)
-
-    @property
     def address(self) -> str:
         """The address of its page."""
         return self.page.address()

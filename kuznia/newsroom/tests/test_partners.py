@@ -51,13 +51,13 @@ def test_list_holds_the_five_newest_news_without_scripts_and_forms(client, edito
 def test_list_of_news_says_so_when_there_is_none(client, county):
     page = BeautifulSoup(client.get(LIST).content, "html.parser")
 
-    assert [said.text for said in page.select("main p:first-child")] == ["Nie ma jeszcze aktualności."]
+    assert [said.text for said in page.select("main h1 + p")] == ["Nie ma jeszcze aktualności."]
 
 
 def test_list_of_events_says_so_when_there_is_none(client, county):
     page = BeautifulSoup(client.get(f"{LIST}?co=wydarzenia").content, "html.parser")
 
-    assert [said.text for said in page.select("main p:first-child")] == [
+    assert [said.text for said in page.select("main h1 + p")] == [
         "Nie ogłosiliśmy jeszcze żadnego wydarzenia."
     ]
 
