@@ -8,13 +8,16 @@ from kuznia.directory.models import Organisation
 from kuznia.directory.services import merge_organisations, part_organisations
 from kuznia.directory.states import OrganisationState
 from kuznia.directory.tests.factories import HOUSE, make_organisation
+from kuznia.lib.policy import OfficeRole
 from kuznia.newsroom.answers import NewsActivity
-from kuznia.newsroom.models import NewsEvent
+from kuznia.newsroom.models import NewsEvent, NewsPage
 from kuznia.newsroom.models.related import offered_events
 from kuznia.newsroom.reading import POLISH, Article
 from kuznia.newsroom.services import NewsEntry, publish_entry
-from kuznia.newsroom.tests.factories import paragraph
+from kuznia.newsroom.tests.factories import admin_form, browser_of, employ, paragraph
 from kuznia.search.models import Document
+
+ADD = "/redakcja/pages/add/newsroom/newspage/2/"
 
 
 def publish(editor, **about):
@@ -124,3 +127,30 @@ def test_events_to_choose_from_are_the_latest_and_those_that_are_named_already(e
         ("1", "01.06.2012 · Piknik 2012"),
     ]
     assert [str(each) for each in NewsEvent.objects.all()] == ["1"]
+
+
+def twice(name, **row):
+    """Return what the admin sends when the same row is added twice."""
+    rows = {f"{name}-{number}-{field}": value for number in (0, 1) for field, value in row.items()}
+    return rows | {f"{name}-TOTAL_FORMS": "2", "action-publish": "1"}
+
+
+def test_organisation_is_not_named_twice_whatever_the_admin_sends(county):
+    row = {"organisation": make_organisation("Iskra").pk, "id": "", "ORDER": "1", "DELETE": ""}
+
+    response = browser_of(employ(county, OfficeRole.EDITOR)).post(
+        ADD, admin_form(**twice("organisations", **row))
+    )
+
+    assert response.status_code == 200
+    assert not NewsPage.objects.exists()
+
+
+def test_event_is_not_named_twice_whatever_the_admin_sends(county):
+    announce(7, "Piknik", date(2026, 9, 1))
+    row = {"number": 7, "id": "", "ORDER": "1", "DELETE": ""}
+
+    response = browser_of(employ(county, OfficeRole.EDITOR)).post(ADD, admin_form(**twice("events", **row)))
+
+    assert response.status_code == 200
+    assert not NewsPage.objects.exists()
