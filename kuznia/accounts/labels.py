@@ -20,6 +20,7 @@ SECTIONS = {
     "inquiries": gettext_lazy("Questions to the office"),
     "messages": gettext_lazy("E-mails"),
     "newsroom": gettext_lazy("News"),
+    "good_practices": gettext_lazy("Good practices"),
     "files": gettext_lazy("Files"),
 }
 KEYS = {
@@ -67,6 +68,13 @@ KEYS = {
     "queued_at": gettext_lazy("written"),
     "sent_at": gettext_lazy("sent"),
     "letter": gettext_lazy("letter"),
+    "title": gettext_lazy("title"),
+    "contact_name": gettext_lazy("person named as contact"),
+    "contact_email": gettext_lazy("e-mail of the contact"),
+    "contact_phone": gettext_lazy("phone of the contact"),
+    "contact_agreed_at": gettext_lazy("agreement to be named"),
+    "proposed_at": gettext_lazy("proposed"),
+    "practice_state": gettext_lazy("state"),
 }
 # Values that the copy gives as codes.
 VALUES = {
@@ -81,6 +89,14 @@ VALUES = {
         "confirmed": gettext_lazy("seat confirmed"),
         "cancelled": gettext_lazy("cancelled"),
         "expired": gettext_lazy("not confirmed in time"),
+    },
+    "practice_state": {
+        "proposed": gettext_lazy("waits for an editor"),
+        "returned": gettext_lazy("to be corrected"),
+        "published": gettext_lazy("published"),
+        "refused": gettext_lazy("refused"),
+        "withdrawn": gettext_lazy("withdrawn"),
+        "taken_down": gettext_lazy("taken down"),
     },
     "claim_state": {
         "waiting": gettext_lazy("waits"),

@@ -4,8 +4,10 @@ Everything else under /redakcja/ belongs to Wagtail and stands behind the same d
 """
 
 from kuznia.lib.access import Access, Outcome
+from kuznia.newsroom.access_knowledge import KNOWLEDGE
 
 ACCESS = {
+    **KNOWLEDGE,
     "newsroom:news": Access.everyone(Outcome.OK),
     "newsroom:article": Access.everyone(Outcome.OK, target="published_news"),
     "newsroom:feed": Access.everyone(Outcome.OK),

@@ -12,13 +12,22 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         """Answer the port for menus and hear when news is published."""
         from kuznia.lib import ports
-        from kuznia.newsroom import approval, policies, published, tasks  # noqa: F401
+        from kuznia.newsroom import (  # noqa: F401
+            answers_practices,
+            approval,
+            notices,
+            policies,
+            published,
+            tasks,
+            workflows,
+        )
         from kuznia.newsroom.answers import NewsActivity, NewsTodo
         from kuznia.newsroom.navigation import NewsroomNavigation
         from kuznia.newsroom.services.ties import NewsTies
 
         published.listen()
         approval.listen()
+        answers_practices.register_practices()
         ports.navigation.register(NewsroomNavigation())
         ports.published.register(published.PublishedNews())
         ports.activities.register(NewsActivity())

@@ -16,7 +16,8 @@ from kuznia.audit.services import record
 from kuznia.jobs.services import enqueue
 from kuznia.lib.ports import PublishedText
 from kuznia.newsroom.acting import present_actor
-from kuznia.newsroom.models import NewsPage
+from kuznia.newsroom.models import GuidePage, NewsPage
+from kuznia.newsroom.published_guides import note_guide, note_guide_gone
 from kuznia.search.services import note_change
 
 KIND = "news"
@@ -56,9 +57,11 @@ def _text(page: NewsPage) -> PublishedText:
 
 
 def listen() -> None:
-    """Hear when news is published and taken down."""
+    """Hear when news and guides are published and taken down."""
     page_published.connect(note_publication, sender=NewsPage, dispatch_uid="newsroom.published")
     page_unpublished.connect(note_withdrawal, sender=NewsPage, dispatch_uid="newsroom.unpublished")
+    page_published.connect(note_guide, sender=GuidePage, dispatch_uid="newsroom.guide-published")
+    page_unpublished.connect(note_guide_gone, sender=GuidePage, dispatch_uid="newsroom.guide-unpublished")
 
 
 def note_publication(*, instance: NewsPage, **_signal: Any) -> None:

@@ -68,17 +68,17 @@ class Article:
     @property
     def title(self) -> Words:
         """The title."""
-        return self._words(self.page.title, self.page.title_en)
+        return spoken(self.page.title, self.page.title_en, self.language)
 
     @property
     def lead(self) -> Words:
         """The sentence or two under the title."""
-        return self._words(self.page.lead, self.page.lead_en)
+        return spoken(self.page.lead, self.page.lead_en, self.language)
 
     @property
     def body(self) -> Words:
         """The text, as bound blocks."""
-        return self._words(self.page.body, self.page.body_en)
+        return spoken(self.page.body, self.page.body_en, self.language)
 
     @property
     def small_picture(self) -> Shown | None:
@@ -135,7 +135,9 @@ class Article:
         """True where the page's own language is Polish, in which pictures are described."""
         return self.language == POLISH
 
-    def _words(self, polish: Any, english: Any) -> Words:
-        if self.language == POLISH:
-            return Words(polish)
-        return Words(english) if english else Words(polish, is_foreign=bool(polish))
+
+def spoken(polish: Any, english: Any, language: str) -> Words:
+    """Return the text in the reader's language where it is written so, else the Polish one."""
+    if language == POLISH:
+        return Words(polish)
+    return Words(english) if english else Words(polish, is_foreign=bool(polish))

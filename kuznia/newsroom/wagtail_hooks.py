@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from wagtail import hooks
 
 from kuznia.newsroom.choosers import organisation_chooser
-from kuznia.newsroom.models import NewsIndex
+from kuznia.newsroom.models import GuideIndex, NewsIndex
 
 # Help leads out of the house; settings and reports are for sites with many editors and groups.
 LEFT_OUT = frozenset({"help", "settings", "reports"})
@@ -21,14 +21,14 @@ def shorten_menu(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name not in LEFT_OUT]
 
 
-def keep_the_shelf(request: HttpRequest, page: Any, *_rest: Any) -> None:
-    """Refuse to remove the shelf that the news stands on."""
+def keep_the_shelves(request: HttpRequest, page: Any, *_rest: Any) -> None:
+    """Refuse to remove the shelves that news and guides stand on."""
     del request
-    if isinstance(page.specific, NewsIndex):
+    if isinstance(page.specific, GuideIndex | NewsIndex):
         raise PermissionDenied
 
 
 hooks.register("construct_main_menu", shorten_menu)
 hooks.register("register_admin_viewset", organisation_chooser)
 for act in ("delete", "unpublish", "move", "copy"):
-    hooks.register(f"before_{act}_page", keep_the_shelf)
+    hooks.register(f"before_{act}_page", keep_the_shelves)

@@ -38,7 +38,8 @@ class AddressedPage(Page):  # type: ignore[misc]
 
     def get_url_parts(self, request: HttpRequest | None = None) -> UrlParts:
         """Return the site and the address that Wagtail's admin links to."""
-        sites = self._get_relevant_site_root_paths(request)
+        # Of every site, not only of the one whose tree this page stands in: each shelf has a tree of its own.
+        sites = self._get_site_root_paths(request)
         return (sites[0].site_id, sites[0].root_url, self.address()) if sites else None
 
     def address(self) -> str:

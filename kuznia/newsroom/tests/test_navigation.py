@@ -10,15 +10,15 @@ def labels(items):
 
 
 def test_everybody_finds_the_news():
-    assert labels(NewsroomNavigation().public_menu()) == ["Aktualności"]
-    assert labels(NewsroomNavigation().footer_menu()) == []
+    assert labels(NewsroomNavigation().public_menu()) == ["Aktualności", "Poradniki"]
+    assert labels(NewsroomNavigation().footer_menu()) == ["Dobre praktyki"]
 
 
 @pytest.mark.parametrize(
     ("role", "found"),
     [
-        (OfficeRole.EDITOR, ["Redakcja"]),
-        (OfficeRole.ADMINISTRATOR, ["Redakcja"]),
+        (OfficeRole.EDITOR, ["Redakcja", "Dobre praktyki"]),
+        (OfficeRole.ADMINISTRATOR, ["Redakcja", "Dobre praktyki"]),
         (OfficeRole.OFFICER, ["Redakcja"]),
     ],
 )
