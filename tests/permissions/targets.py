@@ -62,6 +62,7 @@ from kuznia.notify.tests.factories import full_letter, message
 from tests.permissions.claim_targets import CLAIM_TARGETS
 from tests.permissions.event_targets import Arguments, Target, event_of, slug_of
 from tests.permissions.inquiry_targets import INQUIRY_TARGETS
+from tests.permissions.knowledge_targets import KNOWLEDGE_TARGETS
 from tests.permissions.merge_targets import MERGE_TARGETS
 from tests.permissions.profile_targets import PROFILE_TARGETS
 from tests.permissions.proposal_targets import PROPOSAL_TARGETS
@@ -334,6 +335,7 @@ TARGETS: dict[str, Target] = {
     **PROPOSAL_TARGETS,
     **SPEECH_TARGETS,
     **INQUIRY_TARGETS,
+    **KNOWLEDGE_TARGETS,
     "event_question": _question,
     "surveyed_event": _surveyed,
     "open_survey": _open_survey,
