@@ -28,6 +28,11 @@ KOWADLO = "Uczniowski Klub Sportowy Pokazowy „Kowadło”"
 PALENISKO, PODKOWA = "Koło Gospodyń Pokazowe „Palenisko”", "Stowarzyszenie Pokazowe „Podkowa”"
 HUFNAL = "Ochotnicza Straż Pożarna Pokazowa „Hufnal”"
 KLAMRA, LIBRARY = "Grupa sąsiedzka pokazowa „Klamra”", "Biblioteka Pokazowa w Raszynie"
+GUIDE_OPP, GUIDE_MONEY = (
+    "Status OPP: co daje, czego wymaga i jak go dostać",
+    "Fundraising: skąd wziąć pieniądze i czego przy tym pilnować",
+)
+BUS = "Bus do lekarza na telefon"
 KOWALE, KUZNIA = "Federacja Pokazowa „Kowale”", "Kuźnia Pokazowa sp. z o.o."
 
 QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -41,6 +46,10 @@ QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("fundraisingiem", (CONFERENCE, LIVING, NEWS_FIRST)),
     ("diagnozy lokalne", (CONFERENCE, LIVING, NEWS_FIRST)),
     ("diagnozą lokalną", (CONFERENCE, LIVING, NEWS_FIRST)),
+    ("statusem pożytku publicznego", (GUIDE_OPP,)),
+    ("zbiórek publicznych", (GUIDE_MONEY,)),
+    ("malymi grantami", (GUIDE_MONEY,)),
+    ("busami do lekarza", (BUS,)),
     ("statusu OPP", (CONFERENCE, NEWS_FIRST)),
     ("budżet powiatu", (CONFERENCE,)),
     ("zadaniom priorytetowym", (CONFERENCE,)),

@@ -16,6 +16,7 @@ from kuznia.demo.builders.conference import build_conference_of_2012
 from kuznia.demo.builders.county import build_county
 from kuznia.demo.builders.documents import build_documents
 from kuznia.demo.builders.duplicates import enter_duplicate
+from kuznia.demo.builders.knowledge import build_knowledge
 from kuznia.demo.builders.living import build_living_events
 from kuznia.demo.builders.news import build_news
 from kuznia.demo.builders.newsroom import build_newsroom
@@ -64,6 +65,8 @@ def build_demo(*, say: Callable[[str], object]) -> None:
         say("  news")
         build_news(stage, stopped, today)
         build_newsroom(stage, stopped, today)
+        say("  guides and good practices")
+        build_knowledge(stage, stopped, today)
         build_places(stage, stopped, today)
         say("  the index of search")
         run_waiting_jobs()

@@ -1,10 +1,11 @@
-"""A few pieces of news; the facts of 2012 name their source, the others are made up and say so."""
+"""The news: what the notices told of the past, and some of these weeks, made up and saying so."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from kuznia.demo.builders.stage import Stage, warsaw
+from kuznia.demo.builders.past_news import build_past_news
+from kuznia.demo.builders.stage import Stage
 from kuznia.lib.clock import WARSAW
 from kuznia.lib.stopped_clock import StoppedClock
 from kuznia.newsroom.services import Part, publish_news
@@ -13,23 +14,7 @@ from kuznia.newsroom.states import Category
 
 def build_news(stage: Stage, clock: StoppedClock, today: datetime) -> None:
     """Publish the news, each at its own time."""
-    clock.move_to(warsaw(2012, 11, 16, 12))
-    publish_news(
-        title="Pierwsza konferencja organizacji pozarządowych za nami",
-        lead="Ponad 30 osób z organizacji i instytucji powiatu rozmawiało 15 listopada 2012 o współpracy.",
-        title_en="The first conference of non-governmental organisations is behind us",
-        lead_en="On 15 November 2012 more than 30 people from organisations and institutions talked about cooperation.",
-        category=Category.NGO,
-        author_name="Redakcja pokazowa, na podstawie ogłoszeń powiatu i Federacji MAZOWIA",
-        body=_paragraphs(
-            "Konferencji patronowała Elżbieta Smolińska, Starosta Pruszkowski. Otworzyła ją Alicja Szpigiel, "
-            "doradca Starosty ds. organizacji pozarządowych.",
-            "O współpracy rozmawiali Arkadiusz Kosiński, Iwona Radzimirska i Ryszard Koszczyński. Potem trwały trzy "
-            "warsztaty: o diagnozie lokalnej, statusie OPP i fundraisingu.",
-            "Dalszy ciąg 12 grudnia 2012 o godz. 16.30 w Urzędzie Miejskim w Pruszkowie, sala 21.",
-        ),
-        actor=stage.editor,
-    )
+    build_past_news(stage, clock)
     for days, title, lead, title_en, lead_en, category, body in LIVING:
         clock.move_to((today - timedelta(days=days)).astimezone(WARSAW).replace(hour=9, minute=30))
         publish_news(
