@@ -35,7 +35,10 @@ class Registry(Generic[Answer]):
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One entry of a menu. `url_name` takes no arguments; `order` sorts; `icon` is for the desk's side menu."""
+    """One entry of a menu. `url_name` takes no arguments; `order` sorts; `icon` is for the desk's side menu.
+
+    In the footer an order below 100 is a way to do or learn something, from 100 on the entry speaks of the site.
+    """
 
     label: str | Promise
     url_name: str

@@ -25,9 +25,9 @@ class PortalNavigation:
 
     def footer_menu(self) -> Sequence[MenuItem]:
         return (
-            MenuItem(_("Accessibility statement"), "portal:accessibility", 10),
-            MenuItem(_("Contact"), "portal:contact", 20),
-            MenuItem(_("Privacy"), "portal:privacy", 30),
-            MenuItem(_("Cookies"), "portal:cookies", 40),
+            MenuItem(_("Accessibility statement"), "portal:accessibility", 110),
+            MenuItem(_("Contact"), "portal:contact", 120),
+            MenuItem(_("Privacy"), "portal:privacy", 130),
+            MenuItem(_("Cookies"), "portal:cookies", 140),
             MenuItem(_("Subscribe to the calendar"), "portal:calendar-subscribe", 50),
         )

@@ -23,6 +23,8 @@ from kuznia.ui.appearance import root_attributes, size_of, theme_of
 ENGLISH = "/en/"
 MOST_BLOCKS = 8
 BLOCKS = 6
+# From this order on an entry of the footer speaks of the site.
+ABOUT_THE_SITE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,14 @@ class Link:
     label: str
     url: str
     icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The links at the end of every page: ways to do or learn something, and what is said of the site itself."""
+
+    ways: tuple[Link, ...]
+    about: tuple[Link, ...]
 
 
 @lru_cache(maxsize=1)
@@ -189,7 +199,7 @@ class Shell:
         return _public_menu(self.language)
 
     @property
-    def footer(self) -> tuple[Link, ...]:
+    def footer(self) -> Footer:
         """The links at the end of every page."""
         return _footer_menu(self.language)
 
@@ -224,8 +234,12 @@ def _public_menu(language: str) -> tuple[Link, ...]:
 
 
 @lru_cache(maxsize=8)
-def _footer_menu(language: str) -> tuple[Link, ...]:
-    return _links([item for app in navigation for item in app.footer_menu()], language)
+def _footer_menu(language: str) -> Footer:
+    items = [item for app in navigation for item in app.footer_menu()]
+    return Footer(
+        ways=_links([item for item in items if item.order < ABOUT_THE_SITE], language),
+        about=_links([item for item in items if item.order >= ABOUT_THE_SITE], language),
+    )
 
 
 def _links(items: Iterable[MenuItem], language: str) -> tuple[Link, ...]:
