@@ -74,6 +74,8 @@ KUZNIA_SPEECH = ENVIRONMENT.speech
 # The button in the frame of every page leads there; the frame stands on the lowest floor and knows the address only.
 KUZNIA_LISTEN_PAGE = "speech:page"
 KUZNIA_LISTEN_SENTENCES = "speech:sentences"
+# Beginnings of the names of pages that the server never opens to read them aloud.
+KUZNIA_UNHEARD = ("mfa_",)
 KUZNIA_SMTP_URL = ENVIRONMENT.smtp_url
 KUZNIA_FILES_DIR = ENVIRONMENT.data_dir / "files"
 KUZNIA_ERASURE_JOURNAL = ENVIRONMENT.data_dir / "erasures"

@@ -64,7 +64,10 @@ class InquiryPersonalData:
 
     def export(self, person_id: int) -> list[dict[str, Any]]:
         """Return every question with what was written under it for her to read."""
-        return [_exported(inquiry) for inquiry in with_answers(own_inquiries(person_id)).order_by("pk")]
+        return [
+            _exported(inquiry)
+            for inquiry in with_answers(own_inquiries(person_id)).select_related("notice").order_by("pk")
+        ]
 
     def erase(self, person_id: int) -> int:
         """Forget her questions; that one was asked, about what and when it was settled, stays countable."""
@@ -89,6 +92,7 @@ def _exported(inquiry: Inquiry) -> dict[str, Any]:
         "question": inquiry.question,
         "replies": [{"reply": reply.body, "made_at": reply.written_at.isoformat()} for reply in written],
         "inquiry_state": inquiry.state,
+        "closing_reason": inquiry.closing_reason,
         "privacy_notice_version": inquiry.notice.version,
         "made_at": inquiry.arrived_at.isoformat(),
     }

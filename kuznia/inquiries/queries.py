@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from kuznia.directory.models import Authority, Post
+from kuznia.directory.queries.authorities import TODAY, stand_ins_not_over
 from kuznia.directory.states import AuthorityKind, PostRole
 from kuznia.inquiries.models import AnswerTerm, Inquiry, Reply, Topic
 from kuznia.inquiries.states import OPEN, SHOWN_TO_ASKER, InquiryState
@@ -97,10 +98,28 @@ def marked_late(found: QuerySet[Inquiry], today: date) -> QuerySet[Inquiry]:
 
 
 def inquiries_waiting_for(actor: Actor, today: date) -> QuerySet[Inquiry]:
-    """Return what the officer is to do: what nobody has taken, what she has, and what is late with anybody."""
-    hers = Q(holder__isnull=True) | Q(holder_id=person_id_of(actor)) | Q(due_on__lt=today)
+    """Return what the officer is to do: what nobody in the office has, what she has, and what is late with anybody."""
+    nobodys = Q(holder__isnull=True) | ~_is_held_by_a_colleague()
+    hers = nobodys | Q(holder_id=person_id_of(actor)) | Q(due_on__lt=today)
     found = inquiries_to(actor).filter(hers, state__in=OPEN)
     return marked_late(found, today).order_by("due_on", "id")
+
+
+def _is_held_by_a_colleague() -> Q:
+    """Say whether the holder still works in the office: a further question comes back to whoever answered once."""
+    held = Post.objects.filter(
+        until_at__isnull=True, role__in=ANSWERING_ROLES, authority=OuterRef("authority")
+    )
+    standing_in = stand_ins_not_over().filter(person=OuterRef("holder"), since_on__lte=TODAY).order_by()
+    return Q(Exists(held.filter(person=OuterRef("holder")))) | Q(
+        Exists(
+            standing_in.filter(
+                post__authority=OuterRef("authority"),
+                post__until_at__isnull=True,
+                post__role__in=ANSWERING_ROLES,
+            )
+        )
+    )
 
 
 def offered_topics() -> QuerySet[Topic]:

@@ -73,8 +73,10 @@ def from_library(library: str, voice: str, words: bytes) -> bytes:
 def from_program(program: str, voice: str, words: bytes) -> bytes:
     """Returns the sound that the system's program makes of the words; it leaves the lengths of a stream open."""
     command = [program, "-v", voice, "-s", str(PACE), "-b", "1", "--stdin", "--stdout"]
+    # The program, unlike the library, takes what stands in double brackets for sounds and not for words.
+    plain = words.replace(b"[", b"(")
     made = subprocess.run(  # noqa: S603 - the program that the parent found
-        command, input=words, capture_output=True, timeout=SECONDS, check=True
+        command, input=plain, capture_output=True, timeout=SECONDS, check=True
     ).stdout
     rate = struct.unpack_from("<I", made, 24)[0]
     return wav(made[44:], rate)

@@ -8,9 +8,11 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import resolve
 from django.utils import translation
 
 from kuznia.speech.page_text import PageText, text_of
@@ -38,6 +40,8 @@ def page_text(request: HttpRequest, address: str) -> PageText:
     if LISTENING in request.META:
         raise Http404
     path, query = _own_address(address)
+    if _shows_keys(path):
+        raise Http404
     language = translation.get_language()
     try:
         answer = _house().get_response(_as_reader(request, path, query))
@@ -61,6 +65,12 @@ def _own_address(address: str) -> tuple[str, str]:
     return unquote(parts.path), parts.query
 
 
+def _shows_keys(path: str) -> bool:
+    """Say whether the page shows keys of an account: they go into no sound, and opening one anew makes new ones."""
+    with translation.override(translation.get_language_from_path(path) or settings.LANGUAGE_CODE):
+        return resolve(path).view_name.startswith(settings.KUZNIA_UNHEARD)
+
+
 def _as_reader(request: HttpRequest, path: str, query: str) -> WSGIRequest:
     """Return the request that the same browser would send to open the page."""
     environ: dict[str, Any] = {name: value for name, value in request.META.items() if name not in _APART}
@@ -68,7 +78,7 @@ def _as_reader(request: HttpRequest, path: str, query: str) -> WSGIRequest:
         "REQUEST_METHOD": "GET",
         "PATH_INFO": path.encode().decode("latin-1"),
         "SCRIPT_NAME": "",
-        "QUERY_STRING": query,
+        "QUERY_STRING": query.encode().decode("latin-1"),
         "CONTENT_LENGTH": "0",
         "wsgi.input": BytesIO(),
         LISTENING: True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from typing import Any, Final
 
@@ -12,11 +13,12 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.speech.asking import TOO_LONG, Asked
 from kuznia.speech.page_text import Paragraph
 from kuznia.speech.pages import page_text
-from kuznia.speech.sentences import Sentence, sentences_of
+from kuznia.speech.sentences import Sentence, sentences_of, voiced
 from kuznia.speech.voices import server_voice
 
 NOTHING = _("There is no text to read here.")
@@ -31,6 +33,9 @@ MOST_SENTENCES: Final = 1_500
 # Pieces of a page without a script: long enough for some sentences in a row, short enough to begin at once.
 PIECE: Final = 700
 MOST_PIECES: Final = 60
+# Days after its own on which an address still sounds: a page may stay open over midnight. For ever, it would be the
+# county's voice for whatever a page once showed.
+MOST_DAYS: Final = 1
 # Says that the house itself put these words together from one of its pages; the words are in the address anyway.
 _signer = Signer(salt="kuznia.speech")
 
@@ -90,10 +95,11 @@ def _with_sounds(request: HttpRequest, asked: Asked, said: Sequence[Said]) -> li
         page = page_text(request, asked.address)
     except Http404:
         return [each for each in said if is_own[each]]
+    today = clock.today()
     return [
         each
         if is_own[each]
-        else replace(each, sound=sound_address(each.sentence.spoken, each.sentence.language))
+        else replace(each, sound=sound_address(each.sentence.spoken, each.sentence.language, today))
         for each in said
         if is_own[each] or page.holds(each.sentence.text)
     ]
@@ -101,13 +107,18 @@ def _with_sounds(request: HttpRequest, asked: Asked, said: Sequence[Said]) -> li
 
 def pieces_of(paragraphs: Sequence[Paragraph]) -> list[Piece]:
     """Return the paragraphs in pieces of one language, each with the address of its sound."""
-    pieces = []
-    for group in _grouped(paragraphs):
+    today = clock.today()
+    return list(
+        islice((piece for group in _grouped(paragraphs) for piece in _said(group, today)), MOST_PIECES)
+    )
+
+
+def _said(group: Sequence[Paragraph], today: date) -> Iterator[Piece]:
+    spoken = " ".join(filter(None, (_in_words(paragraph) for paragraph in group)))
+    if spoken:
         language = group[0].language
-        spoken = " ".join(filter(None, (_in_words(paragraph) for paragraph in group)))
-        if spoken:
-            pieces.append(Piece(language, [each.text for each in group], sound_address(spoken, language)))
-    return pieces[:MOST_PIECES]
+        sound = sound_address(spoken, voiced(language), today)
+        yield Piece(language, [each.text for each in group], sound)
 
 
 def _in_words(paragraph: Paragraph) -> str:
@@ -138,20 +149,22 @@ def _short(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
                 yield Paragraph(paragraph.language, sentence.text)
 
 
-def sound_address(spoken: str, language: str) -> str:
-    """Return where these words can be heard; only the house can make such an address."""
-    return reverse("speech:sound", kwargs={"token": token_of(spoken, language)})
+def sound_address(spoken: str, language: str, today: date) -> str:
+    """Return where these words can be heard today and tomorrow; only the house can make such an address."""
+    return reverse("speech:sound", kwargs={"token": token_of(spoken, language, today)})
 
 
-def token_of(spoken: str, language: str) -> str:
-    """Return the words, signed."""
-    return _signer.sign_object([language, spoken], compress=True)
+def token_of(spoken: str, language: str, today: date) -> str:
+    """Return the words with their day, signed; on one day the same words have one address."""
+    return _signer.sign_object([language, spoken, today.toordinal()], compress=True)
 
 
 def words_in(token: str) -> tuple[str, str]:
-    """Return words and language of a token that the house made; 404 for any other."""
+    """Return words and language of a token that the house made lately; 404 for any other."""
     try:
-        language, spoken = _signer.unsign_object(token)
-    except BadSignature:
+        language, spoken, day = _signer.unsign_object(token)
+    except (BadSignature, ValueError):
         raise Http404 from None
+    if not 0 <= clock.today().toordinal() - day <= MOST_DAYS:
+        raise Http404
     return spoken, language

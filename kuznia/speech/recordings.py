@@ -13,6 +13,8 @@ from typing import Final
 from kuznia.speech.voices import Voice
 
 MOST_BYTES: Final = 16_000_000
+# A longer one is made anew each time: kept, it would push out the rest.
+LONGEST: Final = MOST_BYTES // 2
 _kept: OrderedDict[bytes, bytes] = OrderedDict()
 _one_at_a_time = Lock()
 
@@ -29,6 +31,8 @@ def kept_recording(voice: Voice, words: str, language: str) -> bytes | None:
 def new_recording(voice: Voice, words: str, language: str) -> bytes:
     """Let the voice say the words, keep the recording and return it."""
     sound = voice.say(words, language)
+    if len(sound) > LONGEST:
+        return sound
     with _one_at_a_time:
         _kept[_key(voice, words, language)] = sound
         while sum(map(len, _kept.values())) > MOST_BYTES:

@@ -12,7 +12,8 @@ from kuznia.speech import english, polish
 LONGEST: Final = 400
 POLISH, ENGLISH = "pl", "en"
 _SPOKEN: Final[dict[str, Callable[[str], str]]] = {POLISH: polish.spoken, ENGLISH: english.spoken}
-_END = re.compile(r"[.!?…]+[”\"»)\]]*(?=\s+[„\"«(–—]?\s?[A-ZĄĆĘŁŃÓŚŹŻ\d])")
+# A row of signs is taken once and whole: tried from every one of them, a page of exclamation marks would take minutes.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[”\"»)\]]*+(?=\s++[„\"«(–—]?\s?[A-ZĄĆĘŁŃÓŚŹŻ\d])")
 # A dot after these does not end a sentence, nor one after an initial.
 _GOES_ON = re.compile(
     r"(?:\b(?:ul|al|pl|os|im|św|ks|dr|prof|mgr|inż|płk|gen|np|tj|tzn|tzw|m\.in|in|godz|nr|art|ust|poz|pkt|tel|ok|woj|pow|"
@@ -37,7 +38,12 @@ def sentences_of(text: str, language: str) -> Iterator[Sentence]:
     for sentence in _parted(text):
         for piece in _breaths(sentence.strip()):
             if any(sign.isalnum() for sign in piece):
-                yield Sentence(piece, speak(piece), language if language in _SPOKEN else POLISH)
+                yield Sentence(piece, speak(piece), voiced(language))
+
+
+def voiced(language: str) -> str:
+    """Return the language in which a text of this language is said: Polish for every one that we have no words for."""
+    return language if language in _SPOKEN else POLISH
 
 
 def _parted(text: str) -> Iterator[str]:

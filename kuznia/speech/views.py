@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
@@ -30,11 +31,14 @@ JSON = "application/json"
 
 
 @require_safe
+@never_cache  # What is read may be somebody’s own.
 def page(request: HttpRequest) -> HttpResponse:
     """Let a page be heard piece by piece without a script, or say how listening works."""
     address, voice = request.GET.get("strona", ""), server_voice()
     content = {"address": address, "has_voice": voice is not None, "no_voice": NO_VOICE}
     if address:
+        if not is_within(PAGES, request):
+            return errors.too_many(request, minutes=PAGES.minutes)
         heard = page_text(request, address)
         content |= {"title": heard.title, "pieces": pieces_of(heard.main) if voice else []}
     return render(request, "speech/page.html", content)

@@ -10,14 +10,16 @@ from django.core.management import call_command
 from django.db import IntegrityError
 
 from kuznia.directory.models import Authority
+from kuznia.directory.tests.factories import office_actor
 from kuznia.inquiries import holding
-from kuznia.inquiries.models import Inquiry, Reply
+from kuznia.inquiries.models import Inquiry, Reply, Topic
 from kuznia.inquiries.services.answering import answer
 from kuznia.inquiries.services.asking import InquiryEntry, ask
-from kuznia.inquiries.tests.factories import make_entry, make_inquiry, make_officer
+from kuznia.inquiries.services.settings import TopicEntry, add_topic, change_topic
+from kuznia.inquiries.tests.factories import make_entry, make_inquiry, make_office, make_officer
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
-from kuznia.lib.policy import Visitor
+from kuznia.lib.policy import OfficeRole, Visitor
 from kuznia.notify.models import Message
 from tests.concurrency.barrier import all_at_once
 
@@ -61,3 +63,29 @@ def test_question_is_answered_once_when_two_officers_answer_at_once() -> None:
 
     assert (Reply.objects.count(), sum(isinstance(result, Refused) for result in results)) == (1, 3)
     call_command("verify", verbosity=0)
+
+
+def test_one_topic_stays_offered_when_the_last_two_are_taken_off_at_once() -> None:
+    last = list(Topic.objects.order_by("pk")[:2])
+    Topic.objects.exclude(pk__in=[topic.pk for topic in last]).update(is_offered=False)
+    administrator = office_actor(make_office(), role=OfficeRole.ADMINISTRATOR)
+    entries = [(topic, TopicEntry(name=topic.name, is_offered=False)) for topic in last]
+
+    results = all_at_once(
+        [
+            lambda each=each: change_topic(topic=each[0], entry=each[1], actor=administrator)
+            for each in entries
+        ]  # type: ignore[misc]
+    )
+
+    assert sorted(type(result).__name__ for result in results) == ["Refused", "Topic"]
+    assert Topic.objects.filter(is_offered=True).count() == 1
+
+
+def test_topic_is_added_once_when_it_is_sent_twice_at_once() -> None:
+    administrator = office_actor(make_office(), role=OfficeRole.ADMINISTRATOR)
+    entry = TopicEntry(name="Wolontariat")
+
+    results = all_at_once([lambda: add_topic(entry=entry, actor=administrator) for _click in range(4)])
+
+    assert sorted(type(result).__name__ for result in results) == ["Refused"] * 3 + ["Topic"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import wave
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -12,10 +13,12 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path, reverse
 
+from kuznia.accounts.tests.factories import make_person, sign_in
 from kuznia.config import urls
 from kuznia.directory.tests.factories import officer_of, signed_in
 from kuznia.events.states import EventState
 from kuznia.events.tests.factories import make_county, make_event
+from kuznia.lib import clock
 from kuznia.speech import asking, readings, views
 from kuznia.speech.readings import token_of
 from kuznia.speech.recordings import forget_recordings
@@ -38,6 +41,8 @@ def probe(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path(PAGE.lstrip("/"), probe),
     path("pusta/", lambda _request: HttpResponse("")),
+    path("obca/", lambda _request: HttpResponse('<main><p lang="uk">Привіт усім.</p></main>')),
+    path("pytana/", lambda request: HttpResponse(f"<main><p>{request.GET['q']}</p></main>")),
     *urls.urlpatterns,
 ]
 handler404 = urls.handler404
@@ -53,6 +58,10 @@ def site(settings) -> None:
 def ask(browser, *texts, page=PAGE, voices=(), language="pl"):
     sent = {"page": page, "voices": list(voices), "paragraphs": [[language, text] for text in texts]}
     return browser.post(reverse("speech:sentences"), json.dumps(sent), content_type="application/json")
+
+
+def address_of(words: str) -> str:
+    return readings.sound_address(words, "pl", clock.today())
 
 
 def refusal(answer) -> str:
@@ -201,15 +210,26 @@ def test_browser_reads_in_polish_after_an_english_page_was_asked_for(client):
 
 
 def test_sound_is_not_given_when_the_words_are_not_signed_by_the_house(client):
-    token = token_of("Dzień dobry", "pl")
+    token = token_of("Dzień dobry", "pl", clock.today())
 
     assert client.get(f"/sluchaj/glos/{token}").status_code == 200
     assert client.get(f"/sluchaj/glos/{token[:-1]}x").status_code == 404
     assert client.get("/sluchaj/glos/dzien-dobry").status_code == 404
 
 
+def test_sound_is_given_till_the_next_day_and_not_after_it(client, stopped_clock):
+    address, made_at = address_of("Dzień dobry"), clock.now()
+
+    answers = []
+    for days in (0, 1, 2):
+        stopped_clock.move_to(made_at + timedelta(days=days))
+        answers.append(client.get(address).status_code)
+
+    assert answers == [200, 200, 404]
+
+
 def test_part_of_a_sound_is_given_when_a_browser_asks_for_it(client):
-    address = readings.sound_address("Dzień dobry", "pl")
+    address = address_of("Dzień dobry")
     whole = client.get(address).content
 
     parts = [
@@ -227,7 +247,7 @@ def test_page_says_what_one_can_do_when_there_is_no_voice_at_all(client, setting
     assert refusal(ask(client, "Pula to 2 zł.")) == str(readings.NO_VOICE)
     assert str(readings.NO_VOICE) in unescape(client.get("/sluchaj/", {"strona": PAGE}).content.decode())
     assert str(readings.NO_VOICE) in unescape(client.get("/sluchaj/").content.decode())
-    assert client.get(readings.sound_address("Tak.", "pl")).status_code == 503
+    assert client.get(address_of("Tak.")).status_code == 503
 
 
 def test_listening_is_refused_when_one_address_asks_too_often(client, monkeypatch):
@@ -242,7 +262,7 @@ def test_listening_is_refused_when_one_address_asks_too_often(client, monkeypatc
 
 def test_new_sounds_are_refused_and_kept_ones_given_when_one_address_asks_too_often(client, monkeypatch):
     monkeypatch.setattr(views, "SOUNDS", Limit(name="sound", per_address=1, per_network=9))
-    first, second = (readings.sound_address(words, "pl") for words in ("Raz.", "Dwa."))
+    first, second = (address_of(words) for words in ("Raz.", "Dwa."))
 
     assert [client.get(each).status_code for each in (first, second, first)] == [200, 429, 200]
 
@@ -253,7 +273,7 @@ def test_sound_is_silent_for_a_while_when_the_voice_fails(client, monkeypatch):
 
     monkeypatch.setattr(views, "new_recording", fail)
 
-    answer = client.get(readings.sound_address("Tak.", "pl"))
+    answer = client.get(address_of("Tak."))
 
     assert (answer.status_code, answer["Retry-After"]) == (503, "10")
 
@@ -283,3 +303,39 @@ def test_button_of_every_page_leads_to_what_is_heard_there(client):
 
     assert 'action="/sluchaj/" data-listen="/sluchaj/zdania/"' in page
     assert '<input type="hidden" name="strona" value="/dostepnosc/?x=1">' in page
+
+
+def test_piece_in_a_language_without_words_is_said_in_polish(client):
+    (piece,) = client.get("/sluchaj/", {"strona": "/obca/"}).context["pieces"]
+
+    assert (piece.language, client.get(piece.sound).status_code) == ("uk", 200)
+
+
+def test_page_is_heard_when_its_question_is_typed_with_polish_signs(client):
+    page = client.get("/sluchaj/", {"strona": "/pytana/?q=łódź"})
+
+    assert [piece.paragraphs for piece in page.context["pieces"]] == [["łódź"]]
+
+
+def test_page_without_script_is_kept_by_no_browser(client):
+    assert "no-store" in client.get("/sluchaj/", {"strona": PAGE})["Cache-Control"]
+
+
+def test_page_without_script_is_refused_when_one_address_asks_too_often(client, monkeypatch):
+    monkeypatch.setattr(views, "PAGES", Limit(name="listen", per_address=1, per_network=9))
+
+    answers = [client.get("/sluchaj/", {"strona": PAGE}).status_code for _press in range(2)]
+
+    assert (answers, client.get("/sluchaj/").status_code) == ([200, 429], 200)
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_key_of_the_second_factor_stays_when_its_page_was_to_be_heard(client, language):
+    make_county()
+    make_person()
+    sign_in(client)
+    shown = client.get("/konto/zabezpieczenia/wlacz/").context["form"].secret
+
+    heard = client.get("/sluchaj/", {"strona": f"{language}/konto/zabezpieczenia/wlacz/"})
+
+    assert (heard.status_code, client.session["mfa.totp.secret"]) == (404, shown)

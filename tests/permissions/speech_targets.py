@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kuznia.lib import clock
 from kuznia.speech.readings import token_of
 from kuznia.speech.recordings import new_recording
 from kuznia.speech.voices import server_voice
@@ -16,7 +17,7 @@ def _recording(_cast: Cast) -> Arguments:
     voice = server_voice()
     assert voice is not None
     new_recording(voice, WORDS, "pl")
-    return {"token": token_of(WORDS, "pl")}
+    return {"token": token_of(WORDS, "pl", clock.today())}
 
 
 SPEECH_TARGETS: dict[str, Target] = {"recording": _recording}

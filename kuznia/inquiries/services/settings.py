@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from kuznia.audit.services import record
 from kuznia.directory.models import Authority
+from kuznia.inquiries import holding
 from kuznia.inquiries.models import MOST_DAYS, AnswerTerm, Topic
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, ForAuthority, demand
@@ -33,6 +34,7 @@ class TopicEntry:
 def add_topic(*, entry: TopicEntry, actor: Actor) -> Topic:
     """The form offers one more topic, after the others."""
     demand(actor, "inquiries.keep_topics")
+    holding.lock_topics()
     _demand_new(entry.name)
     last = Topic.objects.aggregate(last=Max("position"))["last"] or 0
     topic = Topic.objects.create(
@@ -47,7 +49,8 @@ def add_topic(*, entry: TopicEntry, actor: Actor) -> Topic:
 def change_topic(*, topic: Topic, entry: TopicEntry, actor: Actor) -> Topic:
     """Rename the topic, or stop offering it; questions asked under it keep it."""
     demand(actor, "inquiries.keep_topics")
-    topic = Topic.objects.select_for_update(no_key=True).get(pk=topic.pk)
+    holding.lock_topics()
+    topic = Topic.objects.get(pk=topic.pk)
     _demand_new(entry.name, but=topic)
     if topic.is_offered and not entry.is_offered and Topic.objects.filter(is_offered=True).count() == 1:
         raise Refused(_("At least one topic must be offered."), field="is_offered")

@@ -11,6 +11,7 @@ from kuznia.directory.tests.factories import make_organisation
 from kuznia.inquiries.answers import PERSONAL_DATA, TIES
 from kuznia.inquiries.invariants import INVARIANTS
 from kuznia.inquiries.models import Inquiry
+from kuznia.inquiries.services.answering import close_by_office
 from kuznia.inquiries.services.forgetting import forget_inquiries_of, forget_settled
 from kuznia.inquiries.states import InquiryState
 from kuznia.inquiries.tasks import forget_settled_inquiries
@@ -101,9 +102,27 @@ def test_copy_of_her_data_holds_question_and_answer(stopped_clock):
         "question": "Czy na konferencję można zabrać dziecko?",
         "replies": [{"reply": "Tak, zapraszamy.", "made_at": ASKED.isoformat()}],
         "inquiry_state": "answered",
+        "closing_reason": "",
         "privacy_notice_version": 1,
         "made_at": ASKED.isoformat(),
     }
+
+
+def test_copy_of_her_data_holds_why_the_office_closed_it():
+    inquiry = close_by_office(inquiry=make_inquiry(), reason="To reklama.", actor=make_officer())
+
+    (copy,) = PERSONAL_DATA.export(inquiry.person_id)
+
+    assert copy["closing_reason"] == "To reklama."
+
+
+def test_copy_of_her_data_costs_no_query_for_each_question(django_assert_num_queries):
+    asked = [make_inquiry(email="ewa@example.org") for _question in range(3)]
+
+    with django_assert_num_queries(2):
+        copies = PERSONAL_DATA.export(asked[0].person_id)
+
+    assert len(copies) == 3
 
 
 def test_questions_follow_a_joined_organisation_and_come_back():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -20,8 +21,9 @@ from kuznia.directory.tests.factories import (
 )
 from kuznia.inquiries.links import key_of
 from kuznia.inquiries.models import Inquiry, Topic
+from kuznia.inquiries.services.answering import answer, close_by_office
 from kuznia.inquiries.states import InquiryState
-from kuznia.inquiries.tests.factories import make_answered, make_gmina_office, make_inquiry
+from kuznia.inquiries.tests.factories import make_answered, make_gmina_office, make_inquiry, make_officer
 from kuznia.inquiries.tests.pages import open_form, problems, soup, words
 from kuznia.lib import clock
 from kuznia.lib.policy import ForAuthority, OfficeRole
@@ -49,12 +51,11 @@ def _own(name: str, inquiry: Inquiry) -> str:
 
 
 def test_visitor_asks_and_reads_until_when_the_office_answers(county, client, stopped_clock):
-    answer = _sent(client, stopped_clock)
+    page = client.get(_sent(client, stopped_clock)["Location"])
 
-    page = client.get(answer["Location"])
     assert words(page, "h1") == ["Twoje pytanie jest w urzędzie"]
     assert words(page, ".lead") == [
-        "Nic nie musisz robić: odpowiedź przyjdzie do 23 listopada 2026, e-mailem i na tej stronie."
+        "Odpowiedź przyjdzie do 23 listopada 2026, e-mailem. Nic nie musisz robić."
     ]
 
 
@@ -109,6 +110,27 @@ def test_form_sent_faster_than_people_type_comes_back(county, client, stopped_cl
     ]
 
 
+def test_words_of_the_office_are_hidden_when_only_the_form_was_sent(county, client, stopped_clock):
+    address = _sent(client, stopped_clock)["Location"]
+    asked, officer = Inquiry.objects.get(), make_officer()
+    answer(inquiry=asked, body="Numer konta to 12.", form_key=uuid4(), actor=officer)
+    close_by_office(inquiry=asked, reason="Już jasne.", actor=officer)
+
+    page, letter = client.get(address), client.get(_own("inquiry", asked))
+
+    shown = [[text in each.content.decode() for text in ("12.", "jasne")] for each in (page, letter)]
+    assert shown == [[False, False], [True, True]]
+
+
+@pytest.mark.parametrize("act", ["dopisek/", "zamkniecie/"])
+def test_nothing_is_done_to_the_question_when_only_the_form_was_sent(county, client, stopped_clock, act):
+    address = _sent(client, stopped_clock)["Location"]
+
+    page = client.post(address + act, {"body": "Jeszcze jedno."})
+
+    assert (page.status_code, Inquiry.objects.get().state) == (404, InquiryState.NEW)
+
+
 def test_double_click_asks_once(county, client, stopped_clock):
     form = open_form(client, ASK) | ANSWERS | {"topic": str(Topic.objects.earliest("position").pk)}
     stopped_clock.move_to(clock.now() + timedelta(minutes=1))
@@ -138,11 +160,11 @@ def test_representative_asks_without_typing_who_she_is(county, client, stopped_c
     person = representative_of(organisation)
     signed_in(client, person)
 
-    answer = _sent(client, stopped_clock, organisation=str(organisation.pk), name=person.name)
+    sent = _sent(client, stopped_clock, organisation=str(organisation.pk), name=person.name)
 
     asked = Inquiry.objects.get()
-    assert (answer.status_code, asked.person, asked.organisation) == (302, person, organisation)
-    assert client.get(reverse("inquiries:my-inquiry", args=[asked.code]))["Location"] == answer["Location"]
+    assert (sent.status_code, asked.person, asked.organisation) == (302, person, organisation)
+    assert client.get(reverse("inquiries:my-inquiry", args=[asked.code]))["Location"] == sent["Location"]
 
 
 def test_form_asks_for_no_organisation_of_whoever_has_none(county, client):

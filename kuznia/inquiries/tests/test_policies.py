@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
+from kuznia.directory.models import Post, StandIn
+from kuznia.directory.tests.factories import make_person, office_actor, officer_of
 from kuznia.inquiries.models import AnswerTerm, Inquiry, Reply, Topic
 from kuznia.inquiries.queries import inquiries_visible_to, inquiries_waiting_for, link_to
+from kuznia.inquiries.services.answering import take
+from kuznia.inquiries.services.asking import follow_up
 from kuznia.inquiries.services.ties import InquiryTies
 from kuznia.inquiries.tests.factories import make_answered, make_inquiry, make_office, make_officer
 from kuznia.lib import clock
@@ -51,6 +57,33 @@ def test_nothing_waits_for_whoever_is_no_officer():
     make_inquiry()
 
     assert list(inquiries_waiting_for(Visitor(), clock.today())) == []
+
+
+def test_further_question_waits_for_every_officer_when_its_holder_has_left(county):
+    person = officer_of(county)
+    leaver = office_actor(county, person=person)
+    inquiry, colleague = make_answered(leaver), make_officer()
+    asker = LinkHolder(opens=link_to(inquiry))
+    follow_up(inquiry=inquiry, body="A kiedy?", form_key=uuid4(), actor=asker)
+    waiting = [list(inquiries_waiting_for(colleague, clock.today()))]
+
+    Post.objects.filter(person=person).update(until_at=clock.now())
+
+    waiting.append(list(inquiries_waiting_for(colleague, clock.today())))
+    assert waiting == [[], [inquiry]]
+
+
+def test_question_waits_for_a_stand_in_alone_until_her_days_are_over(county):
+    post = Post.objects.get(person=officer_of(county))
+    today, person = clock.today(), make_person("Ola Zastępcza")
+    StandIn.objects.create(post=post, person=person, since_on=today, until_on=today)
+    inquiry = take(inquiry=make_inquiry(), actor=office_actor(county, person=person))
+    waiting = [list(inquiries_waiting_for(make_officer(), today))]
+
+    StandIn.objects.update(ended_at=clock.now())
+
+    waiting.append(list(inquiries_waiting_for(make_officer(), today)))
+    assert waiting == [[], [inquiry]]
 
 
 def test_records_say_what_they_are(county):

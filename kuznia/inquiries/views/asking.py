@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kuznia.accounts.queries import blocks_of, current_notice
 from kuznia.directory.queries.organisations import organisations_of_person
 from kuznia.inquiries.forms.asking import AskForm, FollowUpForm, VisitorAskForm
-from kuznia.inquiries.links import fits, key_of
+from kuznia.inquiries.links import fits, key_of, sent_key_of, shows_sent
 from kuznia.inquiries.models import Inquiry
 from kuznia.inquiries.queries import (
     inquiry_with_code,
@@ -56,7 +56,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_refusal(refused)
         else:
-            return redirect(_address("inquiry", asked))
+            return redirect(_after_asking(request, asked))
     office = form.lone_office
     content = {
         "form": form,
@@ -70,7 +70,10 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def inquiry(request: HttpRequest, code: str, key: str) -> HttpResponse:
-    """Show the question, how it stands, and the answer."""
+    """Show the question, how it stands, and the answer; to whoever only sent the form, that it was sent."""
+    sent = inquiry_with_code(code)
+    if sent is not None and shows_sent(sent, key):
+        return render(request, "inquiries/sent.html", {"inquiry": sent, "is_only_sent": True})
     found, _actor = _inquiry_or_404(request, code, key)
     return _shown(request, found, FollowUpForm())
 
@@ -163,6 +166,12 @@ def _shown(request: HttpRequest, found: Inquiry, form: FollowUpForm) -> HttpResp
         "close_url": _address("inquiry-close", found),
     }
     return render(request, "inquiries/inquiry.html", content)
+
+
+def _after_asking(request: HttpRequest, asked: Inquiry) -> str:
+    if person_id_of(actor_of(request)) == asked.person_id:
+        return _address("inquiry", asked)
+    return reverse("inquiries:inquiry", args=[asked.code, sent_key_of(asked)])
 
 
 def _address(name: str, found: Inquiry) -> str:

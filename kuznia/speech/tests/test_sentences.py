@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +25,8 @@ def texts(written: str, language: str = "pl") -> list[str]:
         ("1. Zasady naboru", ["1. Zasady naboru"]),
         ("Cena 1.5 i koniec", ["Cena 1.5 i koniec"]),
         ("• – •", []),
+        ("Co?!… (Nic.) Tak", ["Co?!…", "(Nic.)", "Tak"]),
+        ("Nie!!! Tak", ["Nie!!!", "Tak"]),
         ("", []),
     ],
 )
@@ -74,3 +78,12 @@ def test_english_text_is_said_with_our_signs_in_words(written, said):
 @given(st.text(max_size=80))
 def test_english_text_is_never_empty_when_it_holds_a_letter(written):
     assert any(s.isalnum() for s in english.spoken(written)) >= any(s.isalnum() for s in written)
+
+
+@pytest.mark.parametrize("text", ["!" * 40_000, "!" * 20_000 + " " * 20_000])
+def test_row_of_signs_is_parted_quickly_when_it_is_very_long(text):
+    began = process_time()
+
+    assert texts(text) == []
+
+    assert process_time() - began < 2

@@ -96,6 +96,16 @@ def test_system_program_speaks_when_there_is_no_wheel(monkeypatch, tmp_path):
     assert (found.name, found.say("Tak.", "pl")) == ("espeak-ng-system", sound)
 
 
+def test_system_program_reads_brackets_as_text(tmp_path):
+    program = tmp_path / "espeak-ng"
+    program.write_text(f"#!{sys.executable}\nimport sys\nprint('x' * 44 + sys.stdin.read(), end='')\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+
+    sound = espeak_process.from_program(str(program), "pl", b"[[[k@ts]] ")
+
+    assert sound[44:] == b"(((k@ts]] "
+
+
 def test_no_voice_is_found_when_there_is_neither_wheel_nor_program(monkeypatch, tmp_path):
     monkeypatch.setattr(voices, "find_spec", lambda _name: None)
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -123,3 +133,13 @@ def test_oldest_recordings_are_forgotten_when_there_are_too_many(voice, monkeypa
         True,
         False,
     ]
+
+
+def test_other_recordings_stay_when_a_very_long_one_is_made(voice, monkeypatch):
+    short = new_recording(voice, "Raz.", "pl")
+    monkeypatch.setattr(recordings, "LONGEST", len(short))
+
+    new_recording(voice, GREETING, "pl")
+
+    assert kept_recording(voice, "Raz.", "pl") == short
+    assert kept_recording(voice, GREETING, "pl") is None
