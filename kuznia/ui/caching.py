@@ -32,14 +32,22 @@ def public_page(seconds: int = SECONDS) -> Callable[[View[Rest]], View[Rest]]:
         def cached(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
             if not is_shared(request):
                 return view(request, *args, **kwargs)
-            key = page_key(request)
-            kept = caches[FRAGMENTS].get(key)
-            if kept is not None:
-                return HttpResponse(kept[0], content_type=kept[1])
-            response = view(request, *args, **kwargs)
-            if _may_be_kept(request, response):
-                caches[FRAGMENTS].set(key, (response.content, response["Content-Type"]), seconds)
-            return response
+            return _kept(request, page_key(request), seconds, lambda: view(request, *args, **kwargs))
+
+        return cached
+
+    return decorate
+
+
+def public_file(seconds: int) -> Callable[[View[Rest]], View[Rest]]:
+    """Keep a file that is the same for every reader of its path, whatever stands after “?” and whoever she is."""
+
+    def decorate(view: View[Rest]) -> View[Rest]:
+        @wraps(view)
+        def cached(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+            if request.method not in {"GET", "HEAD"} or not settings.KUZNIA_PAGE_CACHE:
+                return view(request, *args, **kwargs)
+            return _kept(request, _file_key(request), seconds, lambda: view(request, *args, **kwargs))
 
         return cached
 
@@ -65,8 +73,26 @@ def page_key(request: HttpRequest, address: str = "") -> str:
     """Return the key under which the page is kept: address (the request's own, if none is given), language, look."""
     parts = (request.scheme, request.get_host(), get_language(), theme_of(request), size_of(request))
     is_part = "part" if request.headers.get("HX-Request") else "page"
-    whole = "\n".join((*(str(part) for part in parts), is_part, address or request.get_full_path()))
-    return "page:" + blake2b(whole.encode(), digest_size=16).hexdigest()
+    return _key("page", *parts, is_part, address or request.get_full_path())
+
+
+def _file_key(request: HttpRequest) -> str:
+    return _key("file", request.scheme, request.get_host(), get_language(), request.path)
+
+
+def _key(kind: str, *parts: object) -> str:
+    whole = "\n".join(str(part) for part in parts)
+    return f"{kind}:" + blake2b(whole.encode(), digest_size=16).hexdigest()
+
+
+def _kept(request: HttpRequest, key: str, seconds: int, make: Callable[[], HttpResponse]) -> HttpResponse:
+    kept = caches[FRAGMENTS].get(key)
+    if kept is not None:
+        return HttpResponse(kept[0], content_type=kept[1])
+    response = make()
+    if _may_be_kept(request, response):
+        caches[FRAGMENTS].set(key, (response.content, response["Content-Type"]), seconds)
+    return response
 
 
 def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:

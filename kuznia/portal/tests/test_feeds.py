@@ -115,6 +115,16 @@ def test_feed_of_an_organisation_holds_its_events_also_under_a_joined_record(cli
         assert [str(each["summary"]) for each in found] == ["Własne"]
 
 
+def test_feed_is_made_once_when_its_address_is_padded(client, county):
+    caches["fragments"].clear()
+    first = client.get(COUNTY).content
+    make_event()
+
+    padded = [client.get(f"{COUNTY}?{number}").content for number in range(3)]
+
+    assert padded == [first] * 3
+
+
 def test_feed_of_an_organisation_that_nobody_sees_is_not_there(client, county):
     assert client.get("/kalendarz/organizacja/nie-ma.ics").status_code == 404
 

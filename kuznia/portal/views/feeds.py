@@ -26,21 +26,21 @@ from kuznia.lib.ports import CalendarEntry, CalendarFilters, county
 from kuznia.portal import queries
 from kuznia.portal.calendar import asked_of
 from kuznia.portal.subscribing import feed_of_county, feed_of_organisation, feed_of_person, feeds_of_gminas
-from kuznia.ui.caching import public_page
+from kuznia.ui.caching import public_file, public_page
 
 # Calendar programs look again after hours; a feed of thousands of entries is not written for each of them.
 KEPT_SECONDS = 60
 
 
 @require_safe
-@public_page(KEPT_SECONDS)
+@public_file(KEPT_SECONDS)
 def county_feed(request: HttpRequest) -> HttpResponse:
     """The whole county's calendar."""
     return _file(queries.feed(), name=county().name)
 
 
 @require_safe
-@public_page(KEPT_SECONDS)
+@public_file(KEPT_SECONDS)
 def gmina_feed(request: HttpRequest, code: str) -> HttpResponse:
     """What takes place in one gmina."""
     gmina = get_object_or_404(Municipality, teryt6=code)
@@ -48,7 +48,7 @@ def gmina_feed(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-@public_page(KEPT_SECONDS)
+@public_file(KEPT_SECONDS)
 def organisation_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """What one organisation hosts, takes part in organising or partners; a joined record means the kept one."""
     found = followed(get_object_or_404(organisations_visible_to(Visitor()), slug=slug))

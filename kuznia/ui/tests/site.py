@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from kuznia.lib.arrival import arrived_at, judged_by_arrival
 from kuznia.lib.errors import Forbidden, Refused
-from kuznia.ui.caching import public_page
+from kuznia.ui.caching import public_file, public_page
 from kuznia.ui.limits import Limit, limited
 from kuznia.ui.samples import SampleForm
 
@@ -94,6 +94,13 @@ def counted(request: HttpRequest) -> HttpResponse:
     return HttpResponse(str(served["count"]))
 
 
+@public_file(60)
+def counted_file(request: HttpRequest) -> HttpResponse:
+    """Say in a file how many times it was made."""
+    served["count"] += 1
+    return HttpResponse(str(served["count"]))
+
+
 @public_page()
 def with_token(request: HttpRequest) -> HttpResponse:
     """Show a page that belongs to one reader."""
@@ -122,6 +129,7 @@ pages: list[URLPattern | URLResolver] = [
     path("termin/", judged),
     path("termin/odczyt/", judged),
     path("policzona/", counted),
+    path("plik/", counted_file),
     path("z-tokenem/", with_token),
     path("proba/", tried),
     path("tylko-post/", require_POST(page)),

@@ -62,3 +62,17 @@ def test_another_host_gets_its_own_page_when_it_asks(site, settings):
     settings.ALLOWED_HOSTS = ["testserver", "inny.example"]
 
     assert [_read(site), _read(site, headers={"Host": "inny.example"})] == ["1", "2"]
+
+
+@pytest.mark.parametrize("address", ["/plik/?1", "/plik/?" + "a" * 400])
+def test_file_is_made_once_when_something_that_it_does_not_ask_for_is_added(site, address):
+    site.cookies["kuznia_theme"], site.cookies["kuznia_sesja"] = "dark", "x"
+
+    assert [_read(site, "/plik/"), _read(site, address)] == ["1", "1"]
+
+
+def test_file_is_made_anew_when_the_language_differs_and_each_time_when_the_cache_is_off(site, settings):
+    languages = [_read(site, "/plik/"), _read(site, "/en/plik/")]
+    settings.KUZNIA_PAGE_CACHE = False
+
+    assert [*languages, _read(site, "/plik/")] == ["1", "2", "3"]
