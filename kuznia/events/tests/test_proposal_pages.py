@@ -124,13 +124,31 @@ def test_form_keeps_what_was_typed_when_the_service_refuses_it(hers):
     assert 'value="Piknik sąsiedzki"' in answer.content.decode()
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://przyklad.pl/", "nie ma"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "ftp://przyklad.pl/",
+        "https://powiat.pl@zly.example/",
+        "nie ma",
+    ],
+)
 def test_form_takes_no_address_that_is_not_of_the_web(hers, url):
     answer = sent(
         hers.client, _mine(hers, "my-proposal-new"), {**FORM, "sign_up": "elsewhere", "sign_up_url": url}
     )
 
     assert problems(answer) == ["Podaj adres strony, na przykład https://przyklad.pl/zapisy."]
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\x01", "\r\n"])
+def test_form_takes_no_address_with_signs_that_nobody_sees(hers, sign):
+    extra = {"sign_up": "elsewhere", "sign_up_url": f"https://przyklad.pl/{sign}zapisy"}
+
+    answer = sent(hers.client, _mine(hers, "my-proposal-new"), {**FORM, **extra})
+
+    assert problems(answer) == ["Usuń niewidoczne znaki; jeśli tekst jest wklejony, wpisz go ręcznie."]
 
 
 def test_form_leaves_out_what_the_chosen_sign_up_does_not_use(hers):
