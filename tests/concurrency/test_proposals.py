@@ -9,13 +9,13 @@ import pytest
 from django.db import IntegrityError
 
 from kuznia.events.models import CalendarLink, Event, EventProposal
-from kuznia.events.services import calendar_links, proposal_decisions
+from kuznia.events.services import calendar_links, proposal_decisions, proposals
 from kuznia.events.services.calendar_links import make_calendar_link
 from kuznia.events.services.proposal_decisions import accept_proposal, refuse_proposal
-from kuznia.events.services.proposals import take_proposal_back
+from kuznia.events.services.proposals import draft_proposal, take_proposal_back
 from kuznia.events.states import ProposalState
-from kuznia.events.tests.factories import make_officer, make_person, representative_actor
-from kuznia.events.tests.proposal_factories import make_submitted_proposal
+from kuznia.events.tests.factories import make_officer, make_organisation, make_person, representative_actor
+from kuznia.events.tests.proposal_factories import make_proposal_entry, make_submitted_proposal
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import AsSelf
 from kuznia.people.models import Person
@@ -75,6 +75,28 @@ def test_proposal_has_one_answer_when_both_sides_act_at_once() -> None:
     kept = EventProposal.objects.get()
     assert sum(isinstance(result, Refused) for result in results) == 2
     assert Event.objects.count() == (kept.state == ProposalState.ACCEPTED)
+
+
+def _sent_at_once(number: int = 0) -> int:
+    organisation = make_organisation(f"Stowarzyszenie Klik {number}")
+    act = partial(
+        draft_proposal,
+        organisation=organisation,
+        entry=make_proposal_entry(),
+        actor=representative_actor(organisation),
+    )
+    all_at_once([act] * OFFICERS)
+    return EventProposal.objects.filter(organisation=organisation).count()
+
+
+def test_form_keeps_one_proposal_when_it_is_sent_many_times_at_once() -> None:
+    assert _sent_at_once() == 1
+
+
+def test_form_would_keep_several_proposals_when_nothing_locks_the_organisation(monkeypatch: Any) -> None:
+    monkeypatch.setattr(proposals, "_lock_standing", lambda organisation: organisation)
+
+    assert any(_sent_at_once(number) > 1 for number in range(ROUNDS))
 
 
 def _clicks() -> list[Any]:

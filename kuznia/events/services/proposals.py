@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,11 +14,14 @@ from kuznia.audit.services import record
 from kuznia.directory.models import Municipality, Organisation, Venue
 from kuznia.directory.services.joinings import standing_organisation
 from kuznia.events.models import EventProposal
-from kuznia.events.states import WRITABLE, SignUpPlace
+from kuznia.events.states import WRITABLE, ProposalState, SignUpPlace
+from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, demand, person_id_of
 from kuznia.lib.races import tried_again
 from kuznia.process.services import make_move
+
+SENT_TWICE_WITHIN = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +49,16 @@ class ProposalEntry:
 @tried_again
 @transaction.atomic
 def draft_proposal(*, organisation: Organisation, entry: ProposalEntry, actor: Actor) -> EventProposal:
-    """Keep the organisation's event, which nobody else sees yet."""
+    """Keep the organisation's event, which nobody else sees yet; a form sent twice makes one."""
     demand(actor, "events.propose_event", organisation)
     _demand_whole(entry)
-    standing = standing_organisation(organisation) or organisation
-    proposal = EventProposal.objects.create(
-        organisation=standing, proposed_by_id=person_id_of(actor) or 0, **_values(entry)
-    )
+    values = {"proposed_by_id": person_id_of(actor) or 0, **_values(entry)}
+    # The organisation's row is locked: of two clicks the second waits, and finds what the first has made.
+    standing = _lock_standing(organisation)
+    sent_before = _written_just_now(standing, values)
+    if sent_before is not None:
+        return sent_before
+    proposal = EventProposal.objects.create(organisation=standing, **values)
     _record(proposal, gettext_noop("The event was written down."), actor)
     return proposal
 
@@ -106,8 +112,7 @@ def withdraw_proposal(*, proposal: EventProposal, actor: Actor) -> EventProposal
 
 def lock_proposal(proposal: EventProposal) -> EventProposal:
     """Return the proposal with its row locked, and before it its organisation's, which nobody joins meanwhile."""
-    standing = standing_organisation(proposal.organisation) or proposal.organisation
-    Organisation.objects.select_for_update(no_key=True).get(pk=standing.pk)
+    _lock_standing(proposal.organisation)
     locked = EventProposal.objects.select_for_update(no_key=True, of=("self",)).select_related("organisation")
     return locked.get(pk=proposal.pk)
 
@@ -118,6 +123,20 @@ def demand_read(proposal: EventProposal, version: int) -> None:
         raise Refused(
             _("Somebody has changed this proposal since you opened it. Read it again, then decide.")
         )
+
+
+def _lock_standing(organisation: Organisation) -> Organisation:
+    """Return the record under which the organisation stands, with its row locked."""
+    standing = standing_organisation(organisation) or organisation
+    return Organisation.objects.select_for_update(no_key=True).get(pk=standing.pk)
+
+
+def _written_just_now(organisation: Organisation, values: dict[str, object]) -> EventProposal | None:
+    just_now = clock.now() - SENT_TWICE_WITHIN
+    drafts = EventProposal.objects.filter(
+        organisation=organisation, state=ProposalState.DRAFT, version=1, created_at__gte=just_now
+    )
+    return drafts.filter(**values).first()
 
 
 def _demand_whole(entry: ProposalEntry) -> None:

@@ -151,6 +151,14 @@ def test_form_takes_no_address_with_signs_that_nobody_sees(hers, sign):
     assert problems(answer) == ["Usuń niewidoczne znaki; jeśli tekst jest wklejony, wpisz go ręcznie."]
 
 
+def test_form_sent_twice_keeps_one_event(hers):
+    for _click in range(2):
+        sent(hers.client, _mine(hers, "my-proposal-new"), FORM)
+    sent(hers.client, _mine(hers, "my-proposal-new"), {**FORM, "place_name": "Rynek"})
+
+    assert [each.place_name for each in EventProposal.objects.order_by("pk")] == ["Polana", "Rynek"]
+
+
 def test_form_leaves_out_what_the_chosen_sign_up_does_not_use(hers):
     extra = {"sign_up": "none", "sign_up_url": "https://przyklad.pl", "capacity": "20"}
 
