@@ -159,6 +159,15 @@ def test_form_sent_twice_keeps_one_event(hers):
     assert [each.place_name for each in EventProposal.objects.order_by("pk")] == ["Polana", "Rynek"]
 
 
+def test_office_gets_only_so_many_letters_when_a_button_is_pressed_again_and_again(hers, settings):
+    settings.KUZNIA_LIMITS = True
+    address = _mine(hers, "my-proposal-submit", make_proposal(hers.organisation).pk)
+
+    answers = [hers.post(address).status_code for _click in range(61)]
+
+    assert (set(answers[:60]), answers[60]) == ({303}, 429)
+
+
 def test_form_leaves_out_what_the_chosen_sign_up_does_not_use(hers):
     extra = {"sign_up": "none", "sign_up_url": "https://przyklad.pl", "capacity": "20"}
 

@@ -35,6 +35,7 @@ from kuznia.lib.errors import Forbidden, Refused
 from kuznia.lib.policy import ForOrganisation, decide, demand
 from kuznia.people.models import Person
 from kuznia.process.queries import open_moves
+from kuznia.ui.limits import Limit, limited
 
 View = Callable[..., HttpResponse]
 # What a button does: the service, the state in which it has been done already, and what is said then.
@@ -55,6 +56,8 @@ ACTS: dict[str, tuple[Callable[..., EventProposal], str, Any]] = {
         gettext_lazy("Your proposal is withdrawn."),
     ),
 }
+# Each sending writes to the office.
+ACTS_LIMIT = Limit(name="events.proposal", per_address=60, per_network=240)
 
 
 def own_page(*methods: str) -> Callable[[View], View]:
@@ -138,6 +141,7 @@ def edit(request: HttpRequest, organisation: Organisation, number: int) -> HttpR
 
 
 @own_page("POST")
+@limited(ACTS_LIMIT)
 def move(request: HttpRequest, organisation: Organisation, number: int, act: str) -> HttpResponse:
     """Send the event to the office, take it back or withdraw it; a second click changes nothing."""
     found, (service, target, words) = _own(organisation, number), ACTS[act]
