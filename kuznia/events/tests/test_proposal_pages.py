@@ -234,6 +234,15 @@ def test_who_may_only_read_sees_the_list_and_no_button(hers):
     assert codes == [403, 403, 200]
 
 
+def test_who_pressed_a_button_in_another_role_comes_back_to_the_list(hers):
+    proposal = make_proposal(hers.organisation)
+    hers.post("/dzialaj-jako/", {"role": "self"})
+
+    answer = hers.post(_mine(hers, "my-proposal-submit", proposal.pk))
+
+    assert answer["Location"] == f"/dzialaj-jako/?next={_mine(hers, 'my-proposals').replace('/', '%2F')}"
+
+
 def test_who_acts_in_another_role_is_asked_to_choose(hers):
     hers.post("/dzialaj-jako/", {"role": "self"})
 

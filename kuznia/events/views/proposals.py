@@ -196,4 +196,6 @@ def _ask_in_other_role(request: HttpRequest, slug: str) -> HttpResponse:
     held = [role.organisation_id for role in roles if isinstance(role, ForOrganisation)]
     if not Organisation.objects.filter(pk__in=held, slug=slug).exists():
         raise Http404
-    return HttpResponseRedirect(f"{reverse('directory:act-as')}?{urlencode({'next': request.path})}")
+    # A button's address opens no page: whoever pressed it comes back to the list.
+    onward = request.path if request.method == "GET" else reverse("events:my-proposals", args=[slug])
+    return HttpResponseRedirect(f"{reverse('directory:act-as')}?{urlencode({'next': onward})}")
