@@ -134,7 +134,7 @@ def _may_decide_proposal(actor: Actor, proposal: object) -> bool:
 
 
 def _may_see_proposal(actor: Actor, proposal: object) -> bool:
-    """True for who decides, once it was sent and until it is taken back, and for the organisation's people."""
+    """True for who decides, from its sending until it is taken back or changed, and for the organisation's people."""
     if not isinstance(proposal, EventProposal):
         return False
     if isinstance(actor, ForOrganisation):

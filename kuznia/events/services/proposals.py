@@ -78,6 +78,8 @@ def change_proposal(
     for name, value in _values(entry).items():
         setattr(proposal, name, value)
     proposal.version += 1
+    # What is written anew has been sent to nobody: its office, another one perhaps, reads it once it is sent.
+    proposal.submitted_at = None
     proposal.save()
     _record(proposal, gettext_noop("The proposal was changed."), actor)
     return proposal
@@ -100,7 +102,9 @@ def submit_proposal(*, proposal: EventProposal, actor: Actor) -> EventProposal:
 @transaction.atomic
 def take_proposal_back(*, proposal: EventProposal, actor: Actor) -> EventProposal:
     """The organisation writes again; the office no longer has the proposal on its desk."""
-    return make_move(case=lock_proposal(proposal), move="take_back", actor=actor)
+    return make_move(
+        case=lock_proposal(proposal), move="take_back", actor=actor, values={"submitted_at": None}
+    )
 
 
 @tried_again
