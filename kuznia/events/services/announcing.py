@@ -85,8 +85,16 @@ def draft_event(*, entry: EventEntry, authority: Authority, actor: Actor) -> Eve
     # The office's row is locked: of two clicks the second waits, and finds what the first has made.
     Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
     sent_before = _drafted_just_now(entry, authority)
-    if sent_before is not None:
-        return sent_before
+    return sent_before or draft_another_event(entry=entry, authority=authority, actor=actor)
+
+
+@transaction.atomic
+def draft_another_event(*, entry: EventEntry, authority: Authority, actor: Actor) -> Event:
+    """Make the draft of an event whatever was drafted just now; the caller keeps a second click out."""
+    demand(actor, "events.create_event", authority)
+    _demand_times(entry)
+    entry = replace(entry, host_organisation=standing_organisation(entry.host_organisation))
+    Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
     event = Event.objects.create(authority=authority, slug=_free_slug(entry), **_values(entry))
     record(subject=event, actor=actor, sentence=gettext_noop("The event was drafted."))
     return event

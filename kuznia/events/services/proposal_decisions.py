@@ -9,7 +9,7 @@ from kuznia.directory.models import Authority, Venue
 from kuznia.directory.services.venues import VenueRecord, add_venue
 from kuznia.events.letters.proposals import proposed_event_cancelled
 from kuznia.events.models import Event, EventProposal
-from kuznia.events.services.announcing import EventEntry, cancel_event, draft_event, publish_event
+from kuznia.events.services.announcing import EventEntry, cancel_event, draft_another_event, publish_event
 from kuznia.events.services.proposals import demand_read, lock_proposal
 from kuznia.events.states import SignUpPlace
 from kuznia.lib.errors import Refused
@@ -90,7 +90,9 @@ def _drafted(proposal: EventProposal, actor: Actor) -> Event:
         sign_up_url=proposal.sign_up_url,
         capacity=proposal.capacity if proposal.sign_up == SignUpPlace.HERE else None,
     )
-    return draft_event(entry=entry, authority=Authority.objects.get(pk=actor.authority_id), actor=actor)
+    authority = Authority.objects.get(pk=actor.authority_id)
+    # An officer's own draft of the same title and time is another event: it stays a draft.
+    return draft_another_event(entry=entry, authority=authority, actor=actor)
 
 
 def _venue_of(proposal: EventProposal, actor: Actor) -> Venue:

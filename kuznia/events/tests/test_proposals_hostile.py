@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from kuznia.events.models import Event
 from kuznia.events.queries import proposals_to
-from kuznia.events.services.proposal_decisions import send_proposal_back
+from kuznia.events.services.proposal_decisions import accept_proposal, send_proposal_back
 from kuznia.events.services.proposals import (
     change_proposal,
     submit_proposal,
     take_proposal_back,
     withdraw_proposal,
 )
+from kuznia.events.states import EventState
 from kuznia.events.tests.factories import (
+    make_event,
     make_officer,
     make_other_office,
     representative_actor,
@@ -22,9 +25,23 @@ from kuznia.events.tests.proposal_factories import make_proposal_entry, make_sub
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
 
 
+def _accept(proposal):
+    return accept_proposal(proposal=proposal, version=proposal.version, actor=make_officer()).event
+
+
 def _change(proposal, actor, **fields):
     entry = make_proposal_entry(**fields)
     return change_proposal(proposal=proposal, entry=entry, version=proposal.version, actor=actor)
+
+
+def test_accepted_proposal_is_its_own_event_when_an_officer_has_just_drafted_another_of_its_title():
+    proposal = make_submitted_proposal(title="Piknik")
+    drafted = make_event(title="Piknik", starts_at=proposal.starts_at, state=EventState.DRAFT)
+
+    event = _accept(proposal)
+
+    assert (event.host_organisation, event.lead) == (proposal.organisation, proposal.lead)
+    assert Event.objects.get(pk=drafted.pk).state == EventState.DRAFT
 
 
 def test_office_does_not_read_what_was_written_after_the_proposal_was_taken_back():
