@@ -96,9 +96,18 @@ def _drafted(proposal: EventProposal, actor: Actor) -> Event:
 
 
 def _venue_of(proposal: EventProposal, actor: Actor) -> Venue:
-    """Return the place that the organisation typed, which the directory knows from now on."""
-    name, address = proposal.place_name, proposal.place_address
-    known = Venue.objects.filter(name__iexact=name, address__iexact=address, in_use=True).first()
-    return known or add_venue(
-        record=VenueRecord(name=name, address=address, municipality=proposal.municipality), actor=actor
-    )
+    """Return the place that the organisation typed, which the directory knows from now on.
+
+    Many villages have a hall in a street of the same name: a place of another gmina is another place.
+    """
+    name, address, gmina = proposal.place_name, proposal.place_address, proposal.municipality
+    known = Venue.objects.filter(name__iexact=name, address__iexact=address)
+    here = known.filter(municipality=gmina, in_use=True).first()
+    if here is None and known.exists():
+        raise Refused(
+            _(
+                "The directory has a place of this name and address that is in another gmina or no longer in use. "
+                "Send the proposal back: the address must say the town, or the place be chosen from the list."
+            )
+        )
+    return here or add_venue(record=VenueRecord(name=name, address=address, municipality=gmina), actor=actor)

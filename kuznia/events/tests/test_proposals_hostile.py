@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kuznia.directory.models import Municipality, Venue
 from kuznia.events.models import Event
 from kuznia.events.queries import proposals_to
 from kuznia.events.services.proposal_decisions import accept_proposal, send_proposal_back
@@ -15,14 +16,20 @@ from kuznia.events.services.proposals import (
 )
 from kuznia.events.states import EventState
 from kuznia.events.tests.factories import (
+    make_county,
     make_event,
     make_officer,
     make_other_office,
     representative_actor,
 )
 from kuznia.events.tests.proposal_factories import make_proposal_entry, make_submitted_proposal
+from kuznia.lib.errors import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
+ANOTHER_PLACE = (
+    "W spisie jest miejsce o tej nazwie i adresie, ale w innej gminie albo już nieużywane. "
+    "Zwróć propozycję: adres musi podawać miejscowość albo miejsce trzeba wybrać z listy."
+)
 
 
 def _accept(proposal):
@@ -74,3 +81,18 @@ def test_office_still_reads_what_it_sent_back_and_what_was_withdrawn_as_it_was_s
     withdraw_proposal(proposal=withdrawn, actor=representative_actor(withdrawn.organisation))
 
     assert list(proposals_to(make_officer())) == [returned, withdrawn]
+
+
+@pytest.mark.parametrize("is_used", [True, False])
+def test_typed_place_is_refused_when_the_directory_has_another_of_this_name(is_used):
+    make_county()
+    here, there = Municipality.objects.order_by("pk")[:2]
+    hall = {"name": "Świetlica", "address": "ul. Szkolna 1"}
+    Venue.objects.create(**hall, municipality=there if is_used else here, in_use=is_used)
+    typed = make_submitted_proposal(place_name=hall["name"], place_address=hall["address"], municipality=here)
+
+    with pytest.raises(Refused) as refusal:
+        _accept(typed)
+
+    assert refusal.value.message == ANOTHER_PLACE
+    assert not Event.objects.exists()
