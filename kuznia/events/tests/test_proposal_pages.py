@@ -29,6 +29,7 @@ from kuznia.events.tests.proposal_factories import (
     make_proposal,
     make_submitted_proposal,
 )
+from kuznia.lib import clock
 
 pytestmark = pytest.mark.django_db
 FORM = {
@@ -80,6 +81,10 @@ def _mine(client, name, *rest):
 
 def _desk(name, proposal):
     return reverse(f"events:{name}", args=[proposal.pk])
+
+
+def _page(hers, proposal):
+    return hers.get(_mine(hers, "my-proposal", proposal.pk)).content.decode()
 
 
 def _state(proposal):
@@ -209,13 +214,14 @@ def test_announced_event_is_cancelled_with_a_reason_once(hers):
     assert "Wydarzenie jest odwołane. Mówi o tym jego strona." in _words(answers[1])
 
 
-def test_event_that_is_over_can_no_longer_be_cancelled_by_a_form_opened_before(hers):
-    proposal = make_accepted_proposal(hers.organisation)
-    Event.objects.update(state=EventState.DRAFT)
+def test_event_that_is_over_can_no_longer_be_cancelled_by_a_form_opened_before(hers, stopped_clock):
+    proposal, address = make_accepted_proposal(hers.organisation), "my-proposal-cancel"
+    Event.objects.update(starts_at=clock.now() - timedelta(hours=2), ends_at=clock.now())
 
-    answer = hers.post(_mine(hers, "my-proposal-cancel", proposal.pk), {"reason": "Wichura."})
+    answer = hers.post(_mine(hers, address, proposal.pk), {"reason": "Wichura."})
 
-    assert problems(answer) == ["Tego już nie można zrobić: obecny stan to „szkic”."]
+    assert problems(answer) == ["Wydarzenie już się skończyło, więc nie można go odwołać."]
+    assert _mine(hers, address, proposal.pk) not in _page(hers, proposal)
 
 
 def test_who_may_only_read_sees_the_list_and_no_button(hers):

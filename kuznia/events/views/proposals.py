@@ -30,6 +30,7 @@ from kuznia.events.services.proposal_decisions import cancel_proposed_event
 from kuznia.events.states import WRITABLE, EventState, ProposalState
 from kuznia.events.views.desk_reading import READ, WRITE
 from kuznia.events.views.reading import SeeOther
+from kuznia.lib import clock
 from kuznia.lib.acting import actor_of
 from kuznia.lib.errors import Forbidden, Refused
 from kuznia.lib.policy import ForOrganisation, decide, demand
@@ -108,13 +109,14 @@ def proposal(request: HttpRequest, organisation: Organisation, number: int) -> H
     """Show one event as it would stand on the site, how it stands, and what can be done."""
     found, actor = _own(organisation, number), actor_of(request)
     may_write = decide(actor, "events.propose_event", found).allowed
-    is_public = found.event is not None and found.event.state == EventState.PUBLISHED
+    event = found.event
+    is_on = event is not None and event.state == EventState.PUBLISHED and event.ends_at > clock.now()
     content = {
         "proposal": found,
         "office": office_of(found),
         "moves": [move.name for move in open_moves(found, actor)],
         "is_writable": may_write and found.state in WRITABLE,
-        "may_cancel": may_write and is_public,
+        "may_cancel": may_write and is_on,
         "entries": history_of(found, audiences=(Audience.OFFICE, Audience.PARTIES)),
     }
     return _page(request, organisation, "events/proposal.html", **content)
