@@ -219,7 +219,6 @@ def test_my_page_lists_the_delegations_of_the_contact(client: Client) -> None:
     delegation = make_delegation(make_event(), actor=AsSelf(contact.pk, contact.name))
     client.force_login(contact)
 
-    link = soup(client.get("/moja-strona/")).select_one("section[aria-labelledby=delegacje] h3 a")
+    links = soup(client.get("/moja-strona/")).select("main h3 a")
 
-    assert link is not None
-    assert link["href"] == f"/moje/delegacje/{delegation.code}/"
+    assert f"/moje/delegacje/{delegation.code}/" in [link["href"] for link in links]

@@ -30,8 +30,8 @@ from kuznia.events.tests.factories import (
 from kuznia.events.tests.question_factories import make_question, make_survey
 from kuznia.lib.policy import OfficeRole
 
-# Requests for patronage are no part of an event: they have doors, and tests, of their own.
-NO_EVENTS = {"desk_patronage"}
+# Requests for patronage and proposals are no part of an event: they have doors, and tests, of their own.
+NO_EVENTS = {"desk_patronage", "desk_proposal"}
 # A certificate belongs to an event that is over, and a question from the hall answers only to an act by name.
 NOT_OPENED_HERE = {"desk_certificate", "hall_question"}
 
