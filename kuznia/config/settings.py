@@ -340,6 +340,8 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("pl", _("Polish"))]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# Saving by itself, Wagtail sends the page while the editor presses Publish: on a slow server one of the two is refused.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
 # Its admin calls nothing outside and keeps no accounts; what people say to each other goes by our letters.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

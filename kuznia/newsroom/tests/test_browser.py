@@ -104,11 +104,6 @@ def add_block(page: Page, name: str) -> None:
     page.get_by_role("option", name=name).click()
 
 
-def wait_until_saved(page: Page) -> None:
-    """Wait until Wagtail has saved the draft: a button pressed meanwhile would send the same page twice."""
-    page.get_by_text("Zapisano", exact=True).wait_for()
-
-
 def write(page: Page) -> None:
     """Fill in the form of a new piece of news: a paragraph and a picture."""
     page.fill("#id_title", "Żółta łódź płynie do Łodzi")
@@ -120,7 +115,6 @@ def write(page: Page) -> None:
     page.locator("section[id$='-body-section']").get_by_role("button", name="Wybierz obraz").click()
     page.locator(".modal [data-chooser-modal-choice]").first.click()
     page.locator("input[name$='-alternative']").fill("Szary prostokąt")
-    wait_until_saved(page)
 
 
 def test_editor_publishes_in_polish_and_nothing_outside_is_called(desk):
@@ -166,14 +160,13 @@ def test_officer_submits_and_editor_approves(desks: dict[OfficeRole, Desk]):
     author.page.get_by_role("button", name="Dodaj: organizacja").click()
     author.page.get_by_role("button", name="Wybierz organizację").first.click()
     author.page.locator(".modal [data-chooser-modal-choice]", has_text="Iskra").click()
-    wait_until_saved(author.page)
 
     choose_act(author.page, "Wyślij do zatwierdzenia przez redakcję")
     author.page.wait_for_url("**/redakcja/pages/2/")
     editor.visit("/urzad/")
     editor.page.get_by_role("link", name="Czeka na Twoją zgodę: Żółta łódź").click()
-    choose_act(editor.page, "Akceptuj i Opublikuj")
-    editor.page.wait_for_load_state("networkidle")
+    with editor.page.expect_navigation():
+        choose_act(editor.page, "Akceptuj i Opublikuj")
 
     assert editor.visit("/aktualnosci/zolta-lodz-plynie-do-lodzi/") == "Żółta łódź płynie do Łodzi – Kuźnia"
     assert editor.page.locator(".ambs a").inner_text() == "Iskra"
