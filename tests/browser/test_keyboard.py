@@ -15,9 +15,14 @@ FOCUSED = """() => {
   const at = document.activeElement, label = at.labels?.[0] ?? at.closest("label");
   const drawn = [at, at.closest(".shop"), label].filter(Boolean).map((each) => getComputedStyle(each));
   const box = at.getBoundingClientRect();
+  // A gmina of the map is marked by another fill and edge than its neighbours have.
+  const [shape, beside] = [at.querySelector("path"), document.querySelector("svg.map-g a:not(:focus) path")];
+  const look = (path) => getComputedStyle(path).fill + getComputedStyle(path).stroke;
+  const isMarkedOnMap = at.closest("svg.map-g") && look(shape) !== look(beside);
   return {
-    words: (label ?? at).innerText.replace(/\\s+/g, " ").trim(),
-    isMarked: drawn.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
+    words: ((label ?? at).innerText ?? at.getAttribute("aria-label")).replace(/\\s+/g, " ").trim(),
+    isMarked: isMarkedOnMap
+      || drawn.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2),
     isInWindow: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
   };
 }"""
