@@ -11,6 +11,7 @@ from kuznia.newsroom.states import Category
 
 SUBJECT, YEAR, MONTH = "temat", "rok", "miesiac"
 YEARS, MONTHS = range(1990, 2200), range(1, 13)
+MOST_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +48,5 @@ def subjects(asked: Asked, *, everything: str) -> list[Subject]:
 
 
 def _number(typed: str, allowed: range) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdigit() and int(typed[:9]) in allowed else None
+    is_short = typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS
+    return int(typed) if is_short and int(typed) in allowed else None

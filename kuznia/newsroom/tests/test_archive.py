@@ -35,6 +35,8 @@ def titles_at(client, query):
         ("temat=grants", []),
         ("temat=plotki&rok=abc&miesiac=13", ["Teraz", "Grudzień", "Listopad"]),
         ("rok=99999999999999999999&miesiac=-1", ["Teraz", "Grudzień", "Listopad"]),
+        ("rok=000002012999", ["Teraz", "Grudzień", "Listopad"]),
+        ("rok=2012&miesiac=000000012999", ["Grudzień", "Listopad"]),
         ("rok=²&miesiac=١", ["Teraz", "Grudzień", "Listopad"]),
         ("miesiac=12", ["Teraz", "Grudzień", "Listopad"]),
     ],
