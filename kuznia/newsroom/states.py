@@ -34,3 +34,5 @@ class PracticeState(models.TextChoices):
 
 # The organisation may change the card as long as it stands in one of these.
 CHANGEABLE = (PracticeState.PROPOSED, PracticeState.RETURNED)
+# It may take the card back as long as somebody reads it or an editor may let somebody.
+WITHDRAWABLE = (*CHANGEABLE, PracticeState.PUBLISHED, PracticeState.TAKEN_DOWN)

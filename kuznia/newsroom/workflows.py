@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop, pgettext_lazy
 
 from kuznia.lib.workflow import Machine, Move
 from kuznia.newsroom.policies import DECIDE_PRACTICE, KEEP_PRACTICE
-from kuznia.newsroom.states import PracticeState
+from kuznia.newsroom.states import WITHDRAWABLE, PracticeState
 
 PRACTICE = Machine(
     model="newsroom.Practice",
@@ -64,11 +64,12 @@ PRACTICE = Machine(
             permission=KEEP_PRACTICE,
             sentence=gettext_noop("The good practice was corrected and proposed again."),
         ),
-        # From a published card too: whoever agreed to be named may take the word back as easily.
+        # From a published card too, and from one taken down, which an editor may publish anew: whoever agreed to be
+        # named may take the word back as easily.
         Move(
             name="withdraw",
             label=pgettext_lazy("practice", "Withdraw"),
-            sources=(PracticeState.PROPOSED, PracticeState.RETURNED, PracticeState.PUBLISHED),
+            sources=WITHDRAWABLE,
             target=PracticeState.WITHDRAWN,
             permission=KEEP_PRACTICE,
             sentence=gettext_noop("The organisation withdrew the good practice."),

@@ -279,6 +279,17 @@ def test_practice_leaves_the_site_and_comes_back_when_it_is_taken_down(organisat
     assert subjects()[1] == "Wasza dobra praktyka została zdjęta ze strony: Wypożyczalnia narzędzi"
 
 
+def test_organisation_withdraws_its_practice_for_good_when_an_editor_took_it_down(organisation, editor):
+    practice = make_published_practice(organisation, editor)
+    take_down_practice(practice=practice, reason="Nieaktualne.", actor=editor)
+
+    withdraw_practice(practice=practice, actor=representative_actor(organisation))
+
+    with pytest.raises(Refused):
+        publish_practice(practice=practice, version=1, actor=editor)
+    assert practices_visible_to(Visitor()).count() == 0
+
+
 @pytest.mark.parametrize("published", [True, False])
 def test_organisation_withdraws_its_practice_at_any_time(organisation, editor, published):
     actor = representative_actor(organisation)

@@ -31,7 +31,7 @@ from kuznia.newsroom.models import Practice
 from kuznia.newsroom.policies import PROPOSE_PRACTICE
 from kuznia.newsroom.queries import picture_of, practices_of
 from kuznia.newsroom.services import Picture
-from kuznia.newsroom.states import CHANGEABLE, PracticeState
+from kuznia.newsroom.states import CHANGEABLE, WITHDRAWABLE, PracticeState
 from kuznia.newsroom.views.saving import saves
 
 View = Callable[..., HttpResponse]
@@ -97,7 +97,7 @@ def own_practice(request: HttpRequest, organisation: Organisation, number: int) 
         "picture": picture_of(found),
         "form": form,
         "may_change": found.state in CHANGEABLE,
-        "may_withdraw": found.state in CHANGEABLE or found.is_public,
+        "may_withdraw": found.state in WITHDRAWABLE,
         "history": history_of(found, audiences=list(Audience)),
     }
     return render(request, "newsroom/own_practice.html", content)
