@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,6 +34,7 @@ from kuznia.newsroom.queries import (
     published_practices,
 )
 from kuznia.newsroom.services.practice_ties import PracticeTies
+from kuznia.people.models import Person
 
 ERASED_NAME = "—"
 
@@ -100,8 +102,9 @@ class PracticePersonalData:
     section = "good_practices"
 
     def export(self, person_id: int) -> list[dict[str, Any]]:
-        """Return the cards that she proposed."""
-        rows = Practice.objects.filter(proposed_by_id=person_id).select_related("organisation").order_by("pk")
+        """Return the cards that she proposed and those that name her."""
+        hers = Practice.objects.filter(Q(proposed_by_id=person_id) | _names(person_id))
+        rows = hers.select_related("organisation").order_by("pk")
         return [
             {
                 "title": row.title,
@@ -118,9 +121,17 @@ class PracticePersonalData:
 
     @transaction.atomic
     def erase(self, person_id: int) -> int:
-        """Cut whom to ask out of her cards; what the organisation did stays told."""
-        rows = Practice.objects.filter(proposed_by_id=person_id)
+        """Cut whom to ask out of her cards and of those that name her; what the organisation did stays told."""
+        rows = Practice.objects.filter(Q(proposed_by_id=person_id) | _names(person_id))
         return rows.update(contact_name=ERASED_NAME, contact_email="", contact_phone="")
+
+
+def _names(person_id: int) -> Q:
+    """Return what is true of the cards that name the person's address as the one to ask."""
+    # Whoever never signed in has not proved that the address is hers.
+    proved = Person.objects.filter(pk=person_id, last_login__isnull=False)
+    address = proved.values_list("email", flat=True).first()
+    return Q(contact_email__iexact=address) if address else Q(pk__in=[])
 
 
 def register_practices() -> None:

@@ -5,17 +5,31 @@ from __future__ import annotations
 import pytest
 
 from kuznia.directory.models import Organisation
-from kuznia.directory.tests.factories import make_organisation, office_actor, representative_actor
+from kuznia.directory.tests.factories import (
+    make_organisation,
+    make_person,
+    office_actor,
+    representative_actor,
+)
+from kuznia.lib import clock
 from kuznia.lib.policy import ForAuthority
 from kuznia.newsroom.answers_practices import PERSONAL_DATA, TODO
 from kuznia.newsroom.models import Practice
 from kuznia.newsroom.services import send_back_practice
 from kuznia.newsroom.tests.practice_factories import make_practice
+from kuznia.people.models import Person
 
 
 @pytest.fixture
 def organisation(county) -> Organisation:
     return make_organisation("Stowarzyszenie Iskra")
+
+
+def make_signed_in(email: str) -> Person:
+    """Return a person who has proved that the address is hers."""
+    person = make_person("Zofia Kowadło", email=email)
+    Person.objects.filter(pk=person.pk).update(last_login=clock.now())
+    return person
 
 
 def titles(actor) -> list[str]:
@@ -47,6 +61,33 @@ def test_person_gets_her_cards_in_the_copy_of_her_data(organisation):
         "proposed",
         "Zofia Kowadło",
     )
+
+
+@pytest.mark.parametrize("address", ["zofia@example.org", "Zofia@Example.org"])
+def test_whom_to_ask_is_cut_out_when_somebody_else_proposed_the_card(organisation, address):
+    make_practice(organisation, contact_email=address)
+    named = make_signed_in("zofia@example.org")
+
+    erased = PERSONAL_DATA.erase(named.pk)
+
+    kept = Practice.objects.get()
+    assert (erased, kept.contact_name, kept.contact_email, kept.contact_phone) == (1, "—", "", "")
+
+
+def test_person_gets_the_cards_that_name_her_in_the_copy_of_her_data(organisation):
+    make_practice(organisation)
+    named = make_signed_in("zofia@example.org")
+
+    assert [kept["contact_email"] for kept in PERSONAL_DATA.export(named.pk)] == ["zofia@example.org"]
+
+
+def test_whom_to_ask_stays_when_somebody_only_typed_the_address(organisation):
+    make_practice(organisation)
+    stranger = make_person(email="zofia@example.org")
+
+    erased = PERSONAL_DATA.erase(stranger.pk)
+
+    assert (erased, Practice.objects.get().contact_name) == (0, "Zofia Kowadło")
 
 
 def test_whom_to_ask_is_cut_out_when_the_person_is_erased(organisation):
