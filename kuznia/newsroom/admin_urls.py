@@ -22,7 +22,7 @@ def to_own_page(request: HttpRequest) -> HttpResponse:
 
 
 def absent(request: HttpRequest, *args: str) -> HttpResponse:
-    """Answer that there is no such page: people, passwords and documents are kept elsewhere in the house."""
+    """Answer that there is no such page: people, passwords, documents and histories are kept elsewhere in the house."""
     raise Http404
 
 
@@ -30,7 +30,7 @@ urlpatterns = decorate_urlpatterns(
     [
         path("login/", to_newsroom),
         path("account/", to_own_page),
-        re_path(r"^(users|groups|documents|password_reset|bulk/people|bulk/auth)/", absent),
+        re_path(r"^(users|groups|documents|reports|password_reset|bulk/people|bulk/auth)/", absent),
         *wagtail_urls.urlpatterns,
     ],
     writers_only,

@@ -68,7 +68,15 @@ def test_group_of_wagtail_opens_nothing_when_there_is_no_role(county):
 
 @pytest.mark.parametrize(
     "page",
-    ["users/", "groups/", "groups/new/", "documents/", "password_reset/", "bulk/people/person/delete/"],
+    [
+        "users/",
+        "groups/",
+        "groups/new/",
+        "documents/",
+        "reports/site-history/",
+        "password_reset/",
+        "bulk/people/person/delete/",
+    ],
 )
 def test_pages_about_people_are_off(county, page):
     assert browser_of(employ(county, OfficeRole.ADMINISTRATOR)).get(f"/redakcja/{page}").status_code == 404
