@@ -18,6 +18,7 @@ from kuznia.lib.ports import PublishedText
 from kuznia.newsroom.acting import present_actor
 from kuznia.newsroom.models import GuidePage, NewsPage
 from kuznia.newsroom.published_guides import note_guide, note_guide_gone
+from kuznia.newsroom.services.pictures import take_over_pictures
 from kuznia.search.services import note_change
 
 KIND = "news"
@@ -66,6 +67,7 @@ def listen() -> None:
 
 def note_publication(*, instance: NewsPage, **_signal: Any) -> None:
     """Write into the case history that the news, or its change, went public, and let search see it."""
+    take_over_pictures(page=instance, actor=present_actor())
     if not instance.live:
         # Wagtail says "published" of what it has only put by for later too.
         _record(instance, gettext_noop("Set the time at which the news “%(title)s” goes out."))

@@ -15,6 +15,7 @@ from kuznia.audit.services import record
 from kuznia.lib.ports import PublishedText
 from kuznia.newsroom.acting import present_actor
 from kuznia.newsroom.models import GuidePage
+from kuznia.newsroom.services.pictures import take_over_pictures
 from kuznia.newsroom.states import GUIDE_KIND
 from kuznia.search.services import note_change
 
@@ -56,6 +57,7 @@ def _text(page: GuidePage) -> PublishedText:
 
 def note_guide(*, instance: GuidePage, **_signal: Any) -> None:
     """Write into the case history that the guide, or its change, went public, and let search see it."""
+    take_over_pictures(page=instance, actor=present_actor())
     _note(instance, gettext_noop("Published the guide “%(title)s”."))
 
 

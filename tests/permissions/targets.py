@@ -54,6 +54,7 @@ from kuznia.jobs.tests.factories import make_progress
 from kuznia.lib import clock
 from kuznia.lib.access import Role
 from kuznia.lib.policy import AsSelf, ForAuthority, OfficeRole
+from kuznia.newsroom.sizes import ON_LIST
 from kuznia.newsroom.tests.factories import make_editor, make_news, make_picture
 from kuznia.notify.models import Message
 from kuznia.notify.services import queue
@@ -271,7 +272,7 @@ def _news(cast: Cast) -> Arguments:
 
 
 def _picture(cast: Cast) -> Arguments:
-    return {"name": make_picture().get_rendition("width-10").file.name}
+    return {"name": make_picture().get_rendition(ON_LIST).file.name}
 
 
 def _subject(cast: Cast) -> Arguments:

@@ -4,7 +4,14 @@ from kuznia.newsroom.queries.approval import editors_now, pages_awaiting_approva
 from kuznia.newsroom.queries.archive import Asked, Year, archive, news_asked_for
 from kuznia.newsroom.queries.due import due_pages
 from kuznia.newsroom.queries.guides import guides_visible_to
-from kuznia.newsroom.queries.news import Picture, latest_news, picture_named, visible_to, with_pictures
+from kuznia.newsroom.queries.news import (
+    Picture,
+    latest_news,
+    picture_named,
+    picture_numbers_in,
+    visible_to,
+    with_pictures,
+)
 from kuznia.newsroom.queries.pages import free_slug
 from kuznia.newsroom.queries.practices import (
     PracticeFilters,
@@ -39,6 +46,7 @@ __all__ = [
     "pages_awaiting_approval",
     "pages_sent_back_to",
     "picture_named",
+    "picture_numbers_in",
     "picture_of",
     "pictures_of",
     "practices_decided",

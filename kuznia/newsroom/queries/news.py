@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
+from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.images.models import Rendition
 
 from kuznia.lib.policy import Actor
-from kuznia.newsroom.models import NewsPage
-from kuznia.newsroom.sizes import LEAD_SIZES
+from kuznia.newsroom.models import AddressedPage, NewsPage
+from kuznia.newsroom.sizes import LEAD_SIZES, PUBLIC_SIZES
 from kuznia.newsroom.writers import is_writer
 
 if TYPE_CHECKING:
@@ -45,9 +46,27 @@ def latest_news(*, actor: Actor, limit: int = 4) -> list[NewsPage]:
 
 
 def picture_named(*, name: str, actor: Actor) -> Picture | None:
-    """Return a picture by the name of its file: scaled ones are public, originals are the writers' alone."""
-    rendition = Rendition.objects.filter(file=name).first()
-    if rendition is not None:
+    """Return a picture by the name of its file: the sizes of published ones are public, the rest is the writers'.
+
+    The small ones that the admin makes for itself keep what a camera wrote into the file, so they are not public.
+    """
+    rendition = Rendition.objects.filter(file=name).select_related("image").first()
+    if rendition is not None and _is_public(rendition):
         return Picture(rendition.file, is_public=True)
-    original = get_image_model().objects.filter(file=name).first() if is_writer(actor) else None
-    return Picture(original.file, is_public=False) if original is not None else None
+    if not is_writer(actor):
+        return None
+    kept = rendition or get_image_model().objects.filter(file=name).first()
+    return Picture(kept.file, is_public=False) if kept is not None else None
+
+
+def picture_numbers_in(page: AddressedPage) -> set[int]:
+    """Return the numbers of the pictures that the page names: above its text and in it."""
+    lead = getattr(page, "picture_id", None)
+    streams = (field for field in page._meta.fields if isinstance(field, StreamField))
+    named = (each for field in streams for each in field.extract_references(field.value_from_object(page)))
+    pictures = get_image_model()
+    return {int(number) for kind, number, *_place in named if kind is pictures} | ({lead} if lead else set())
+
+
+def _is_public(rendition: Rendition) -> bool:
+    return rendition.image.uploaded_by_user_id is None and rendition.filter_spec in PUBLIC_SIZES

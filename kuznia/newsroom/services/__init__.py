@@ -5,7 +5,7 @@ from kuznia.newsroom.services.editors import AUTHORS, EDITORS, admit_writer, dis
 from kuznia.newsroom.services.entries import LeadPicture, NewsEntry, Part
 from kuznia.newsroom.services.guides import publish_guide, put_up_guides
 from kuznia.newsroom.services.news import propose_news, publish_entry, publish_news
-from kuznia.newsroom.services.pictures import add_picture, scale_pictures
+from kuznia.newsroom.services.pictures import add_picture, scale_pictures, take_over_pictures
 from kuznia.newsroom.services.practices import (
     Picture,
     PracticeEntry,
@@ -42,5 +42,6 @@ __all__ = [
     "scale_pictures",
     "send_back_practice",
     "take_down_practice",
+    "take_over_pictures",
     "withdraw_practice",
 ]

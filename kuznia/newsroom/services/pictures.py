@@ -10,9 +10,10 @@ from wagtail.images.models import Image, SourceImageIOError
 
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, demand, person_id_of
-from kuznia.newsroom.models import NewsPage
+from kuznia.newsroom.models import AddressedPage, NewsPage
 from kuznia.newsroom.pictures import PictureField
 from kuznia.newsroom.policies import PROPOSE_NEWS, PUBLISH_DUE
+from kuznia.newsroom.queries import picture_numbers_in
 from kuznia.newsroom.sizes import LEAD_SIZES
 
 
@@ -29,6 +30,19 @@ def add_picture(*, title: str, name: str, content: bytes, actor: Actor) -> Image
         title=title, file=file, width=width, height=height, uploaded_by_user_id=person_id_of(actor)
     )
     return picture
+
+
+@transaction.atomic
+def take_over_pictures(*, page: AddressedPage, actor: Actor) -> int:
+    """The pictures of a page let out are nobody's own; those of one put by for later are of whoever put it by.
+
+    Wagtail lets whoever sent a picture change its file and delete it: an author would change what is published. Sizes
+    of a picture that is nobody's own are public.
+    """
+    owner = None if page.live else person_id_of(actor)  # Whoever publishes has been authorised.
+    pictures = get_image_model().objects.filter(pk__in=picture_numbers_in(page))
+    rows = pictures.filter(uploaded_by_user__isnull=False)
+    return int(rows.update(uploaded_by_user=owner))
 
 
 @transaction.atomic

@@ -52,8 +52,11 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 def picture(request: HttpRequest, name: str) -> FileResponse:
     """Send a picture of the news."""
     content_type = PICTURE_TYPES.get(PurePosixPath(name).suffix.lower())
+    # A NUL in a query is refused by PostgreSQL; no file has one in its name.
+    if content_type is None or "\x00" in name:
+        raise Http404
     found = queries.picture_named(name=name, actor=actor_of(request))
-    if content_type is None or found is None or not found.file.storage.exists(name):
+    if found is None or not found.file.storage.exists(name):
         raise Http404
     response = FileResponse(found.file.open(), content_type=content_type)
     response["Cache-Control"] = KEPT_BY_BROWSER if found.is_public else "private, no-store"
