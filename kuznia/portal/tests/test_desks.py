@@ -196,6 +196,15 @@ def test_representative_reads_how_full_her_organisation_is_and_what_helps_most(c
     ]
 
 
+def test_representative_finds_the_way_to_her_good_practices(client, county):
+    organisation = make_organisation()
+    _acting_for(client, representative_of(organisation), organisation.pk)
+
+    tiles = _words(client.get(MINE), ".tile b")
+
+    assert "Wasze dobre praktyki" in tiles
+
+
 def test_representative_who_may_not_edit_is_led_to_no_page_that_refuses_her(client, county):
     organisation = make_organisation()
     _acting_for(client, representative_of(organisation, may_edit=False), organisation.pk)
