@@ -99,7 +99,11 @@ class TermForm(Form):
 class TopicForm(Form):
     """One topic of the list."""
 
-    name = TextField(label=_("Name"), max_length=80)
+    name = TextField(
+        label=_("Name"),
+        max_length=80,
+        error_messages={"required": _("Write the name of the topic.")},
+    )
     name_en = TextField(label=_("Name in English"), max_length=80, required=False)
     is_offered = forms.BooleanField(label=_("Offer it in the form"), required=False, initial=True)
 

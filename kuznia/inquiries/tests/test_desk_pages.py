@@ -164,6 +164,7 @@ def test_administrator_keeps_topics_and_the_term(settings, stopped_clock):
     ("name", "typed", "problem"),
     [
         ("desk-term", {"term-working_days": "sto"}, "Podaj liczbę dni od 1 do 30."),
+        ("desk-topic-add", {"name": ""}, "Wpisz nazwę tematu."),
         ("desk-topic-add", {"name": "Dostępność"}, "Temat o tej nazwie już jest."),
     ],
 )

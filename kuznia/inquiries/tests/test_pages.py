@@ -26,7 +26,7 @@ from kuznia.inquiries.states import InquiryState
 from kuznia.inquiries.tests.factories import make_answered, make_gmina_office, make_inquiry, make_officer
 from kuznia.inquiries.tests.pages import open_form, problems, soup, words
 from kuznia.lib import clock
-from kuznia.lib.policy import ForAuthority, OfficeRole
+from kuznia.lib.policy import AsSelf, ForAuthority, OfficeRole
 from kuznia.lib.stopped_clock import StoppedClock
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +165,17 @@ def test_representative_asks_without_typing_who_she_is(county, client, stopped_c
     asked = Inquiry.objects.get()
     assert (sent.status_code, asked.person, asked.organisation) == (302, person, organisation)
     assert client.get(reverse("inquiries:my-inquiry", args=[asked.code]))["Location"] == sent["Location"]
+
+
+def test_path_leads_back_to_her_page_only_when_the_asker_is_signed_in(county, client):
+    asker = make_person()
+    inquiry = make_inquiry(actor=AsSelf(asker.pk, asker.name))
+    paths = [words(client.get(_own("inquiry", inquiry)), ".crumbs a")]
+    signed_in(client, asker)
+
+    paths.append(words(client.get(_own("inquiry", inquiry)), ".crumbs a"))
+
+    assert paths == [["Strona główna"], ["Strona główna", "Moja strona"]]
 
 
 def test_form_asks_for_no_organisation_of_whoever_has_none(county, client):

@@ -159,6 +159,7 @@ def _shown(request: HttpRequest, found: Inquiry, form: FollowUpForm) -> HttpResp
         "inquiry": found,
         "replies": replies_of(found, for_asker=True),
         "form": form,
+        "is_of_reader": person_id_of(actor_of(request)) == found.person_id is not None,
         "is_late": found.is_open and found.due_on < clock.today(),
         "is_closed": found.state == InquiryState.CLOSED,
         "is_answered": found.state == InquiryState.ANSWERED,
