@@ -39,17 +39,28 @@ class ProposalForm(ReadVersionForm):
     """An event as its organisation describes it."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=EventKind.choices)
-    title = TextField(label=gettext_lazy("Title"), max_length=200)
+    title = TextField(
+        label=gettext_lazy("Title"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Write how the event is called.")},
+    )
     lead = MultilineField(
         label=gettext_lazy("In two sentences"),
         rows=3,
         max_length=600,
+        error_messages={"required": gettext_lazy("Write in two sentences what people will get from it.")},
         help_text=gettext_lazy(
             "What people will get from it. It stands under the title and in search results."
         ),
     )
-    starts_at = LocalMomentField(label=pgettext_lazy("time", "Start"))
-    ends_at = LocalMomentField(label=pgettext_lazy("time", "End"))
+    starts_at = LocalMomentField(
+        label=pgettext_lazy("time", "Start"),
+        error_messages={"required": gettext_lazy("Give the day and the hour when it starts.")},
+    )
+    ends_at = LocalMomentField(
+        label=pgettext_lazy("time", "End"),
+        error_messages={"required": gettext_lazy("Give the day and the hour when it ends.")},
+    )
     venue = forms.ModelChoiceField(
         label=gettext_lazy("Place"),
         queryset=Venue.objects.none(),
@@ -93,8 +104,15 @@ class ProposalForm(ReadVersionForm):
         required=False,
         help_text=gettext_lazy("If people sign up here. Empty: no limit."),
     )
-    contact_name = TextField(label=gettext_lazy("Contact person"), max_length=150)
-    contact_email = EmailField(label=gettext_lazy("E-mail for questions"))
+    contact_name = TextField(
+        label=gettext_lazy("Contact person"),
+        max_length=150,
+        error_messages={"required": gettext_lazy("Write whom people may ask.")},
+    )
+    contact_email = EmailField(
+        label=gettext_lazy("E-mail for questions"),
+        error_messages={"required": gettext_lazy("Give the e-mail for questions.")},
+    )
     contact_phone = TextField(label=gettext_lazy("Phone for questions"), max_length=30, required=False)
 
     def __init__(self, *args: Any, proposal: EventProposal | None = None, **kwargs: Any) -> None:

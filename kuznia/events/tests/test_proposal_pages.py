@@ -129,6 +129,12 @@ def test_form_keeps_what_was_typed_when_the_service_refuses_it(hers):
     assert 'value="Piknik sąsiedzki"' in answer.content.decode()
 
 
+def test_form_says_what_to_write_where_it_is_empty(hers):
+    answer = sent(hers.client, _mine(hers, "my-proposal-new"), {**FORM, "title": "", "contact_name": ""})
+
+    assert problems(answer) == ["Wpisz, jak nazywa się wydarzenie.", "Wpisz, kogo można pytać."]
+
+
 @pytest.mark.parametrize(
     "url",
     [
