@@ -22,6 +22,12 @@ def test_newsroom_opens_in_polish_when_the_role_carries_it(county, role):
     assert "<title>Kokpit" in " ".join(response.content.decode().split()).replace("<title> ", "<title>")
 
 
+def test_newsroom_counts_no_pictures_in_english(county):
+    page = browser_of(employ(county, OfficeRole.EDITOR)).get("/redakcja/").content.decode()
+
+    assert "created in" not in page
+
+
 def test_newsroom_sends_a_visitor_to_our_sign_in(county):
     response = Client().get("/redakcja/pages/2/")
 
