@@ -41,6 +41,7 @@ class PracticeForm(Form):
     form_key = forms.CharField(required=False, widget=forms.HiddenInput)
     title = TextField(
         label=pgettext_lazy("practice", "Title"),
+        error_messages={"required": _("Say in a few words what you did.")},
         max_length=120,
         help_text=_("What you did, in a few words: a lending library of tools in the fire station"),
     )
@@ -49,18 +50,21 @@ class PracticeForm(Form):
     )
     problem = MultilineField(
         label=_("The problem"),
+        error_messages={"required": _("Describe the problem.")},
         rows=4,
         max_length=1500,
         help_text=_("What was wrong, whom it troubled, how you knew"),
     )
     deed = MultilineField(
         label=_("What you did"),
+        error_messages={"required": _("Describe what you did.")},
         rows=7,
         max_length=3000,
         help_text=_("Step by step, with who helped and how long it took"),
     )
     cost = AmountField(
         label=_("What it cost, in złoty"),
+        error_messages={"required": _("Write what it cost; 0 if there was none.")},
         max_length=30,
         help_text=_("All the money together, whoever gave it; 0 if there was none"),
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "w-s", "autocomplete": "off"}),
@@ -68,6 +72,7 @@ class PracticeForm(Form):
     cost_note = TextField(label=_("What the money went on, and who gave it"), required=False, max_length=300)
     result = MultilineField(
         label=_("The result"),
+        error_messages={"required": _("Describe what came of it.")},
         rows=4,
         max_length=1500,
         help_text=_("What changed and how you know; what you would do otherwise"),
@@ -87,6 +92,7 @@ class PracticeForm(Form):
     )
     contact_name = TextField(
         label=_("First name and surname"),
+        error_messages={"required": _("Write whom others may ask.")},
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
@@ -127,6 +133,9 @@ class PracticeForm(Form):
         reached = {"contact_email", "contact_phone"}
         if not any(typed.get(name) for name in reached) and not reached & self.errors.keys():
             self.add_error("contact_email", _("Give an e-mail or a phone, so that others can ask."))
+        if self.errors and typed.get("file"):
+            # A browser never sends a chosen file back into the form.
+            self.add_error("file", _("Choose the picture once more: the form could not keep it."))
         return cleaned
 
     @property

@@ -111,7 +111,8 @@ def test_card_is_made_when_the_key_of_its_form_is_spoilt(own: Client, organisati
     [
         ({"cost": "dużo"}, "Wpisz kwotę cyframi"),
         ({"cost": "-5"}, "Kwota nie może być mniejsza od zera."),
-        ({"cost": ""}, "Uzupełnij pole „Koszt w złotych”."),
+        ({"title": ""}, "Wpisz w kilku słowach, co zrobiliście."),
+        ({"cost": ""}, "Wpisz, ile to kosztowało; 0, jeśli nic."),
         ({"contact_agrees": ""}, "Najpierw zapytaj tę osobę"),
         ({"contact_email": ""}, "Podaj e-mail albo telefon, żeby inni mogli zapytać."),
         ({"contact_email": "zofia"}, "zofia"),
@@ -122,7 +123,7 @@ def test_form_keeps_what_was_typed_and_says_what_to_correct(own, organisation, t
     page = text_of(own.post(url_of(organisation, "practice-propose"), {**CARD, **typed}))
 
     assert said in page
-    assert 'value="Wypożyczalnia narzędzi"' in page
+    assert typed.get("title", 'value="Wypożyczalnia narzędzi"') in page
     assert Practice.objects.count() == 0
 
 
@@ -132,6 +133,21 @@ def test_form_asks_for_words_when_a_picture_has_none(own: Client, organisation: 
     page = text_of(own.post(url_of(organisation, "practice-propose"), sent))
 
     assert "Napisz jednym zdaniem, co widać na zdjęciu" in page
+
+
+def test_form_says_that_the_picture_is_to_be_chosen_again(own: Client, organisation: Organisation):
+    sent = {**CARD, "deed": "", "file": upload(picture(), "polka.png"), "alt": "Półka"}
+
+    page = text_of(own.post(url_of(organisation, "practice-propose"), sent))
+
+    assert "Wybierz zdjęcie jeszcze raz: formularz nie mógł go zachować." in page
+
+
+def test_pages_of_practices_say_in_their_heading_what_they_are(own: Client, organisation: Organisation):
+    pages = [text_of(own.get(url_of(organisation, name))) for name in ("own-practices", "practice-propose")]
+
+    assert "<h1>Dobre praktyki</h1>" in pages[0]
+    assert "<h1>Zgłoś dobrą praktykę</h1>" in pages[1]
 
 
 def test_representative_corrects_the_card_that_came_back(own, organisation, editor):

@@ -76,7 +76,7 @@ def propose(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     if saves(form, lambda: _proposed(form, organisation, actor_of(request))):
         messages.success(request, _("Thank you. An editor reads the card and you get the answer by e-mail."))
         return redirect(TAB, slug=organisation.slug)
-    content = {"organisation": organisation, "more_pages": _tabs(organisation), "form": form}
+    content = {"organisation": organisation, "form": form}
     return render(request, "newsroom/practice_propose.html", content)
 
 
