@@ -175,6 +175,7 @@ class ReasonForm(Form):
         rows=3,
         max_length=500,
         help_text=_("Whoever proposed it reads it word for word"),
+        error_messages={"required": _("Write the reason in one sentence.")},
     )
 
 

@@ -262,7 +262,7 @@ def test_editor_decides_against_a_card_with_a_reason(desk, organisation, move, p
     desk.post(url, {f"{prefix}-reason": "Za krótko."})
 
     practice.refresh_from_db()
-    assert "Uzupełnij pole „Powód”." in empty
+    assert "Napisz powód w jednym zdaniu." in empty
     assert practice.state == state
 
 
