@@ -40,8 +40,7 @@ def main() -> None:
         say("Looking whether everything still holds")
         verdict = database.verify()
         _measure_sizes(plan, figures)
-        connection.close()
-        database.use(database.DEMO)
+        _take(database.DEMO)
         share = recall.measured().share
     found = {name: median(values) for name, values in figures.items()} | {"recall": share}
     found["growing lists"] = sum(few != many for few, many in queries["lists"].values())
@@ -75,13 +74,19 @@ def _measured(plan: Plan) -> Figures:
     return figures
 
 
+def _take(template: str) -> None:
+    """Puts a fresh copy of this database in place; this process lets go of the one before."""
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]
+    database.use(template)
+
+
 def _measure_sizes(plan: Plan, figures: Figures) -> None:
     """Reads the same pages with all the data and with a tenth of it, beside the floor."""
     driver = Driver(PORT)
     try:
         for name in (database.WHOLE, database.TENTH):
-            connection.close()
-            database.use(name)
+            _take(name)
             for number in range(plan.rounds):
                 say(f"Round {number + 1} of {plan.rounds}: pages of {name}")
                 with servers.floor() as server:
