@@ -28,6 +28,8 @@ class Document(models.Model):
     place = models.CharField(max_length=100, blank=True)
     day = models.DateField(null=True, blank=True)
     vector = SearchVectorField()
+    # The titles alone, so short that it is read with the row: of many texts those are ranked that have the words here.
+    title_vector = SearchVectorField(default="")
     analyser = models.CharField(max_length=80)
 
     class Meta:

@@ -15,6 +15,7 @@ _DOCUMENT = (
     "keywords",
     "place",
     "vector",
+    "title_vector",
     "analyser",
 )
 IMPERSONAL = frozenset(

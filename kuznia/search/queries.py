@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
@@ -30,22 +30,35 @@ from kuznia.search.vectors import EXACT, question_of
 MOST_WORDS = 12
 # With fewer texts that hold every word, those that hold any of them follow.
 FEW = 5
+MOST_RANKED, RARELY = 1_000, 300
 SHORTEST_MISTYPED, CLOSE_ENOUGH = 4, 80
 SHORTEST_BEGINNING = 2
 WORDS_KEY, WORDS_SECONDS = "search.words", 60
 
+# Counted are all texts that are found; ranked, which means read, are so many of them, those with the words in their
+# titles first.
 FOUND = """
 WITH found AS MATERIALIZED (
-    SELECT id, kind, day, vector @@ %(every)s::tsquery AS is_whole,
-        ts_rank_cd('{0.1, 0.2, 0.4, 1.0}', vector, %(some)s::tsquery, 1) AS rank
+    SELECT id, kind, title_vector @@ %(some)s::tsquery AS in_title
     FROM search_document WHERE vector @@ %(needed)s::tsquery
     AND (%(place)s = '' OR place = %(place)s) AND (%(since)s::date IS NULL OR day >= %(since)s::date)
+), chosen AS (
+    SELECT id FROM found WHERE %(kind)s = '' OR kind = %(kind)s ORDER BY in_title DESC, id LIMIT %(most)s
+), ranked AS (
+    SELECT id, day, vector @@ %(every)s::tsquery AS is_whole,
+        ts_rank_cd('{0.1, 0.2, 0.4, 1.0}', vector, %(some)s::tsquery, 1) AS rank
+    FROM search_document WHERE id IN (SELECT id FROM chosen)
 )
 SELECT kind, count(*), NULL::bigint, NULL::real FROM found GROUP BY kind
 UNION ALL (
-    SELECT kind, NULL, id, rank FROM found WHERE %(kind)s = '' OR kind = %(kind)s
+    SELECT NULL, NULL, id, rank FROM ranked
     ORDER BY is_whole DESC, rank DESC, day DESC NULLS LAST, id LIMIT %(limit)s OFFSET %(offset)s
 )
+"""
+# A word that stands in more texts than this tells little: it brings no text that lacks the other words.
+RARE = """
+SELECT (SELECT count(*) FROM (SELECT FROM search_document WHERE vector @@ asked::tsquery LIMIT %(rare)s + 1) AS few)
+FROM unnest(%(questions)s::text[]) WITH ORDINALITY AS question(asked, number) ORDER BY number
 """
 # So many of them are looked at: who types two letters that half of the titles have will type a third.
 BEGINNING = """
@@ -151,7 +164,10 @@ def asked_for(words: str) -> Asked:
 
 
 def find(asked: Asked, narrowing: Narrowing = EVERYTHING, *, limit: int = 10, offset: int = 0) -> Found:
-    """Return the texts that hold every word in any form; where these are few, those that hold some follow."""
+    """Return the texts that hold every word in any form; where these are few, those that hold a rare one follow.
+
+    Counted are all of them, ranked a thousand: who finds more asks for more.
+    """
     if asked.is_empty:
         return Found(asked=asked, hits=[], counts={})
     values: dict[str, object] = {
@@ -160,13 +176,15 @@ def find(asked: Asked, narrowing: Narrowing = EVERYTHING, *, limit: int = 10, of
         "kind": narrowing.kind,
         "place": narrowing.place,
         "since": narrowing.since,
+        "most": MOST_RANKED,
         "limit": limit,
         "offset": offset,
     }
     counts, ranked = _found(values | {"needed": values["every"]})
     is_whole = bool(counts)
-    if sum(counts.values()) < FEW and len(asked.groups) > 1:
-        counts, ranked = _found(values | {"needed": values["some"]})
+    rare = _rare(asked.groups) if sum(counts.values()) < FEW and len(asked.groups) > 1 else []
+    if rare:
+        counts, ranked = _found(values | {"needed": question_of(rare, needs_all=False)})
     documents = Document.objects.defer("vector").in_bulk([number for number, _rank in ranked])
     hits = [Hit(documents[number], rank) for number, rank in ranked if number in documents]
     return Found(asked=asked, hits=hits, counts=counts, is_whole=is_whole)
@@ -247,6 +265,13 @@ def _found(values: dict[str, object]) -> tuple[dict[str, int], list[tuple[int, f
         else:
             ranked.append((number, rank))
     return counts, ranked
+
+
+def _rare(groups: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the words of the question that stand in few texts."""
+    questions = [question_of([group], needs_all=True) for group in groups]
+    numbers = _rows(RARE, {"questions": questions, "rare": RARELY})
+    return [group for group, (number,) in zip(groups, numbers, strict=True) if number <= RARELY]
 
 
 def _rows(sql: str, values: Any) -> list[tuple[Any, ...]]:

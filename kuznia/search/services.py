@@ -29,6 +29,7 @@ KEPT = (
     "place",
     "day",
     "vector",
+    "title_vector",
     "analyser",
 )
 LONGEST_TITLE, LONGEST_BODY = 300, 100_000
@@ -162,6 +163,7 @@ def _document(kind: str, text: PublishedText) -> Document:
         place=text.place,
         day=text.day,
         vector=vector_of(parts),
+        title_vector=vector_of(parts[:2]),
         analyser=analyser_name(),
     )
 

@@ -15,7 +15,17 @@ from django.views.decorators.http import require_safe
 
 from kuznia.lib import clock
 from kuznia.lib.ports import Published, county, published
-from kuznia.search.queries import Asked, Found, Hit, Narrowing, asked_for, beginning_with, find, meant_by
+from kuznia.search.queries import (
+    MOST_RANKED,
+    Asked,
+    Found,
+    Hit,
+    Narrowing,
+    asked_for,
+    beginning_with,
+    find,
+    meant_by,
+)
 from kuznia.search.snippets import Piece, marked, snippet
 from kuznia.ui.caching import public_page
 
@@ -55,9 +65,14 @@ class Hits:
         """Whether any text holds every word."""
         return self._first.is_whole
 
-    def count(self) -> int:
-        """Return how many there are of the kind that was asked for."""
+    @property
+    def found(self) -> int:
+        """How many there are of the kind that was asked for."""
         return self.counts.get(self._narrowing.kind, 0) if self._narrowing.kind else self._first.total
+
+    def count(self) -> int:
+        """Return how many of them one can turn to: the best thousand."""
+        return min(self.found, MOST_RANKED)
 
     def __getitem__(self, wanted: slice) -> list[Hit]:
         if not wanted.start:
@@ -82,6 +97,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "meant": meant,
         "shows_meant": shows_meant,
         "page": page,
+        "found": hits.found,
         "lines": _lines(list(page), hits.asked),
         "tabs": _tabs(hits.counts, request.GET),
         "narrowing": narrowing,

@@ -11,6 +11,7 @@ from kuznia.jobs.worker import run_waiting_jobs
 from kuznia.lib.errors import Forbidden
 from kuznia.lib.policy import Visitor
 from kuznia.people.services import add_person
+from kuznia.search import queries
 from kuznia.search.models import Document, Word
 from kuznia.search.queries import Narrowing, asked_for, beginning_with, find, is_current, meant_by
 from kuznia.search.services import forget_words, note_change, note_move, refresh, start_reindexing
@@ -230,3 +231,24 @@ def test_word_of_two_spellings_keeps_the_base_forms_of_both(shelf):
 def test_index_is_kept_by_the_house_alone(write):
     with pytest.raises(Forbidden, match=r"Indeks tekstów publicznych prowadzi sama Kuźnia\."):
         write()
+
+
+def test_common_word_brings_no_texts_without_the_rare_one(monkeypatch, shelf):
+    monkeypatch.setattr(queries, "RARELY", 3)
+    for number in range(4):
+        shelf.put(f"Stowarzyszenie {number}")
+    shelf.put("Stowarzyszenie Iskra")
+    shelf.put("Klub Iskra")
+
+    assert titles("stowarzyszenia Iskry") == ["Stowarzyszenie Iskra", "Klub Iskra"]
+
+
+def test_texts_with_the_word_in_the_title_are_ranked_when_too_many_hold_it(monkeypatch, shelf):
+    monkeypatch.setattr(queries, "MOST_RANKED", 2)
+    for number in range(5):
+        shelf.put(f"Zjazd {number}", body="konferencja")
+    shelf.put("Konferencja")
+
+    found = find(asked_for("konferencje"))
+
+    assert (found.total, len(found.hits), found.hits[0].document.title) == (6, 2, "Konferencja")
