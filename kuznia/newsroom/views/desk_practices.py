@@ -26,10 +26,9 @@ from kuznia.newsroom.queries import (
     practices_to_decide,
     practices_visible_to,
 )
-from kuznia.newsroom.views.saving import saves
 from kuznia.process.queries import open_moves
 from kuznia.ui.doors import behind
-from kuznia.ui.forms import Form
+from kuznia.ui.forms import Form, saves
 
 View = Callable[..., Any]
 LAST_DECIDED = 50

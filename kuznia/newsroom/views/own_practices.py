@@ -32,7 +32,7 @@ from kuznia.newsroom.policies import PROPOSE_PRACTICE
 from kuznia.newsroom.queries import picture_of, practices_of
 from kuznia.newsroom.services import Picture
 from kuznia.newsroom.states import CHANGEABLE, WITHDRAWABLE, PracticeState
-from kuznia.newsroom.views.saving import saves
+from kuznia.ui.forms import saves
 
 View = Callable[..., HttpResponse]
 READ = ("GET", "HEAD")
