@@ -50,6 +50,14 @@ INVARIANTS = {
     "directory.sorted_by_its_name": (
         "SELECT id FROM directory_organisation WHERE sort_key <> kuznia_polish_key(name) OR folded_name = ''"
     ),
+    "directory.tallies_add_up": (
+        "SELECT coalesce(counted.gmina, tallied.gmina) FROM"
+        " (SELECT coalesce(municipality_id, 0) AS gmina, count(*) AS number FROM directory_organisation"
+        " WHERE state = 'active' GROUP BY 1) AS counted FULL JOIN"
+        " (SELECT coalesce(municipality_id, 0) AS gmina, sum(change) AS number FROM directory_tally"
+        " GROUP BY 1) AS tallied USING (gmina)"
+        " WHERE coalesce(counted.number, 0) <> coalesce(tallied.number, 0)"
+    ),
     "directory.closed_with_day": (
         "SELECT id FROM directory_organisation WHERE state = 'closed' AND closed_at IS NULL"
     ),

@@ -5,7 +5,13 @@ from __future__ import annotations
 from kuznia.directory import tasks_imports
 from kuznia.directory.letters.roles import mandate_ends
 from kuznia.directory.queries.claims import mandates_about_to_end, mandates_ended
-from kuznia.directory.services import end_mandate, find_duplicates, forget_invitations, forget_old_merges
+from kuznia.directory.services import (
+    end_mandate,
+    find_duplicates,
+    forget_invitations,
+    forget_old_merges,
+    sum_tallies,
+)
 from kuznia.jobs.registry import periodic
 from kuznia.lib import clock
 from kuznia.lib.policy import System
@@ -41,3 +47,9 @@ def watch_mandates() -> None:
 def forget_old_invitations() -> None:
     """Delete the invitations that ended 30 days ago, with the names and addresses in them."""
     forget_invitations(actor=System("directory.forget_invitations"))
+
+
+@periodic("55 2 * * *", "directory.sum_tallies")
+def sum_up_tallies() -> None:
+    """Add up what was noted of the numbers of organisations since yesterday."""
+    sum_tallies(actor=System("directory.sum_tallies"))

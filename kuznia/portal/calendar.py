@@ -11,8 +11,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from kuznia.directory.models import Organisation
-from kuznia.directory.queries import municipalities
-from kuznia.events.queries import organisation_called
+from kuznia.directory.queries import municipalities, organisation_called
 from kuznia.lib.clock import WARSAW
 from kuznia.lib.deadlines import free_day_names, is_free_day
 from kuznia.lib.ports import CalendarEntry, CalendarFilters, calendar_entries

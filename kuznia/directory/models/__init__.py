@@ -9,6 +9,7 @@ from kuznia.directory.models.imports import ColumnMatching, ImportRow, ImportRun
 from kuznia.directory.models.merges import KnownApart, LikelyPair, Merge
 from kuznia.directory.models.organisations import Membership, Organisation, Representation, Sphere
 from kuznia.directory.models.outlines import Outline
+from kuznia.directory.models.tallies import Tally
 from kuznia.directory.models.venues import Room, Venue
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "Room",
     "Sphere",
     "StandIn",
+    "Tally",
     "Venue",
 ]

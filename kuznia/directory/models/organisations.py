@@ -8,10 +8,12 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Collate, Reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kuznia.directory.models.authorities import Municipality
+from kuznia.directory.models.tallies import tally_triggers
 from kuznia.directory.states import (
     LegalForm,
     OrganisationKind,
@@ -119,9 +121,13 @@ class Organisation(models.Model):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["sort_key", "id"]
+        triggers = tally_triggers()
         indexes = [
             models.Index(fields=["state", "sort_key"], name="organisation_list"),
             models.Index(fields=["state", "municipality"], name="organisation_of_gmina"),
+            # From both ends, for the full name stands at one and the short one at the other.
+            models.Index(Collate("folded_name", "C"), name="organisation_begins_with"),
+            models.Index(Collate(Reverse("folded_name"), "C"), name="organisation_ends_with"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="organisation_slug_once"),

@@ -14,6 +14,7 @@ from kuznia.directory.queries.authorities import (
 )
 from kuznia.directory.queries.board import ending_mandates, former_board, serving_board
 from kuznia.directory.queries.exchanges import live_exchanges, past_exchanges
+from kuznia.directory.queries.naming import organisation_called
 from kuznia.directory.queries.organisations import (
     Counted,
     Filters,
@@ -50,6 +51,7 @@ __all__ = [
     "former_board",
     "live_exchanges",
     "municipalities",
+    "organisation_called",
     "organisation_with_ties",
     "organisations",
     "organisations_represented_by",

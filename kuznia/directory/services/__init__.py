@@ -100,6 +100,7 @@ from kuznia.directory.services.stand_ins import (
     invite_stand_in,
     name_stand_in,
 )
+from kuznia.directory.services.tallies import sum_tallies
 from kuznia.directory.services.venues import (
     RoomRecord,
     VenueRecord,
@@ -178,6 +179,7 @@ __all__ = [
     "reopen_organisation",
     "replace_outlines",
     "set_up_county",
+    "sum_tallies",
     "tell_apart",
     "withdraw_claim",
 ]

@@ -10,11 +10,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from kuznia.directory.queries import organisation_called
 from kuznia.events.announcement import ProgrammeBlock
 from kuznia.events.forms.noticed import NoticedForm, knows_notice_field
 from kuznia.events.forms.sign_up import CHOOSE, CHOOSE_ANSWER, LIST_OF_ORGANISATIONS
 from kuznia.events.models import Event
-from kuznia.events.queries import organisation_called
 from kuznia.events.services.delegating import MOST_PEOPLE, DelegateEntry, DelegationEntry
 from kuznia.events.services.seats import free_words
 from kuznia.events.states import ComingFor

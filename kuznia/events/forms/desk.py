@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kuznia.directory.models import Venue
+from kuznia.directory.queries import organisation_called
 from kuznia.events.forms.addresses import WebAddressField
 from kuznia.events.forms.references import CaseReferenceField
 from kuznia.events.models import ANSWER_HOURS, HOLD_HOURS, KEPT_MONTHS, REMINDER_HOURS, Event
-from kuznia.events.queries import organisation_called
 from kuznia.events.services.announcing import EventEntry
 from kuznia.events.states import EventKind, EventState, PartyRole
 from kuznia.lib.errors import Refused

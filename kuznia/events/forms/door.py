@@ -12,9 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kuznia.accounts.models import PrivacyNotice
+from kuznia.directory.queries import organisation_called
 from kuznia.events.desk import choosable_sessions
 from kuznia.events.models import Event, Session
-from kuznia.events.queries import organisation_called
 from kuznia.events.services.attendance import DoorEntry
 from kuznia.events.services.door import WalkIn
 from kuznia.events.states import AttendanceSource

@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kuznia.directory.queries import organisation_called
 from kuznia.events.forms.noticed import NoticedForm, form_key_of, knows_notice_field
 from kuznia.events.models import Event
-from kuznia.events.queries import organisation_called
 from kuznia.events.services.patronage import PatronageEntry
 from kuznia.ui.forms import EmailField, Form, MultilineField, TextField, TrappedForm
 

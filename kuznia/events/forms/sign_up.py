@@ -8,11 +8,11 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kuznia.directory.queries import organisation_called
 from kuznia.events.announcement import ProgrammeBlock
 from kuznia.events.forms.noticed import NoticedForm, knows_notice_field
 from kuznia.events.forms.questions import AskingForm, answered_values
 from kuznia.events.models import Answer, Event, Registration
-from kuznia.events.queries import organisation_called
 from kuznia.events.services.registrations import NeedsEntry, SignUpEntry
 from kuznia.events.states import ComingFor
 from kuznia.lib.policy import Actor, AsSelf, ForOrganisation

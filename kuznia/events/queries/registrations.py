@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.db.models import Count, Q, QuerySet
 
@@ -14,7 +13,6 @@ from kuznia.events.models import Delegation, Event, Place, Registration, Session
 from kuznia.events.states import ENDED, LIVE, SEATED, RegistrationState
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, LinkHolder, is_officer, person_id_of
 from kuznia.lib.prepared import NUMBER, WORD, Prepared
-from kuznia.lib.text import fold
 
 # What the links of e-mails open, by the field of the sign-ups that it names.
 _OPENED_BY = {"events.registration": "pk", "events.delegation": "delegation_id"}
@@ -83,25 +81,6 @@ _WITH_CODE = Prepared(
     ),
     WORD,
 )
-
-
-def organisation_called(name: str) -> Organisation | None:
-    """Return the one active organisation of exactly this name, full or short, whatever its capitals and accents.
-
-    The name of a record that was joined with another means that other.
-    """
-    active = Organisation.objects.filter(state=OrganisationState.ACTIVE)
-    known = Organisation.objects.filter(state__in=[OrganisationState.ACTIVE, OrganisationState.MERGED])
-    wanted = fold(name)
-    # Names alone first: a word that many names hold would bring fifty whole rows, and hardly ever one that is meant.
-    alike = known.filter(folded_name__contains=wanted).order_by("pk")
-    named = alike.values_list("pk", "merged_into", "name", "short_name")[:50]
-    found = {joined or number for number, joined, *names in named if wanted in map(_folded, names)}
-    return active.filter(pk=found.pop()).first() if len(found) == 1 else None
-
-
-# The same names are looked through for every sign-up.
-_folded = lru_cache(maxsize=4_096)(fold)
 
 
 def organisation_acting(actor: Actor) -> Organisation | None:

@@ -8,10 +8,10 @@ import pytest
 from django.core.management import call_command
 
 from kuznia.directory.models import Merge, Organisation
+from kuznia.directory.queries import organisation_called
 from kuznia.directory.services import merge_organisations, part_organisations
 from kuznia.directory.tests.factories import HOUSE
 from kuznia.events.models import Event, EventParty, Registration
-from kuznia.events.queries import organisation_called
 from kuznia.events.services.announcing import EventEntry, add_party, change_event
 from kuznia.events.services.cloning import clone_event
 from kuznia.events.services.registrations import sign_up

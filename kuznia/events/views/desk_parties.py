@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kuznia.directory.queries import organisation_called
 from kuznia.events.forms.desk import PartyForm
-from kuznia.events.queries import organisation_called, organisation_names
+from kuznia.events.queries import organisation_names
 from kuznia.events.services import announcing
 from kuznia.events.views.desk_reading import WRITE, desk_page, head_of, own_event
 from kuznia.events.views.reading import SeeOther
