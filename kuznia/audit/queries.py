@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext, pgettext
 
 from kuznia.audit.models import Audience, CaseEntry
+from kuznia.lib.prepared import NUMBER, WORD, Prepared
 from kuznia.people.models import Person
 from kuznia.ui import dates
 
@@ -33,13 +35,20 @@ def history_of(
     subject: models.Model, *, audiences: Iterable[str] = (Audience.PUBLIC,), limit: int = 50
 ) -> list[HistoryLine]:
     """Return the newest acts on `subject` that these audiences may read."""
-    entries = list(
-        CaseEntry.objects.filter(
-            subject_type=subject._meta.label, subject_id=subject.pk, audience__in=list(audiences)
-        )[:limit]
-    )
+    entries = _newest_acts(tuple(audiences), limit).rows(subject._meta.label, subject.pk)
     names = _names(entries)
     return [_line(entry, names) for entry in entries]
+
+
+@cache
+def _newest_acts(audiences: tuple[str, ...], limit: int) -> Prepared[CaseEntry]:
+    return Prepared(
+        lambda label, number: CaseEntry.objects.filter(
+            subject_type=label, subject_id=number, audience__in=audiences
+        )[:limit],
+        WORD,
+        NUMBER,
+    )
 
 
 def acts_on(model: type[models.Model], ids: Iterable[int]) -> dict[int, int]:

@@ -284,7 +284,7 @@ def _shown(block: Block, waiting: Waiting | None) -> ProgrammeBlock:
 
 
 def _casts_of(session: Session) -> tuple[Cast, ...]:
-    people = list(session.people.all())
+    people: list[SessionPerson] = session.cast  # type: ignore[attr-defined]
     groups = ((role, _members(people, role)) for role in _CAST_ORDER) if people else ()
     return tuple(Cast(_cast_label(role, len(group)), group) for role, group in groups if group)
 

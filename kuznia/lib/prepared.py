@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 Row = TypeVar("Row")
 DATABASE = "default"
 # A number and a word that stand nowhere else in a query.
-NUMBER, WORD = -987_654_321, "prepared-sample"
+NUMBER, WORD = 987_654_321, "prepared-sample"
 
 
 class Prepared(Generic[Row]):
@@ -55,15 +55,17 @@ class _Composed:
         self._places = [
             (place, samples.index(value))
             for place, value in enumerate(self._parameters)
-            if value in samples and type(value) is type(samples[samples.index(value)])
+            if value in samples and isinstance(value, type(samples[samples.index(value)]))
         ]
+        self._marks = [type(value) for value in self._parameters]
         if {number for _place, number in self._places} != set(range(len(samples))):
             raise ValueError("A sample of a prepared query stands in none of its conditions.")
 
     def asked(self, values: tuple[Any, ...]) -> list[Any]:
         parameters = list(self._parameters)
         for place, number in self._places:
-            parameters[place] = values[number]
+            # Django marks numbers with the width of their column: PostgreSQL finds no index for a wider one.
+            parameters[place] = self._marks[place](values[number])
         compiler = copy.copy(self._compiler)
         # Connections belong to threads; what was composed belongs to all of them.
         compiler.connection = connections[DATABASE]

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kuznia.lib.clock import WARSAW
-from kuznia.lib.policy import Actor, Visitor, decide, person_id_of
+from kuznia.lib.policy import Actor, decide, person_id_of
 from kuznia.lib.ports import ActivityItem, TodoItem
 from kuznia.newsroom.policies import ENTER, PUBLISH_NEWS
 from kuznia.newsroom.queries import news_about_organisation, pages_awaiting_approval, pages_sent_back_to
@@ -23,7 +23,7 @@ class NewsActivity:
     def activity_of(self, organisation_id: int, *, limit: int) -> Iterable[ActivityItem]:
         """Return the newest news about it."""
         language = get_language() or POLISH
-        for page in news_about_organisation(organisation_id, actor=Visitor())[:limit]:
+        for page in news_about_organisation(organisation_id, limit=limit):
             yield ActivityItem(
                 at=datetime.combine(page.published_on, time.min, WARSAW),
                 title=Article(page, language).title.text,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from kuznia.directory.queries.venues import FEATURES
 from kuznia.events.models import Event, Session, SessionPerson
@@ -111,9 +112,12 @@ def public_follow_ups(event: Event) -> list[Event]:
 
 def programme_of(event: Event) -> list[Session]:
     """Return the items of the programme with rooms and people, in order, in two queries."""
-    programme = _PROGRAMME.rows(event.pk)
+    programme: list[Session] = _PROGRAMME.rows(event.pk)
+    cast: defaultdict[int, list[SessionPerson]] = defaultdict(list)
+    for member in _CAST.rows(event.pk):
+        cast[member.session_id].append(member)
     for session in programme:
-        session.event = event
+        session.event, session.cast = event, cast[session.pk]  # type: ignore[attr-defined]
     return programme
 
 
@@ -151,14 +155,17 @@ def choosable_sessions(event: Event) -> list[Session]:
 
 def choices_of(event: Event) -> list[Block]:
     """Return the blocks in which a participant chooses a session, with rooms and people."""
-    return in_blocks(_with_room_and_people(event.sessions.filter(block__isnull=False)))
+    return in_blocks(session for session in programme_of(event) if session.block is not None)
 
 
-def _with_room_and_people(sessions: QuerySet[Session]) -> QuerySet[Session]:
-    """Add the names of rooms and people; a person's other columns are nobody's business on a page."""
-    cast = SessionPerson.objects.select_related("person").order_by("position", "id")
-    people = Prefetch("people", cast.only("session", "role", "title", "person__name"))
-    return sessions.select_related("room").only(*_all_of(Session), "room__name").prefetch_related(people)
+def _with_room(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    return sessions.select_related("room").only(*_all_of(Session), "room__name")
+
+
+def _with_name(cast: QuerySet[SessionPerson]) -> QuerySet[SessionPerson]:
+    """Add the names of the people; their other columns are nobody's business on a page."""
+    named = cast.select_related("person").order_by("position", "id")
+    return named.only("session", "role", "title", "person__name")
 
 
 def _all_of(model: type[Model]) -> tuple[str, ...]:
@@ -190,4 +197,5 @@ def sign_up_state(event: Event, at: datetime) -> str:
 # What every reader of an event's page asks: everybody but its office sees the same.
 _ANNOUNCED = Prepared(lambda slug: _shown_whole(visible_to(Visitor())).filter(slug=slug), WORD)
 _CHOOSABLE = Prepared(lambda number: Session.objects.filter(event_id=number, block__isnull=False), NUMBER)
-_PROGRAMME = Prepared(lambda number: _with_room_and_people(Session.objects.filter(event_id=number)), NUMBER)
+_PROGRAMME = Prepared(lambda number: _with_room(Session.objects.filter(event_id=number)), NUMBER)
+_CAST = Prepared(lambda number: _with_name(SessionPerson.objects.filter(session__event_id=number)), NUMBER)

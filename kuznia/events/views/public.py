@@ -52,7 +52,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "event": found,
         "schema": schema_of(page, url=event_url(found, get_language() or "pl")),
         "own": _own_registration(found, actor),
-        "news": news_about_event(found.pk, actor=actor),
+        "news": news_about_event(found.pk),
         "may_edit": decide(actor, "events.edit_event", found).allowed,
     }
     return render(request, "events/event.html", content)
