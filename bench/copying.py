@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import Any
 
 from django.apps import apps
 from django.db import connection
-
-# The triggers of one COPY wait in a list that PostgreSQL walks for each of them.
-AT_ONCE = 5_000
 
 
 def copy_in(table: str, columns: str, rows: Iterable[Sequence[Any]], *, has_sequence: bool = True) -> None:
@@ -18,12 +14,9 @@ def copy_in(table: str, columns: str, rows: Iterable[Sequence[Any]], *, has_sequ
     defaults = _defaults(table, set(columns.split()))
     names = ", ".join(f'"{name}"' for name in (*columns.split(), *defaults))
     connection.ensure_connection()
-    rest = iter(rows)
-    with connection.connection.cursor() as cursor:
-        while some := list(islice(rest, AT_ONCE)):
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                for row in some:
-                    copy.write_row((*row, *defaults.values()))
+    with connection.connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row((*row, *defaults.values()))
     if has_sequence:
         move_sequence(table)
 
