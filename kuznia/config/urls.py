@@ -9,6 +9,8 @@ from django.urls import include, path
 from kuznia.config.health import health
 
 pages = [
+    # Asked at every letter typed, so it stands before three hundred others.
+    path("", include("kuznia.search.urls")),
     path("", include("kuznia.portal.urls")),
     path("", include("kuznia.events.urls")),
     path("", include("kuznia.inquiries.urls")),
@@ -18,7 +20,6 @@ pages = [
     # allauth's pages carry names without a namespace.
     path("", include("kuznia.accounts.urls.sign_in")),
     path("", include("kuznia.notify.urls")),
-    path("", include("kuznia.search.urls")),
     path("", include("kuznia.speech.urls")),
     path("", include("kuznia.files.urls")),
     path("", include("kuznia.jobs.urls")),

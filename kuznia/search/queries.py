@@ -62,7 +62,7 @@ FROM unnest(%(questions)s::text[]) WITH ORDINALITY AS question(asked, number) OR
 """
 # So many of them are looked at: who types two letters that half of the titles have will type a third.
 BEGINNING = """
-SELECT id FROM search_document WHERE id IN (
+SELECT id, url, url_en, title, title_en FROM search_document WHERE id IN (
     SELECT document_id FROM search_titleword AS begun
     WHERE word LIKE %(beginning)s AND cardinality(%(whole)s::text[]) = (
         SELECT count(*) FROM search_titleword AS whole
@@ -208,9 +208,7 @@ def beginning_with(typed: str, *, limit: int = 6) -> list[Document]:
         return []
     beginning = words[-1].replace("\\", "\\\\").replace("_", r"\_").replace("%", r"\%") + "%"
     values = {"beginning": beginning, "whole": sorted(set(words[:-1])), "limit": limit}
-    numbers = [number for (number,) in _rows(BEGINNING, values)]
-    found = Document.objects.defer("vector", "body").in_bulk(numbers)
-    return [found[number] for number in numbers if number in found]
+    return list(Document.objects.raw(BEGINNING, values))
 
 
 def newest_of(kinds: Iterable[str], *, limit: int) -> list[Document]:
