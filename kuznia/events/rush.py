@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 from uuid import UUID
@@ -30,7 +31,9 @@ SELECT (SELECT id FROM events_registration WHERE form_key = %(form_key)s AND eve
                AND late.held_until < (SELECT kuznia_clock()))
        OR EXISTS (SELECT FROM events_wish AS wish JOIN events_session AS session ON session.id = wish.session_id
                   WHERE session.event_id = %(event)s AND wish.ended_at IS NULL
-                    AND wish.offered_until < (SELECT kuznia_clock()))
+                    AND wish.offered_until < (SELECT kuznia_clock())),
+       EXISTS (SELECT FROM events_question AS question WHERE question.event_id = %(event)s
+               AND question.purpose = 'sign_up' AND question.withdrawn_at IS NULL)
 """
 
 COUNT_IN = """
@@ -94,9 +97,19 @@ def is_sent_before(form_key: UUID) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def seen_before(event: Event, form_key: UUID) -> tuple[int | None, bool]:
-    """Return the number of the sign-up that this form has made already, and whether seats are held too long."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the form of a sign-up meets under the lock of its event."""
+
+    # The number of the sign-up that this form has made already.
+    sent_before: int | None
+    # Whether seats are held too long, and whether the organiser asks questions.
+    has_late: bool
+    has_questions: bool
+
+
+def seen(event: Event, form_key: UUID) -> Seen:
+    """Return what a form meets; the caller holds the event's lock."""
     with connection.cursor() as cursor:
         cursor.execute(SEEN, {"event": event.pk, "form_key": form_key})
-        number, has_late = cursor.fetchone()
-    return number, has_late
+        return Seen(*cursor.fetchone())

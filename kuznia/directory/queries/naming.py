@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from django.db.models import Q
-from django.db.models.functions import Collate, Reverse
+from django.db import connection
 
 from kuznia.directory.models import Organisation
 from kuznia.directory.states import OrganisationState
 from kuznia.lib.text import fold
 
-MOST_ALIKE = 50
+# Names alone: a word that many begin with would bring whole rows, and hardly ever one that is meant. The full name
+# stands at one end and the short one at the other; an index holds each, in the order of signs.
+ALIKE = """
+SELECT id, merged_into_id, name, short_name FROM directory_organisation
+WHERE state IN ('active', 'merged')
+AND (folded_name COLLATE "C" LIKE %(begins)s OR reverse(folded_name) COLLATE "C" LIKE %(ends)s)
+ORDER BY id LIMIT 50
+"""
 
 
 def organisation_called(name: str) -> Organisation | None:
@@ -26,14 +32,11 @@ def organisation_called(name: str) -> Organisation | None:
 
 
 def _alike(wanted: str) -> list[tuple[int, int | None, str, str]]:
-    """Return number, number of the kept record and both names of those whose names begin or end so.
-
-    Names alone: a word that many begin with would bring whole rows, and hardly ever one that is meant.
-    """
-    known = Organisation.objects.filter(state__in=[OrganisationState.ACTIVE, OrganisationState.MERGED])
-    known = known.alias(forwards=Collate("folded_name", "C"), backwards=Collate(Reverse("folded_name"), "C"))
-    alike = known.filter(Q(forwards__startswith=wanted) | Q(backwards__startswith=wanted[::-1]))
-    return list(alike.order_by("pk").values_list("pk", "merged_into", "name", "short_name")[:MOST_ALIKE])
+    """Return number, number of the kept record and both names of those whose names begin or end so."""
+    begins, ends = (f"{connection.ops.prep_for_like_query(each)}%" for each in (wanted, wanted[::-1]))
+    with connection.cursor() as cursor:
+        cursor.execute(ALIKE, {"begins": begins, "ends": ends})
+        return list(cursor.fetchall())
 
 
 # The same names are looked through for every sign-up.

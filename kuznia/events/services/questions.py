@@ -194,9 +194,13 @@ def forget_answers(*, registrations: Iterable[Registration], actor: Actor) -> in
     return deleted
 
 
-def demand_answers(*, event: Event, answers: Iterable[Given]) -> tuple[Given, ...]:
-    """Return the answers that a new sign-up of this event keeps, or refuse one at its field."""
-    return accepted(asked_questions(event, QuestionPurpose.SIGN_UP), answers, before={})
+def demand_answers(*, event: Event, answers: Iterable[Given], is_asking: bool = True) -> tuple[Given, ...]:
+    """Return the answers that a new sign-up of this event keeps, or refuse one at its field.
+
+    Whoever has seen under the event's lock that nothing is asked says so.
+    """
+    asked = asked_questions(event, QuestionPurpose.SIGN_UP) if is_asking else []
+    return accepted(asked, answers, before={})
 
 
 def _write(registration: Registration, answers: Iterable[Given]) -> None:

@@ -15,11 +15,10 @@ from kuznia.accounts.models import PrivacyNotice
 from kuznia.audit.services import record
 from kuznia.directory.models import Organisation
 from kuznia.directory.services.joinings import standing_organisation
-from kuznia.events import letters
+from kuznia.events import letters, rush
 from kuznia.events.asking import Given
 from kuznia.events.models import Event, Needs, Place, Registration, Session
 from kuznia.events.queries import SignUp, live_registration, sign_up_state
-from kuznia.events.rush import seen_before
 from kuznia.events.services import places, questions, seats, waiting
 from kuznia.events.states import ENDED, LIVE, SEATED, ComingFor, RegistrationState
 from kuznia.lib import clock
@@ -82,14 +81,14 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
     entry = replace(entry, organisation=standing_organisation(entry.organisation))
     event = seats.lock_event(event.pk)
     # Before the deadline's check: the second click of a form that came in time must not read a refusal.
-    sent_before, has_late = seen_before(event, entry.form_key)
-    if sent_before is not None:
-        return Registration.objects.get(pk=sent_before)
+    found = rush.seen(event, entry.form_key)
+    if found.sent_before is not None:
+        return Registration.objects.get(pk=found.sent_before)
     demand_open(event, arrived_at)
-    if has_late:
+    if found.has_late:
         make_room(event)
     sessions = seats.chosen_sessions(event=event, session_ids=entry.session_ids)
-    answers = questions.demand_answers(event=event, answers=entry.answers)
+    answers = questions.demand_answers(event=event, answers=entry.answers, is_asking=found.has_questions)
     # Asked before anybody looks who signs up: the refusal must not tell who has a sign-up, and a storm is cheap.
     if not (entry.accepts_waiting and event.lets_wait):
         seats.demand_seats(event=event, sessions=sessions)

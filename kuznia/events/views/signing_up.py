@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
@@ -18,11 +18,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from kuznia.accounts.models import PrivacyNotice
 from kuznia.accounts.queries import blocks_of, current_notice
 from kuznia.events import queries, rush
 from kuznia.events.announcement import Announcement, choices_announcement, seats_announcement
 from kuznia.events.forms.noticed import form_key_of
 from kuznia.events.forms.sign_up import SignUpForm, VisitorSignUpForm, first_values
+from kuznia.events.models import Question
 from kuznia.events.services import registrations
 from kuznia.events.services.seats import EventFull
 from kuznia.events.states import ComingFor, QuestionPurpose
@@ -68,44 +70,58 @@ def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
         return _fresh_form(request, slug)
     if request.method == "POST" and is_like_others(request):
         with rush.in_turn(slug):
-            return _full_at_the_door(request, slug) or _submitted(request, _kept_choices(request, slug))
+            return _full_at_the_door(request, slug) or _submitted(request, _kept(request, slug))
     found, at = event_or_404(request, slug)
     person = person_id_of(actor_of(request))
     own = queries.live_registration(found, person) if person is not None else None
     if own is not None:
         return redirect("events:my-registration", own.code)
     if request.method == "POST":
-        return _submitted(request, seats_announcement(found, at))
+        return _submitted(request, _asked(seats_announcement(found, at)))
     page = choices_announcement(found, at)
-    return _shown(request, page, _form(request, page) if page.is_open else None)
+    return _shown(request, page, _form(request, _asked(page)) if page.is_open else None)
 
 
-def _submitted(request: HttpRequest, page: Announcement) -> HttpResponse:
-    form = _form(request, page)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the form of an event asks."""
+
+    page: Announcement
+    questions: list[Question]
+    notice: PrivacyNotice
+
+
+def _asked(page: Announcement) -> Asked:
+    questions = queries.asked_questions(page.event, QuestionPurpose.SIGN_UP)
+    return Asked(page, questions, current_notice(PURPOSE, page.at))
+
+
+def _submitted(request: HttpRequest, asked: Asked) -> HttpResponse:
+    form, event = _form(request, asked), asked.page.event
     if not form.is_valid():
-        return _shown_again(request, page.event.slug)
+        return _shown_again(request, event.slug)
     entry = form.entry(email="", language=get_language() or "pl")
     arrived, actor = arrived_at(request), actor_of(request)
     try:
-        registration = registrations.sign_up(event=page.event, entry=entry, actor=actor, arrived_at=arrived)
+        registration = registrations.sign_up(event=event, entry=entry, actor=actor, arrived_at=arrived)
     except Refused as refused:
-        return _shown_refused(request, page.event.slug, refused)
+        return _shown_refused(request, event.slug, refused)
     if person_id_of(actor) is not None:
         return SeeOther(reverse("events:my-registration", args=[registration.code]))
-    return SeeOther(sent_url(page.event, entry=entry, arrived_at=arrived))
+    return SeeOther(sent_url(event, entry=entry, arrived_at=arrived))
 
 
-def _kept_choices(request: HttpRequest, slug: str) -> Announcement:
-    """Return the questions that a visitor's form answers, kept for seconds as the form itself is.
+def _kept(request: HttpRequest, slug: str) -> Asked:
+    """Return what a visitor's form answers, kept for seconds as the form itself is.
 
-    What it says of seats and times is not relied upon: the service reads all of it anew under the lock.
+    What it says of seats, times and questions is not relied upon: the service reads all of it anew under the lock.
     """
-    key = f"events:choices:{slug}"
-    kept: Announcement | None = caches[FRAGMENTS].get(key)
+    key = f"events:asked:{slug}"
+    kept: Asked | None = caches[FRAGMENTS].get(key)
     if kept is None:
-        kept = seats_announcement(*lone_event_or_404(request, slug))
+        kept = _asked(seats_announcement(*lone_event_or_404(request, slug)))
         caches[FRAGMENTS].set(key, kept, SECONDS)
-    return replace(kept, at=arrived_at(request))
+    return replace(kept, page=replace(kept.page, at=arrived_at(request)))
 
 
 def _fresh_form(request: HttpRequest, slug: str) -> HttpResponse:
@@ -114,7 +130,7 @@ def _fresh_form(request: HttpRequest, slug: str) -> HttpResponse:
     pieces = kept_stencil(key)
     if pieces is None:
         page = choices_announcement(*event_or_404(request, slug))
-        form = _form(request, page) if page.is_open else None
+        form = _form(request, _asked(page)) if page.is_open else None
         if form is not None:
             form.fields["form_key"].initial, form.fields["opened"].initial = hole("form_key"), hole("opened")
         pieces = cut(key, _shown(request, page, form, token=hole(CSRF)))
@@ -144,7 +160,7 @@ def _shown_refused(request: HttpRequest, slug: str, refused: Refused) -> HttpRes
     pieces = kept_stencil(key)
     if pieces is None:
         page = choices_announcement(*event_or_404(request, slug))
-        form = _form(request, page, data=_coming_for_oneself(request))
+        form = _form(request, _asked(page), data=_coming_for_oneself(request))
         form.data = holes_of(form) | _coming_for_oneself(request)
         form.show_only(refused)
         pieces = cut(key, with_ticks(_shown(request, page, form, token=hole(CSRF))))
@@ -166,7 +182,7 @@ def _shown_again(request: HttpRequest, slug: str, refused: Refused | None = None
     """Show everything typed with what there is to correct, and the seats as they are now."""
     found, at = event_or_404(request, slug)
     page = choices_announcement(found, at)
-    form = _form(request, page)
+    form = _form(request, _asked(page))
     if refused is not None:
         form.add_refusal(refused)
     return _shown(request, page, form)
@@ -188,16 +204,16 @@ def _shown(
     return render(request, "events/sign_up.html", content)
 
 
-def _form(request: HttpRequest, page: Announcement, *, data: Mapping[str, str] | None = None) -> SignUpForm:
-    actor = actor_of(request)
+def _form(request: HttpRequest, asked: Asked, *, data: Mapping[str, str] | None = None) -> SignUpForm:
+    actor, page = actor_of(request), asked.page
     if data is None and request.method == "POST":
         data = request.POST
     common: dict[str, Any] = {
         "data": data,
         "event": page.event,
         "blocks": page.choices,
-        "questions": queries.asked_questions(page.event, QuestionPurpose.SIGN_UP),
-        "notice": current_notice(PURPOSE, page.at),
+        "questions": asked.questions,
+        "notice": asked.notice,
         "initial": _chosen_on_the_way(request.GET, page),
     }
     if person_id_of(actor) is None:
