@@ -33,6 +33,8 @@ FEW = 5
 MOST_RANKED, RARELY = 1_000, 300
 SHORTEST_MISTYPED, CLOSE_ENOUGH = 4, 80
 SHORTEST_BEGINNING = 2
+# What a suggestion shows of a text, in the order in which it is read.
+SUGGESTED = ("id", "url", "url_en", "title", "title_en")
 WORDS_KEY, WORDS_SECONDS = "search.words", 60
 
 # Counted are all texts that are found; ranked, which means read, are so many of them, those with the words in their
@@ -208,7 +210,7 @@ def beginning_with(typed: str, *, limit: int = 6) -> list[Document]:
         return []
     beginning = words[-1].replace("\\", "\\\\").replace("_", r"\_").replace("%", r"\%") + "%"
     values = {"beginning": beginning, "whole": sorted(set(words[:-1])), "limit": limit}
-    return list(Document.objects.raw(BEGINNING, values))
+    return [Document.from_db(connection.alias, SUGGESTED, row) for row in _rows(BEGINNING, values)]
 
 
 def newest_of(kinds: Iterable[str], *, limit: int) -> list[Document]:
