@@ -10,12 +10,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from kuznia.events.models import Event, Session
 from kuznia.events.queries import SignUp, sign_up_state
+from kuznia.events.states import LIVE
+from kuznia.lib.text import email_key
 
 SEATS = """
 SELECT id, state, starts_at, ends_at, capacity, taken,
@@ -33,7 +36,9 @@ SELECT (SELECT id FROM events_registration WHERE form_key = %(form_key)s AND eve
                   WHERE session.event_id = %(event)s AND wish.ended_at IS NULL
                     AND wish.offered_until < (SELECT kuznia_clock())),
        EXISTS (SELECT FROM events_question AS question WHERE question.event_id = %(event)s
-               AND question.purpose = 'sign_up' AND question.withdrawn_at IS NULL)
+               AND question.purpose = 'sign_up' AND question.withdrawn_at IS NULL),
+       (SELECT id FROM events_registration WHERE event_id = %(event)s AND state = ANY(%(live)s)
+        AND person_id = coalesce(%(person)s, (SELECT id FROM people_person WHERE email = %(email)s)))
 """
 
 COUNT_IN = """
@@ -106,10 +111,14 @@ class Seen:
     # Whether seats are held too long, and whether the organiser asks questions.
     has_late: bool
     has_questions: bool
+    # The number of the sign-up that the person has for the event until it ends.
+    live: int | None
 
 
-def seen(event: Event, form_key: UUID) -> Seen:
-    """Return what a form meets; the caller holds the event's lock."""
+def seen(event: Event, form_key: UUID, *, email: str, person: int | None) -> Seen:
+    """Return what the form of a person meets, known by number or by address; the caller holds the event's lock."""
+    values: dict[str, Any] = {"event": event.pk, "form_key": form_key, "person": person}
+    values |= {"email": email_key(email), "live": [str(state) for state in LIVE]}
     with connection.cursor() as cursor:
-        cursor.execute(SEEN, {"event": event.pk, "form_key": form_key})
+        cursor.execute(SEEN, values)
         return Seen(*cursor.fetchone())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -18,7 +19,7 @@ from kuznia.directory.services.joinings import standing_organisation
 from kuznia.events import letters, rush
 from kuznia.events.asking import Given
 from kuznia.events.models import Event, Needs, Place, Registration, Session
-from kuznia.events.queries import SignUp, live_registration, sign_up_state
+from kuznia.events.queries import SignUp, sign_up_state
 from kuznia.events.services import places, questions, seats, waiting
 from kuznia.events.states import ENDED, LIVE, SEATED, ComingFor, RegistrationState
 from kuznia.lib import clock
@@ -81,20 +82,22 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
     entry = replace(entry, organisation=standing_organisation(entry.organisation))
     event = seats.lock_event(event.pk)
     # Before the deadline's check: the second click of a form that came in time must not read a refusal.
-    found = rush.seen(event, entry.form_key)
+    look = partial(rush.seen, event, entry.form_key, email=entry.email, person=person_id_of(actor))
+    found = look()
     if found.sent_before is not None:
         return Registration.objects.get(pk=found.sent_before)
     demand_open(event, arrived_at)
     if found.has_late:
         make_room(event)
+        found = look()
     sessions = seats.chosen_sessions(event=event, session_ids=entry.session_ids)
     answers = questions.demand_answers(event=event, answers=entry.answers, is_asking=found.has_questions)
     # Asked before anybody looks who signs up: the refusal must not tell who has a sign-up, and a storm is cheap.
     if not (entry.accepts_waiting and event.lets_wait):
         seats.demand_seats(event=event, sessions=sessions)
     person = _person_of(entry, actor)
-    existing = live_registration(event, person.pk)
-    if existing is not None:
+    if found.live is not None:
+        existing = Registration.objects.get(pk=found.live)
         post(posting=letters.exists(existing, at=arrived_at), actor=actor)
         return existing
     registration = _filled_in(event, entry, person, actor, arrived_at)

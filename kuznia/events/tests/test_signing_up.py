@@ -191,6 +191,20 @@ def test_sign_up_frees_held_seats_first_when_their_time_is_over(stopped_clock: S
     )
 
 
+def test_sign_up_is_a_new_one_when_the_seat_held_for_the_same_address_is_late(
+    stopped_clock: StoppedClock,
+) -> None:
+    event = make_event(capacity=1)
+    late = make_registration(event, email="ewa@example.org")
+    stopped_clock.move_to(clock.now() + timedelta(hours=25))
+
+    again = sign_up(
+        event=event, entry=make_entry(email="ewa@example.org"), actor=Visitor(), arrived_at=clock.now()
+    )
+
+    assert (again.pk != late.pk, again.state, _taken(event)) == (True, RegistrationState.HELD, 1)
+
+
 def test_freed_seats_go_back_to_each_workshop_when_several_are_late(stopped_clock: StoppedClock) -> None:
     event = make_event()
     first, second = make_workshop(event), make_workshop(event)
