@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from kuznia.inquiries.models import Inquiry
 from kuznia.inquiries.queries import inquiries_waiting_for, own_inquiries, with_answers
 from kuznia.inquiries.services.forgetting import forget_inquiries_of
-from kuznia.inquiries.services.ties import InquiryTies
+from kuznia.inquiries.services.ties import TIES
 from kuznia.inquiries.states import SHOWN_TO_ASKER
 from kuznia.lib import clock
 from kuznia.lib.clock import WARSAW
@@ -98,9 +98,4 @@ def _exported(inquiry: Inquiry) -> dict[str, Any]:
     }
 
 
-NAVIGATION, TODO, PERSONAL_DATA, TIES = (
-    InquiryNavigation(),
-    InquiryTodo(),
-    InquiryPersonalData(),
-    InquiryTies(),
-)
+NAVIGATION, TODO, PERSONAL_DATA = InquiryNavigation(), InquiryTodo(), InquiryPersonalData()

@@ -5,12 +5,13 @@ A tie is a foreign key. Apps list theirs and answer the port `organisation_ties`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
+from kuznia.lib.policy import Actor
 from kuznia.lib.ports import MovedTies, StayedTies
 
 
@@ -31,6 +32,49 @@ class Tie:
     def rows(self, organisation_id: int) -> models.QuerySet[models.Model]:
         """Return the rows that it ties to the organisation."""
         return self.model._base_manager.filter(**{f"{self.field}_id": organisation_id})
+
+
+class PlainTies:
+    """The answer of an app whose ties are led over and given back as they are."""
+
+    def __init__(self, *ties: Tie, tell: Callable[[Tie, Sequence[int]], None] | None = None) -> None:
+        """`tell` is told of the rows that each tie has led, so that who copies from them copies anew."""
+        self._ties, self._tell = ties, tell
+
+    def labels(self) -> Mapping[str, str]:
+        """Return what the rows of each tie are called."""
+        return {tie.name: tie.label for tie in self._ties}
+
+    def counts(self, organisation_id: int) -> Mapping[str, int]:
+        """Return how many rows each tie holds."""
+        return counts_of(self._ties, organisation_id)
+
+    @transaction.atomic
+    def move_ties(self, *, from_id: int, to_id: int, actor: Actor) -> list[MovedTies]:
+        """The rows of the one organisation name the other; the caller holds both."""
+        del actor  # The directory has authorised the joining.
+        moved = [move_rows(tie, from_id=from_id, to_id=to_id) for tie in self._ties]
+        self._tell_of(moved)
+        return moved
+
+    @transaction.atomic
+    def return_ties(
+        self, *, from_id: int, to_id: int, moved: Sequence[MovedTies], actor: Actor
+    ) -> list[StayedTies]:
+        """What still stands at `from_id` names `to_id` again."""
+        del actor  # The directory has authorised the parting.
+        own = [moved_by(tie, moved) for tie in self._ties]
+        stayed = [
+            return_rows(tie, rows, from_id=from_id, to_id=to_id)
+            for tie, rows in zip(self._ties, own, strict=True)
+        ]
+        self._tell_of(own)
+        return stayed
+
+    def _tell_of(self, moved: list[MovedTies]) -> None:
+        if self._tell is not None:
+            for tie, rows in zip(self._ties, moved, strict=True):
+                self._tell(tie, rows.rows)
 
 
 def counts_of(ties: Iterable[Tie], organisation_id: int) -> dict[str, int]:

@@ -33,7 +33,7 @@ from kuznia.newsroom.queries import (
     practices_visible_to,
     published_practices,
 )
-from kuznia.newsroom.services.practice_ties import PracticeTies
+from kuznia.newsroom.services.ties import PRACTICES
 from kuznia.people.models import Person
 
 ERASED_NAME = "—"
@@ -143,9 +143,9 @@ def register_practices() -> None:
     activities.register(ACTIVITY)
     file_owners.register(FILES)
     personal_data.register(PERSONAL_DATA)
-    organisation_ties.register(TIES)
+    organisation_ties.register(PRACTICES)
 
 
 PUBLISHED_GUIDES, PUBLISHED_PRACTICES = PublishedGuides(), PublishedPractices()
 TODO, ACTIVITY, FILES = PracticeTodo(), PracticeActivity(), PracticeFiles()
-PERSONAL_DATA, TIES, PAGES = PracticePersonalData(), PracticeTies(), PracticePages()
+PERSONAL_DATA, PAGES = PracticePersonalData(), PracticePages()

@@ -23,7 +23,7 @@ class NewsroomConfig(AppConfig):
         )
         from kuznia.newsroom.answers import NewsActivity, NewsTodo
         from kuznia.newsroom.navigation import NewsroomNavigation
-        from kuznia.newsroom.services.ties import NewsTies
+        from kuznia.newsroom.services.ties import NEWS
 
         published.listen()
         approval.listen()
@@ -32,4 +32,4 @@ class NewsroomConfig(AppConfig):
         ports.published.register(published.PublishedNews())
         ports.activities.register(NewsActivity())
         ports.todo_items.register(NewsTodo())
-        ports.organisation_ties.register(NewsTies())
+        ports.organisation_ties.register(NEWS)

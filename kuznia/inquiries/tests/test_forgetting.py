@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 
 from kuznia.directory.tests.factories import make_organisation
-from kuznia.inquiries.answers import PERSONAL_DATA, TIES
+from kuznia.inquiries.answers import PERSONAL_DATA
 from kuznia.inquiries.invariants import INVARIANTS
 from kuznia.inquiries.models import Inquiry
 from kuznia.inquiries.services.answering import close_by_office
 from kuznia.inquiries.services.forgetting import forget_inquiries_of, forget_settled
+from kuznia.inquiries.services.ties import TIES
 from kuznia.inquiries.states import InquiryState
 from kuznia.inquiries.tasks import forget_settled_inquiries
 from kuznia.inquiries.tests.factories import make_answered, make_inquiry, make_officer

@@ -12,7 +12,7 @@ from kuznia.inquiries.models import AnswerTerm, Inquiry, Reply, Topic
 from kuznia.inquiries.queries import inquiries_visible_to, inquiries_waiting_for, link_to
 from kuznia.inquiries.services.answering import take
 from kuznia.inquiries.services.asking import follow_up
-from kuznia.inquiries.services.ties import InquiryTies
+from kuznia.inquiries.services.ties import TIES
 from kuznia.inquiries.tests.factories import make_answered, make_inquiry, make_office, make_officer
 from kuznia.lib import clock
 from kuznia.lib.policy import AsSelf, LinkHolder, Visitor, decide
@@ -101,4 +101,4 @@ def test_records_say_what_they_are(county):
 
 
 def test_tie_is_called_what_the_office_reads():
-    assert InquiryTies().labels() == {"inquiries.Inquiry.organisation": "questions to the office"}
+    assert TIES.labels() == {"inquiries.Inquiry.organisation": "questions to the office"}

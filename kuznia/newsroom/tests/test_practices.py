@@ -32,7 +32,7 @@ from kuznia.newsroom.services import (
     withdraw_practice,
 )
 from kuznia.newsroom.services import practices as services
-from kuznia.newsroom.services.practice_ties import PracticeTies
+from kuznia.newsroom.services.ties import PRACTICES
 from kuznia.newsroom.states import PracticeState
 from kuznia.newsroom.tests.practice_factories import (
     entry_of_practice,
@@ -339,4 +339,4 @@ def test_practices_go_to_the_kept_record_when_two_are_joined_and_back_when_they_
     practice.refresh_from_db()
     assert (joined, practice.organisation) == (organisation, twin)
     assert [each for each in stayed if each.titles] == []
-    assert PracticeTies().counts(twin.pk) == {"newsroom.Practice.organisation": 1}
+    assert PRACTICES.counts(twin.pk) == {"newsroom.Practice.organisation": 1}
