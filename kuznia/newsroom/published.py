@@ -18,7 +18,7 @@ from kuznia.lib.ports import PublishedText
 from kuznia.newsroom.acting import present_actor
 from kuznia.newsroom.models import GuidePage, NewsPage
 from kuznia.newsroom.published_guides import note_guide, note_guide_gone
-from kuznia.newsroom.services.pictures import take_over_pictures
+from kuznia.newsroom.services.pictures import take_back_pictures, take_over_pictures
 from kuznia.search.services import note_change
 
 KIND = "news"
@@ -78,7 +78,8 @@ def note_publication(*, instance: NewsPage, **_signal: Any) -> None:
 
 
 def note_withdrawal(*, instance: NewsPage, **_signal: Any) -> None:
-    """Write into the case history that the news was taken down, and let search forget it."""
+    """Write into the case history that the news was taken down, let search forget it and nobody see its pictures."""
+    take_back_pictures(page=instance, actor=present_actor())
     note_change(kind=KIND, keys=[instance.pk])
     _record(instance, gettext_noop("Took down the news “%(title)s”."))
 

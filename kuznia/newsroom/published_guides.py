@@ -15,7 +15,7 @@ from kuznia.audit.services import record
 from kuznia.lib.ports import PublishedText
 from kuznia.newsroom.acting import present_actor
 from kuznia.newsroom.models import GuidePage
-from kuznia.newsroom.services.pictures import take_over_pictures
+from kuznia.newsroom.services.pictures import take_back_pictures, take_over_pictures
 from kuznia.newsroom.states import GUIDE_KIND
 from kuznia.search.services import note_change
 
@@ -62,7 +62,8 @@ def note_guide(*, instance: GuidePage, **_signal: Any) -> None:
 
 
 def note_guide_gone(*, instance: GuidePage, **_signal: Any) -> None:
-    """Write into the case history that the guide was taken down, and let search forget it."""
+    """Write into the case history that the guide was taken down, let search forget it and nobody see its pictures."""
+    take_back_pictures(page=instance, actor=present_actor())
     _note(instance, gettext_noop("Took down the guide “%(title)s”."))
 
 

@@ -9,6 +9,7 @@ from kuznia.newsroom.queries.news import (
     latest_news,
     picture_named,
     picture_numbers_in,
+    pictures_elsewhere,
     visible_to,
     with_pictures,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "picture_named",
     "picture_numbers_in",
     "picture_of",
+    "pictures_elsewhere",
     "pictures_of",
     "practices_decided",
     "practices_of",

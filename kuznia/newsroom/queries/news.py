@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.images.models import Rendition
+from wagtail.models import Page, ReferenceIndex
 
 from kuznia.lib.policy import Actor, Visitor
 from kuznia.lib.prepared import Prepared
@@ -74,6 +76,18 @@ def picture_numbers_in(page: AddressedPage) -> set[int]:
     named = (each for field in streams for each in field.extract_references(field.value_from_object(page)))
     pictures = get_image_model()
     return {int(number) for kind, number, *_place in named if kind is pictures} | ({lead} if lead else set())
+
+
+def pictures_elsewhere(page: AddressedPage) -> set[int]:
+    """Return those of the pictures that the page names that another published page names too."""
+    numbers = [str(number) for number in picture_numbers_in(page)]
+    named = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(get_image_model()), to_object_id__in=numbers
+    )
+    pairs = set(named.exclude(object_id=str(page.pk)).values_list("object_id", "to_object_id"))
+    live = Page.objects.live().filter(pk__in={int(number) for number, _picture in pairs})
+    standing = set(live.values_list("pk", flat=True))
+    return {int(picture) for number, picture in pairs if int(number) in standing}
 
 
 def _is_public(rendition: Rendition) -> bool:

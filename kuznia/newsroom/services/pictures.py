@@ -13,7 +13,7 @@ from kuznia.lib.policy import Actor, demand, person_id_of
 from kuznia.newsroom.models import AddressedPage, NewsPage
 from kuznia.newsroom.pictures import PictureField
 from kuznia.newsroom.policies import PROPOSE_NEWS, PUBLISH_DUE
-from kuznia.newsroom.queries import picture_numbers_in
+from kuznia.newsroom.queries import picture_numbers_in, pictures_elsewhere
 from kuznia.newsroom.sizes import LEAD_SIZES
 
 
@@ -43,6 +43,17 @@ def take_over_pictures(*, page: AddressedPage, actor: Actor) -> int:
     pictures = get_image_model().objects.filter(pk__in=picture_numbers_in(page))
     rows = pictures.filter(uploaded_by_user__isnull=False)
     return int(rows.update(uploaded_by_user=owner))
+
+
+@transaction.atomic
+def take_back_pictures(*, page: AddressedPage, actor: Actor) -> int:
+    """The pictures of a page that was taken down belong to somebody again, so that nobody else is shown them.
+
+    To whoever took it down, or to its author where the clock did. What another published page shows stays as it is.
+    """
+    owner = person_id_of(actor) or page.owner_id  # Whoever takes down has been authorised.
+    numbers = picture_numbers_in(page) - pictures_elsewhere(page)
+    return int(get_image_model().objects.filter(pk__in=numbers).update(uploaded_by_user=owner))
 
 
 @transaction.atomic

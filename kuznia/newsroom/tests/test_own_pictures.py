@@ -122,3 +122,21 @@ def test_size_of_a_page_does_not_tell_what_a_camera_wrote(editor, size):
 
 def test_picture_is_not_found_when_its_name_has_a_nul(client, county):
     assert client.get("/obrazy/a%00.jpg").status_code == 404
+
+
+def test_visitor_gets_no_size_of_a_picture_when_its_news_is_taken_down(client, picture, editor):
+    page = publish(editor, picture)
+    size = picture.get_rendition(ON_TOP)
+
+    page.unpublish()
+
+    assert client.get(size.url).status_code == 404
+
+
+def test_visitor_gets_a_picture_when_one_of_two_pages_that_show_it_is_taken_down(client, picture, editor):
+    pages = [publish(editor, picture) for _number in range(2)]
+    size = picture.get_rendition(ON_TOP)
+
+    pages[0].unpublish()
+
+    assert client.get(size.url).status_code == 200
