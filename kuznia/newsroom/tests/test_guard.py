@@ -28,6 +28,12 @@ def test_newsroom_counts_no_pictures_in_english(county):
     assert "created in" not in page
 
 
+def test_newsroom_says_whose_it_is(county: Authority) -> None:
+    page = browser_of(employ(county, OfficeRole.EDITOR)).get("/redakcja/").content.decode()
+
+    assert ("- Kuźnia</title>" in page, 'alt="Kuźnia"' in page) == (True, True)
+
+
 def test_newsroom_sends_a_visitor_to_our_sign_in(county):
     response = Client().get("/redakcja/pages/2/")
 
