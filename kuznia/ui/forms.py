@@ -39,6 +39,7 @@ SALT = "kuznia.ui.forms.opened"
 FILLED = _("Leave the field “Do not fill in” empty, then send the form again.")
 FAST = _("Check what you typed and send the form again: it came faster than people type.")
 OLD = _("This form was open for more than a day. Check what you typed and send it again.")
+AGAIN = _("Choose this file once more: the browser forgets it when a form comes back.")
 CHOICES = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -59,15 +60,30 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         self._fill_in_messages()
 
+    def full_clean(self) -> None:
+        """Judge what was typed; where something is wrong, ask for the files again."""
+        super().full_clean()
+        self._ask_for_files_again()
+
     def add_refusal(self, refused: Refused) -> None:
         """Put a service's refusal at the field it names, or above the form."""
         self.add_error(refused.field if refused.field in self.fields else None, refused.message)
+        self._ask_for_files_again()
 
     def show_only(self, refused: Refused) -> None:
         """Show the refusal and judge nothing of what was typed: for a form that was refused before anybody read it."""
         self._errors = ErrorDict(renderer=self.renderer)
         self.cleaned_data: dict[str, Any] = {}
         self.add_refusal(refused)
+
+    def _ask_for_files_again(self) -> None:
+        """Everything typed comes back with the form but the files: say so at each, so that none is lost unnoticed."""
+        if not self._errors:
+            return
+        for name, field in self.fields.items():
+            is_sent = isinstance(field, forms.FileField) and self.add_prefix(name) in self.files
+            if is_sent and name not in self._errors:
+                self.add_error(name, AGAIN)
 
     def _fill_in_messages(self) -> None:
         """Let every required field say what to do, unless its form worded that itself."""

@@ -2,12 +2,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.utils.translation import override
 
 from kuznia.lib.errors import Refused
 from kuznia.ui.forms import Form, TextField, TrappedForm, problems
 
+AGAIN_IN_POLISH = "Wybierz ten plik jeszcze raz: przeglądarka nie pamięta go, gdy formularz wraca do poprawy."
 OPENED = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
@@ -17,6 +19,11 @@ class Sample(Form):
     consent = forms.BooleanField(label="Zgoda")
     note = TextField(label="Uwagi", required=False)
     worded = TextField(label="Cena", error_messages={"required": "Wpisz cenę za jeden egzemplarz."})
+
+
+class WithFile(Form):
+    name = TextField(label="Imię")
+    photo = forms.FileField(label="Zdjęcie", required=False)
 
 
 class Trapped(TrappedForm):
@@ -29,6 +36,30 @@ def _sent(*, after: timedelta, **typed: str) -> Trapped:
     query.update({"name": "Ewa", "homepage": "", "opened": stamp, **typed})
     query._mutable = False
     return Trapped(query, arrived_at=OPENED + after)
+
+
+def _with_file(**typed: str) -> WithFile:
+    return WithFile(typed, {"photo": SimpleUploadedFile("plot.png", b"x")})
+
+
+def test_file_is_asked_for_again_when_the_form_comes_back():
+    with override("pl"):
+        messages = [problem.message for problem in problems([_with_file(name="")])]
+
+    assert messages == ["Uzupełnij pole „Imię”.", AGAIN_IN_POLISH]
+
+
+def test_file_is_asked_for_again_when_the_service_refuses():
+    form = _with_file(name="Ewa")
+    form.is_valid()
+
+    form.add_refusal(Refused("Ta nazwa jest zajęta.", field="name"))
+
+    assert list(form.errors) == ["name", "photo"]
+
+
+def test_file_is_not_asked_for_when_nothing_is_wrong():
+    assert _with_file(name="Ewa").errors == {}
 
 
 def test_required_fields_say_what_to_do_when_empty():
