@@ -53,8 +53,8 @@ def test_answer_is_the_same_for_new_known_and_signed_up_addresses(
 
     assert len(set(pages.values())) == 1
     assert questions[NEW] == questions[KNOWN]
-    # Whoever has a seat takes no other: six short statements fewer, some two thousandths of a second.
-    assert 0 <= questions[NEW] - questions[SIGNED_UP] <= 6
+    # Whoever has a seat takes no other, but the one she has is read: nearly as many statements.
+    assert abs(questions[NEW] - questions[SIGNED_UP]) <= 3
 
 
 def _told(answer: Any, email: str) -> str:
