@@ -10,8 +10,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from kuznia.directory.models import BoardMember, Exchange, Organisation
-from kuznia.directory.queries.achievements import Shown
+from kuznia.directory.models import BoardMember, Exchange, Membership, Organisation
+from kuznia.directory.queries.profiles import Belongings
 from kuznia.directory.states import ExchangeSide
 from kuznia.lib.clock import WARSAW
 
@@ -43,22 +43,16 @@ class Sides:
     offers: list[Exchange]
 
 
-def sides_of(organisation: Organisation) -> Sides:
-    """Return what the organisation, read with its exchanges, looks for and offers; a closed one does neither."""
-    live: list[Exchange] = organisation.live if organisation.is_active else []  # type: ignore[attr-defined]
+def sides_of(organisation: Organisation, exchanges: Sequence[Exchange]) -> Sides:
+    """Return what the organisation looks for and offers; a closed one does neither."""
+    live = exchanges if organisation.is_active else ()
     return Sides(
         looks_for=[each for each in live if each.side == ExchangeSide.LOOKS_FOR],
         offers=[each for each in live if each.side == ExchangeSide.OFFERS],
     )
 
 
-def schema_of(
-    organisation: Organisation,
-    *,
-    sides: Sides,
-    board: Sequence[BoardMember] = (),
-    achievements: Sequence[Shown] = (),
-) -> dict[str, Any]:
+def schema_of(organisation: Organisation, *, sides: Sides, belongings: Belongings) -> dict[str, Any]:
     """Return the organisation as schema.org describes one; contacts only as far as they are public."""
     page = reverse("directory:organisation", args=[organisation.slug])
     gminas = [organisation.municipality] if organisation.municipality else []
@@ -79,29 +73,31 @@ def schema_of(
             for name, number in (("KRS", organisation.krs), ("REGON", organisation.regon))
             if number
         ],
-        "areaServed": [gmina.name for gmina in (*gminas, *organisation.works_in.all())],
-        "knowsAbout": [sphere.name for sphere in organisation.spheres.all()],
+        "areaServed": [gmina.name for gmina in (*gminas, *belongings.works_in)],
+        "knowsAbout": [sphere.name for sphere in belongings.spheres],
         "memberOf": [
             {"@type": "Organization", "name": membership.federation.name}
-            for membership in organisation.memberships.all()
+            for membership in belongings.memberships
         ],
-        "member": [*_member_organisations(organisation), *_people(board)],
+        "member": [*_organisations(belongings.members), *_people(belongings.board)],
         "seeks": [{"@type": "Demand", "name": each.text} for each in sides.looks_for],
         "makesOffer": [{"@type": "Offer", "name": each.text} for each in sides.offers],
-        "image": [_address(shown.picture.get_absolute_url()) for shown in achievements if shown.picture],
+        "image": [
+            _address(shown.picture.get_absolute_url()) for shown in belongings.achievements if shown.picture
+        ],
         "dissolutionDate": _closed_on(organisation),
     }
     return {key: value for key, value in described.items() if value}
 
 
-def _member_organisations(organisation: Organisation) -> list[dict[str, Any]]:
+def _organisations(members: Sequence[Membership]) -> list[dict[str, Any]]:
     return [
         {
             "@type": "Organization",
             "name": membership.member.name,
             "url": _address(reverse("directory:organisation", args=[membership.member.slug])),
         }
-        for membership in organisation.members.all()
+        for membership in members
     ]
 
 

@@ -29,6 +29,7 @@ from kuznia.events.models import (
 from kuznia.events.published import PublishedEvents
 from kuznia.events.queries import (
     answers_of,
+    events_with,
     minutes_visible_to,
     open_actions_of,
     reports_visible_to,
@@ -40,7 +41,7 @@ from kuznia.events.queries.waiting import live_wishes
 from kuznia.events.services.questions import forget_answers
 from kuznia.events.services.surveys import forget_responses
 from kuznia.events.services.ties import EventTies
-from kuznia.events.states import EventState, RegistrationState
+from kuznia.events.states import EventState, PartyRole, RegistrationState
 from kuznia.lib import clock
 from kuznia.lib.policy import Actor, System, is_officer
 from kuznia.lib.ports import (
@@ -84,20 +85,17 @@ class EventsNavigation:
 class EventsActivity:
     """Events that an organisation hosted, co-organised or partnered."""
 
+    traces = (Event._meta.get_field("host_organisation"), EventParty._meta.get_field("organisation"))
+
     def activity_of(self, organisation_id: int, *, limit: int) -> Iterable[ActivityItem]:
-        parties = EventParty.objects.filter(organisation_id=organisation_id)
-        roles = {party.event_id: party.get_role_display() for party in parties}
-        events = Event.objects.exclude(state=EventState.DRAFT).filter(
-            Q(host_organisation_id=organisation_id) | Q(pk__in=roles)
-        )
         return [
             ActivityItem(
                 at=event.starts_at,
                 title=event.spoken_title,
-                role=roles.get(event.pk, _("host")),
+                role=str(PartyRole(event.role).label) if event.role else _("host"),  # type: ignore[attr-defined]
                 url=event.get_absolute_url(),
             )
-            for event in events.order_by("-starts_at")[:limit]
+            for event in events_with(organisation_id, limit=limit)
         ]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, Protocol, TypeVar
 
+from django.db.models import ForeignKey
 from django.utils.functional import Promise
 
 from kuznia.lib.policy import Actor
@@ -166,7 +167,10 @@ class ActivityItem:
 
 
 class Activity(Protocol):
-    """What an organisation did here, newest first."""
+    """What an organisation did here, newest first; nothing where no row has one of the foreign keys `traces` to it."""
+
+    @property
+    def traces(self) -> Sequence[ForeignKey[Any, Any]]: ...
 
     def activity_of(self, organisation_id: int, *, limit: int) -> Iterable[ActivityItem]: ...
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kuznia.lib.clock import WARSAW
 from kuznia.lib.policy import Actor, decide, person_id_of
 from kuznia.lib.ports import ActivityItem, TodoItem
+from kuznia.newsroom.models import NewsOrganisation
 from kuznia.newsroom.policies import ENTER, PUBLISH_NEWS
 from kuznia.newsroom.queries import news_about_organisation, pages_awaiting_approval, pages_sent_back_to
 from kuznia.newsroom.reading import POLISH, Article
@@ -19,6 +20,8 @@ from kuznia.newsroom.reading import POLISH, Article
 
 class NewsActivity:
     """News about an organisation."""
+
+    traces = (NewsOrganisation._meta.get_field("organisation"),)
 
     def activity_of(self, organisation_id: int, *, limit: int) -> Iterable[ActivityItem]:
         """Return the newest news about it."""

@@ -28,10 +28,10 @@ from kuznia.newsroom.models import Practice
 from kuznia.newsroom.published_guides import PublishedGuides
 from kuznia.newsroom.published_practices import PublishedPractices
 from kuznia.newsroom.queries import (
+    newest_practices_of,
     practices_to_correct,
     practices_to_decide,
     practices_visible_to,
-    published_practices,
 )
 from kuznia.newsroom.services.ties import PRACTICES
 from kuznia.people.models import Person
@@ -71,9 +71,10 @@ class PracticeTodo:
 class PracticeActivity:
     """The published cards of an organisation, for its page."""
 
+    traces = (Practice._meta.get_field("organisation"),)
+
     def activity_of(self, organisation_id: int, *, limit: int) -> Iterable[ActivityItem]:
         """Return them, newest first."""
-        found = published_practices().filter(organisation_id=organisation_id)[:limit]
         return [
             ActivityItem(
                 at=practice.published_at,
@@ -81,7 +82,7 @@ class PracticeActivity:
                 role=_("good practice"),
                 url=practice.get_absolute_url(),
             )
-            for practice in found
+            for practice in newest_practices_of(organisation_id, limit=limit)
             if practice.published_at
         ]
 

@@ -19,9 +19,9 @@ from kuznia.directory.queries.organisations import (
     Counted,
     Filters,
     active_count,
-    activity_of,
     counted_municipalities,
-    organisation_with_ties,
+    federations_of,
+    members_of,
     organisations,
     organisations_represented_by,
     organisations_visible_to,
@@ -31,10 +31,12 @@ from kuznia.directory.queries.organisations import (
     with_exchanges,
 )
 from kuznia.directory.queries.own_pages import OwnPage, own_pages
+from kuznia.directory.queries.profiles import Belongings, activity_of, belongings_of, organisation_of_page
 from kuznia.directory.queries.roles import role_key, roles_of
 from kuznia.directory.queries.venues import rooms_of, venues, venues_visible_to
 
 __all__ = [
+    "Belongings",
     "Counted",
     "Filters",
     "OwnPage",
@@ -43,16 +45,19 @@ __all__ = [
     "activity_of",
     "authorities",
     "authorities_managed_by",
+    "belongings_of",
     "counted_municipalities",
     "county_authority",
     "county_look",
     "county_profile",
     "ending_mandates",
+    "federations_of",
     "former_board",
     "live_exchanges",
+    "members_of",
     "municipalities",
     "organisation_called",
-    "organisation_with_ties",
+    "organisation_of_page",
     "organisations",
     "organisations_represented_by",
     "organisations_visible_to",

@@ -16,7 +16,12 @@ MOST_REMINDED = 30
 
 def serving_board(organisation: Organisation) -> QuerySet[BoardMember]:
     """Return the people who sit in the board, in the order in which they were entered."""
-    return organisation.board.filter(ended_on__isnull=True).order_by("pk")
+    return serving().filter(organisation=organisation)
+
+
+def serving() -> QuerySet[BoardMember]:
+    """Return who sits in any board today, in the order in which they were entered."""
+    return BoardMember.objects.filter(ended_on__isnull=True).order_by("pk")
 
 
 def former_board(organisation: Organisation, *, limit: int = 100) -> QuerySet[BoardMember]:

@@ -22,7 +22,6 @@ from kuznia.directory.models import (
 from kuznia.directory.queries.exchanges import live_exchanges
 from kuznia.directory.states import UNLISTED, ExchangeSide, OrganisationState
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, is_officer, is_system, person_id_of
-from kuznia.lib.ports import ActivityItem, activities
 from kuznia.lib.prepared import Prepared
 from kuznia.lib.text import fold
 
@@ -138,18 +137,22 @@ def spheres() -> QuerySet[Sphere]:
     return Sphere.objects.order_by("position")
 
 
-def organisation_with_ties(slug: str, *, actor: Actor) -> Organisation | None:
-    """Return the organisation with its spheres, federations and members, if this reader may open it."""
-    federations = Membership.objects.select_related("federation__municipality").order_by(
-        "federation__sort_key"
-    )
-    members = Membership.objects.select_related("member__municipality").order_by("member__sort_key")
-    federations = federations.exclude(federation__state__in=UNLISTED)
-    members = members.exclude(member__state__in=UNLISTED)
-    found = with_exchanges(organisations_visible_to(actor).filter(slug=slug))
-    return found.prefetch_related(
-        "spheres", "works_in", Prefetch("memberships", federations), Prefetch("members", members)
-    ).first()
+def federations_of(organisation: Organisation | int) -> QuerySet[Membership]:
+    """Return what the organisation belongs to, by the names of the federations."""
+    found = Membership.objects.filter(member=organisation).exclude(federation__state__in=UNLISTED)
+    named = found.select_related("federation").only("since_on", *_named("federation"))
+    return named.order_by("federation__sort_key")
+
+
+def members_of(organisation: Organisation | int) -> QuerySet[Membership]:
+    """Return who belongs to the organisation, by name and with their gminas."""
+    found = Membership.objects.filter(federation=organisation).exclude(member__state__in=UNLISTED)
+    named = found.select_related("member__municipality").only(*_named("member"), "member__municipality__name")
+    return named.order_by("member__sort_key")
+
+
+def _named(organisation: str) -> tuple[str, str]:
+    return f"{organisation}__name", f"{organisation}__slug"
 
 
 def representations_visible_to(actor: Actor) -> QuerySet[Representation]:
@@ -180,14 +183,6 @@ def organisations_of_person(person_id: int) -> QuerySet[Organisation]:
     """Return the organisations that the person may act for, by name."""
     held = Representation.objects.filter(person_id=person_id, until_at__isnull=True)
     return Organisation.objects.filter(pk__in=held.values("organisation")).order_by("sort_key", "id")
-
-
-def activity_of(organisation: Organisation, *, limit: int = 20) -> list[ActivityItem]:
-    """Return what the organisation did here, newest first, as the higher apps tell it."""
-    told: Iterable[ActivityItem] = (
-        item for app in activities for item in app.activity_of(organisation.pk, limit=limit)
-    )
-    return sorted(told, key=lambda item: item.at, reverse=True)[:limit]
 
 
 def _applied_for_by(actor: Actor) -> Q:

@@ -244,7 +244,7 @@ def test_profile_takes_the_same_queries_however_much_stands_on_it(
         add_membership(member=make_organisation(f"M {number}"), federation=organisation, actor=HOUSE)
     client.get(url_of(organisation, "organisation"))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(10):
         client.get(url_of(organisation, "organisation"))
 
 

@@ -16,12 +16,10 @@ from kuznia.directory.models import Organisation
 from kuznia.directory.profile import schema_of, sides_of, texts_of
 from kuznia.directory.queries import (
     Filters,
-    achievements_of,
     activity_of,
-    organisation_with_ties,
+    belongings_of,
+    organisation_of_page,
     organisations,
-    papers_of,
-    serving_board,
     with_exchanges,
 )
 from kuznia.directory.queries.claims import claims_visible_to
@@ -53,7 +51,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one organisation: what it does, what it did here, what it belongs to, how its record changed."""
     actor = actor_of(request)
-    found = organisation_with_ties(slug, actor=actor)
+    found = organisation_of_page(slug, actor=actor)
     if found is None:
         raise Http404
     if found.merged_into_id is not None:
@@ -72,17 +70,15 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _shown(found: Organisation) -> dict[str, Any]:
     """Return what a profile shows to everybody, and the same for machines."""
-    sides = sides_of(found)
-    board, achievements = list(serving_board(found)), achievements_of(found)
+    belongings = belongings_of(found)
+    sides = sides_of(found, belongings.exchanges)
     return {
         "texts": texts_of(found),
         "sides": sides,
-        "board": board,
-        "achievements": achievements,
-        "papers": papers_of(found),
+        "belongings": belongings,
         "activity": activity_of(found),
         "history": history_of(found),
-        "schema": schema_of(found, sides=sides, board=board, achievements=achievements),
+        "schema": schema_of(found, sides=sides, belongings=belongings),
     }
 
 

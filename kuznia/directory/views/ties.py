@@ -12,7 +12,8 @@ from kuznia.directory import services
 from kuznia.directory.forms.organisations import MembershipForm, RepresentativeForm, RightsForm
 from kuznia.directory.models import Membership, Organisation, Representation
 from kuznia.directory.queries import (
-    organisation_with_ties,
+    federations_of,
+    members_of,
     organisations_visible_to,
     representations_visible_to,
     representatives_of,
@@ -76,7 +77,12 @@ def memberships(request: HttpRequest, slug: str) -> HttpResponse:
     if saves(form, lambda: services.add_membership(member=found, actor=actor, **form.cleaned_data)):
         messages.success(request, _("The membership was added."))
         return redirect("directory:memberships", slug=found.slug)
-    content = {"organisation": organisation_with_ties(slug, actor=actor), "form": form}
+    content = {
+        "organisation": found,
+        "memberships": federations_of(found),
+        "members": members_of(found),
+        "form": form,
+    }
     return render(request, "directory/memberships.html", content)
 
 

@@ -1,5 +1,6 @@
 """Reads of events, by noun."""
 
+from kuznia.events.queries.activity import events_with
 from kuznia.events.queries.broadcasts import (
     broadcasts_of,
     delegations_about_to_end,
@@ -192,6 +193,7 @@ __all__ = [
     "events_awaiting_certificates",
     "events_to_mark",
     "events_to_remind_of",
+    "events_with",
     "figure_rows",
     "figures_of",
     "figures_of_record",

@@ -17,6 +17,7 @@ from kuznia.newsroom.queries.pages import free_slug
 from kuznia.newsroom.queries.practices import (
     PracticeFilters,
     gminas_with_practices,
+    newest_practices_of,
     picture_of,
     pictures_of,
     practices_decided,
@@ -41,6 +42,7 @@ __all__ = [
     "gminas_with_practices",
     "guides_visible_to",
     "latest_news",
+    "newest_practices_of",
     "news_about_event",
     "news_about_organisation",
     "news_asked_for",

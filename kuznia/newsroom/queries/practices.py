@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import F, Q, QuerySet
 
@@ -11,6 +12,7 @@ from kuznia.directory.models import Municipality, Organisation, Sphere
 from kuznia.files.models import StoredFile
 from kuznia.files.queries import files_of
 from kuznia.lib.policy import Actor, ForOrganisation, is_editor
+from kuznia.lib.prepared import NUMBER, Prepared
 from kuznia.newsroom.models import Practice
 from kuznia.newsroom.states import PRACTICE_KIND, PracticeState
 from kuznia.search.queries import Narrowing, asked_for, find
@@ -52,6 +54,21 @@ def published_practices(filters: PracticeFilters = NO_FILTERS) -> QuerySet[Pract
     exact = {"organisation__municipality__teryt6": filters.municipality, "sphere__code": filters.sphere}
     found = found.filter(**{field: value for field, value in exact.items() if value})
     return found.order_by("-published_at", "-pk")
+
+
+def newest_practices_of(organisation_id: int, *, limit: int) -> list[Practice]:
+    """Return the title and the day of the published cards of the organisation, the newest first."""
+    return _newest_practices(limit).rows(organisation_id)
+
+
+@cache
+def _newest_practices(limit: int) -> Prepared[Practice]:
+    return Prepared(lambda number: _titles().filter(organisation=number)[:limit], NUMBER)
+
+
+def _titles() -> QuerySet[Practice]:
+    shown = Practice.objects.filter(state=PracticeState.PUBLISHED).only("slug", "title", "published_at")
+    return shown.order_by("-published_at", "-pk")
 
 
 def practices_of(organisation: Organisation) -> QuerySet[Practice]:
