@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -23,13 +24,18 @@ class ListMap:
     drawn: GminaMap
 
 
-def map_of_list(listing: Listing) -> ListMap:
+def numbers_of_list(listing: Listing) -> dict[str | None, int]:
+    """Return how many organisations the filters find in each gmina, by its code, whatever gmina they name."""
+    wanted = replace(listing.filters, municipality="")
+    if wanted != Filters():
+        return found_by_gmina(wanted)
+    return {None: listing.elsewhere} | {each.value: each.count for each in listing.counted}
+
+
+def map_of_list(listing: Listing, numbers: Mapping[str | None, int]) -> ListMap:
     """Return where the organisations of this list are; whatever gmina was chosen, all are shown."""
     wanted = replace(listing.filters, municipality="")
-    counted = listing.counted
-    if wanted != Filters():
-        found = found_by_gmina(wanted)
-        counted = [replace(each, count=found.get(each.value, 0)) for each in counted]
+    counted = [replace(each, count=numbers.get(each.value, 0)) for each in listing.counted]
     largest = max((each.count for each in counted), default=0)
     figures = [_figure(each, wanted, largest) for each in counted]
     return ListMap(title=_title(counted, largest), drawn=map_of(figures))

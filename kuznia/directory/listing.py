@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from urllib.parse import urlencode
 
+from django.db.models import TextChoices
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kuznia.directory.domains import DOMAINS
-from kuznia.directory.queries import Counted, Filters, active_count, counted_municipalities, spheres
+from kuznia.directory.queries import Counted, Filters, Tagged, counted_organisations, tagged_spheres
 from kuznia.directory.states import ExchangeKind, ExchangeSide, OrganisationKind
 
+Choices = tuple[tuple[str, str], ...]
 LONGEST = 100
 NAMES = {
     "words": "q",
@@ -22,6 +28,7 @@ NAMES = {
     "looks_for": "szuka",
     "offers": "daje",
 }
+SELECTED = mark_safe(" selected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +40,32 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Select:
+    """One filter with its choices, the chosen one marked."""
+
+    label: str
+    name: str
+    options: SafeString
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """What was asked, the choices there are, and the chosen ones."""
+    """What was asked, the choices there are, and the chosen ones.
+
+    `counted` is every gmina with its active organisations, `elsewhere` how many are of none.
+    """
 
     filters: Filters
-    gminas: list[tuple[str, str]]
-    spheres: list[tuple[str, str]]
-    kinds: list[tuple[str, str]]
-    statuses: list[tuple[str, str]]
-    exchanges: list[tuple[str, str]]
+    selects: list[Select]
     chips: list[Chip]
-    active: int
+    spheres: list[Tagged]
     counted: list[Counted]
+    elsewhere: int
+
+    @property
+    def active(self) -> int:
+        """How many organisations work here."""
+        return sum(each.count for each in self.counted) + self.elsewhere
 
     @property
     def is_filtered(self) -> bool:
@@ -66,31 +87,18 @@ def filters_of(asked: Mapping[str, str]) -> Filters:
 def listing_of(asked: Mapping[str, str]) -> Listing:
     """Return the filters of this address with their choices."""
     filters = filters_of(asked)
-    counted = counted_municipalities()
-    gminas = [("", _("All")), *((each.value, f"{each.label} ({each.count})") for each in counted)]
-    fields = ((domain.key, str(domain.name)) for domain in DOMAINS)
-    known = [("", _("Everything")), *fields, *((each.code, each.tag) for each in spheres())]
-    kinds = [("", _("All kinds")), *((str(kind.value), str(kind.label)) for kind in OrganisationKind)]
-    statuses = [("", _("All")), ("tak", _("With OPP status"))]
-    exchanges = [("", _("Anything")), *((str(kind.value), str(kind.label)) for kind in ExchangeKind)]
-    labels = {
-        "municipality": _names(counted),
-        "sphere": dict(known),
-        "kind": dict(kinds),
-        "opp": dict(statuses),
-        "looks_for": _side(ExchangeSide.LOOKS_FOR),
-        "offers": _side(ExchangeSide.OFFERS),
-    }
+    counted, elsewhere = counted_organisations()
+    spheres = tagged_spheres()
+    choices = dict(_fixed_choices(get_language() or ""))
+    choices["municipality"] += tuple((each.value, f"{each.label} ({each.count})") for each in counted)
+    choices["sphere"] += tuple((each.code, each.tag) for each in spheres)
     return Listing(
         filters=filters,
-        gminas=gminas,
-        spheres=known,
-        kinds=kinds,
-        statuses=statuses,
-        exchanges=exchanges,
-        chips=_chips(filters, labels),
-        active=active_count(counted),
+        selects=_selects(filters, choices),
+        chips=_chips(filters, choices, counted),
+        spheres=spheres,
         counted=counted,
+        elsewhere=elsewhere,
     )
 
 
@@ -100,17 +108,50 @@ def asked_for(asked: Mapping[str, str], name: str) -> str:
     return str(asked.get(name, "")).replace("\x00", "").strip()[:LONGEST]
 
 
-def _names(counted: list[Counted]) -> dict[str, str]:
-    return {each.value: each.label for each in counted}
+@cache
+def _fixed_choices(language: str) -> dict[str, Choices]:
+    """Return the choices that the language alone decides; gminas and spheres follow those that stand here."""
+    del language
+    exchanges = (("", _("Anything")), *_named(ExchangeKind))
+    return {
+        "municipality": (("", _("All")),),
+        "sphere": (("", _("Everything")), *((domain.key, str(domain.name)) for domain in DOMAINS)),
+        "kind": (("", _("All kinds")), *_named(OrganisationKind)),
+        "opp": (("", _("All")), ("tak", _("With OPP status"))),
+        "looks_for": exchanges,
+        "offers": exchanges,
+    }
 
 
-def _side(side: ExchangeSide) -> dict[str, str]:
-    """Return what the chip of each choice says: "looks for: volunteers"."""
-    return {str(kind.value): f"{side.label}: {kind.label}" for kind in ExchangeKind}
+def _named(kinds: type[TextChoices]) -> Choices:
+    return tuple((str(kind.value), str(kind.label)) for kind in kinds)
 
 
-def _chips(filters: Filters, labels: dict[str, dict[str, str]]) -> list[Chip]:
+def _selects(filters: Filters, choices: Mapping[str, Choices]) -> list[Select]:
+    labels = {
+        "municipality": _("Gmina"),
+        "sphere": _("What it does"),
+        "kind": _("Kind"),
+        "opp": _("1.5% of tax"),
+        "looks_for": _("Looks for"),
+        "offers": _("Offers"),
+    }
+    return [
+        Select(label, NAMES[field], _options(choices[field], getattr(filters, field)))
+        for field, label in labels.items()
+    ]
+
+
+@lru_cache(maxsize=64)
+def _options(choices: Choices, chosen: str) -> SafeString:
+    """Return the choices as a page writes them: a loop of sixty in its template would take half of its time."""
+    marked = ((value, SELECTED if value == chosen else "", label) for value, label in choices)
+    return format_html_join("", '<option value="{}"{}>{}</option>', marked)
+
+
+def _chips(filters: Filters, choices: Mapping[str, Choices], counted: list[Counted]) -> list[Chip]:
     chosen = {field: getattr(filters, field) for field in NAMES if getattr(filters, field)}
+    labels = _labels(choices, counted) if chosen else {}
     return [
         Chip(
             label=labels.get(field, {}).get(value, value),
@@ -118,3 +159,20 @@ def _chips(filters: Filters, labels: dict[str, dict[str, str]]) -> list[Chip]:
         )
         for field, value in chosen.items()
     ]
+
+
+def _labels(choices: Mapping[str, Choices], counted: list[Counted]) -> dict[str, dict[str, str]]:
+    """Return what the chip of each choice says."""
+    return {
+        "municipality": {each.value: each.label for each in counted},
+        "sphere": dict(choices["sphere"]),
+        "kind": dict(choices["kind"]),
+        "opp": dict(choices["opp"]),
+        "looks_for": _side(ExchangeSide.LOOKS_FOR),
+        "offers": _side(ExchangeSide.OFFERS),
+    }
+
+
+def _side(side: ExchangeSide) -> dict[str, str]:
+    """Return what the chip of each choice says: "looks for: volunteers"."""
+    return {str(kind.value): f"{side.label}: {kind.label}" for kind in ExchangeKind}

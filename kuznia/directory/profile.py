@@ -30,9 +30,17 @@ class Texts:
 
 def texts_of(organisation: Organisation) -> Texts:
     """Return its texts for this reader: in English where there are such, else in Polish and marked so."""
-    mission, mission_language = _spoken(organisation.mission, organisation.mission_en)
-    description, description_language = _spoken(organisation.description, organisation.description_en)
+    mission, mission_language = spoken(organisation.mission, organisation.mission_en)
+    description, description_language = spoken(organisation.description, organisation.description_en)
     return Texts(mission, mission_language, description, description_language)
+
+
+def spoken(polish: str, english: str) -> tuple[str, str]:
+    """Return the text for the reader with its language, left empty where it is the page's own."""
+    reader = get_language() or POLISH
+    if reader != POLISH and english:
+        return english, ""
+    return polish, "" if reader == POLISH else POLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +128,3 @@ def _closed_on(organisation: Organisation) -> str:
 
 def _address(path: str) -> str:
     return f"{settings.KUZNIA_BASE_URL}{path}"
-
-
-def _spoken(polish: str, english: str) -> tuple[str, str]:
-    """Return the text for the reader with its language, left empty where it is the page's own."""
-    reader = get_language() or POLISH
-    if reader != POLISH and english:
-        return english, ""
-    return polish, "" if reader == POLISH else POLISH

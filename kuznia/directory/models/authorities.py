@@ -47,12 +47,17 @@ class Municipality(models.Model):
     @property
     def colour(self) -> int:
         """The number of its temper colour, 1 to 6, on plates and maps."""
-        return (self.position - 1) % PLATE_COLOURS + 1
+        return colour_of(self.position)
 
     @property
     def population_printed(self) -> str:
         """The number of its inhabitants with its thousands apart, or nothing where it is unknown."""
         return number_format(self.population, 0, force_grouping=True) if self.population else ""
+
+
+def colour_of(position: int) -> int:
+    """Return the number of the temper colour of the gmina at this position."""
+    return (position - 1) % PLATE_COLOURS + 1
 
 
 class Authority(models.Model):

@@ -209,17 +209,22 @@ class Organisation(models.Model):
 
     @property
     def plate(self) -> str:
-        """The letters of its plate: the first two of the name in quotation marks, else of its two last words."""
-        called = QUOTED.search(self.name)
-        if called:
-            return called[1]
-        words = [word for word in self.name.replace("-", " ").split() if word[:1].isupper()]
-        return "".join(word[0] for word in words[-INITIALS:]) or self.name[:INITIALS]
+        """The letters of its plate."""
+        return plate_of(self.name)
 
     @property
     def colour(self) -> int:
         """The number of its gmina's colour; 0 is the county's steel."""
         return self.municipality.colour if self.municipality else 0
+
+
+def plate_of(name: str) -> str:
+    """Return the letters of a plate: the first two of the name in quotation marks, else of its two last words."""
+    called = QUOTED.search(name)
+    if called:
+        return called[1]
+    words = [word for word in name.replace("-", " ").split() if word[:1].isupper()]
+    return "".join(word[0] for word in words[-INITIALS:]) or name[:INITIALS]
 
 
 class Membership(models.Model):

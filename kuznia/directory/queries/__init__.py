@@ -14,12 +14,14 @@ from kuznia.directory.queries.authorities import (
 )
 from kuznia.directory.queries.board import ending_mandates, former_board, serving_board
 from kuznia.directory.queries.exchanges import live_exchanges, past_exchanges
+from kuznia.directory.queries.listed import Listed, Sought, listed
 from kuznia.directory.queries.naming import organisation_called
 from kuznia.directory.queries.organisations import (
     Counted,
     Filters,
-    active_count,
+    Tagged,
     counted_municipalities,
+    counted_organisations,
     federations_of,
     members_of,
     organisations,
@@ -28,7 +30,7 @@ from kuznia.directory.queries.organisations import (
     representations_visible_to,
     representatives_of,
     spheres,
-    with_exchanges,
+    tagged_spheres,
 )
 from kuznia.directory.queries.own_pages import OwnPage, own_pages
 from kuznia.directory.queries.profiles import Belongings, activity_of, belongings_of, organisation_of_page
@@ -39,20 +41,24 @@ __all__ = [
     "Belongings",
     "Counted",
     "Filters",
+    "Listed",
     "OwnPage",
+    "Sought",
+    "Tagged",
     "achievements_of",
-    "active_count",
     "activity_of",
     "authorities",
     "authorities_managed_by",
     "belongings_of",
     "counted_municipalities",
+    "counted_organisations",
     "county_authority",
     "county_look",
     "county_profile",
     "ending_mandates",
     "federations_of",
     "former_board",
+    "listed",
     "live_exchanges",
     "members_of",
     "municipalities",
@@ -74,7 +80,7 @@ __all__ = [
     "serving_board",
     "spheres",
     "stand_ins_to_come",
+    "tagged_spheres",
     "venues",
     "venues_visible_to",
-    "with_exchanges",
 ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Sum, When
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 
 from kuznia.directory.domains import codes_of
 from kuznia.directory.models import (
@@ -93,48 +93,52 @@ def organisations(filters: Filters, *, with_closed: bool = False) -> QuerySet[Or
     return found.order_by("sort_key", "id")
 
 
-def with_exchanges(found: QuerySet[Organisation], filters: Filters = NO_FILTERS) -> QuerySet[Organisation]:
-    """Return the same organisations, each with what it looks for and offers today in `live`: what was asked first."""
-    asked = Case(
-        When(side=ExchangeSide.LOOKS_FOR, kind=filters.looks_for, then=0),
-        When(side=ExchangeSide.OFFERS, kind=filters.offers, then=0),
-        default=1,
-    )
-    live = live_exchanges().order_by(asked, "side", "-pk")
-    return found.prefetch_related(Prefetch("exchanges", live, to_attr="live"))
-
-
-def active_count(counted: Iterable[Counted]) -> int:
-    """Return how many organisations work here: those counted by gmina, and those of no gmina too."""
-    elsewhere: int = sum(number for (number,) in _ELSEWHERE.rows())
-    return sum(each.count for each in counted) + elsewhere
-
-
 def counted_municipalities() -> list[Counted]:
     """Return every gmina with the number of its active organisations."""
-    return [Counted(*row) for row in _COUNTED.rows()]
+    return counted_organisations()[0]
 
 
-_ELSEWHERE: Prepared[Any] = Prepared(
-    lambda: (
-        Tally.objects.filter(municipality=None)
-        .values("municipality")
-        .annotate(number=Sum("change"))
-        .values_list("number")
-    )
-)
-_COUNTED: Prepared[Any] = Prepared(
-    lambda: (
-        Municipality.objects.annotate(active=Coalesce(Sum("tallies__change"), 0))
+def counted_organisations() -> tuple[list[Counted], int]:
+    """Return the same, and how many active organisations are of no gmina."""
+    counted = [Counted(*row) for _position, *row in _COUNTED.rows()]
+    elsewhere = sum(each.count for each in counted if not each.value)
+    return [each for each in counted if each.value], elsewhere
+
+
+def _counted() -> QuerySet[Any, Any]:
+    gminas = Municipality.objects.annotate(active=Coalesce(Sum("tallies__change"), 0)).order_by()
+    in_none = Tally.objects.filter(municipality=None).values("municipality").annotate(active=Sum("change"))
+    nameless = in_none.values_list(Value(0), Value(""), Value(""), "active")
+    return (
+        gminas.values_list("position", "teryt6", "name", "active")
+        .union(nameless, all=True)
         .order_by("position")
-        .values_list("teryt6", "name", "active")
     )
-)
+
+
+_COUNTED: Prepared[Any] = Prepared(_counted)
 
 
 def spheres() -> QuerySet[Sphere]:
     """Return the spheres of public tasks in the order of the act."""
     return Sphere.objects.order_by("position")
+
+
+class Tagged(NamedTuple):
+    """A sphere as a list names it: its number, its code, its tag in the language of the reader."""
+
+    number: int
+    code: str
+    tag: str
+
+
+def tagged_spheres() -> list[Tagged]:
+    """Return the spheres in the order of the act, as a list names them."""
+    english = get_language() == "en"
+    return [Tagged(number, code, name if english else tag) for number, code, tag, name in _SPHERES.rows()]
+
+
+_SPHERES: Prepared[Any] = Prepared(lambda: spheres().values_list("pk", "code", "tag_pl", "name_en"))
 
 
 def federations_of(organisation: Organisation | int) -> QuerySet[Membership]:

@@ -136,7 +136,7 @@ def test_county_page_is_not_there_before_the_county_is_set_up(client, county):
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-@pytest.mark.parametrize(("name", "queries"), [("desk-organisations", 10), ("venues", 5), ("posts", 8)])
+@pytest.mark.parametrize(("name", "queries"), [("desk-organisations", 9), ("venues", 5), ("posts", 8)])
 def test_desk_asks_the_same_number_of_queries_however_long_the_list_is(
     administrator, county, pruszkow, rows, name, queries, django_assert_num_queries
 ):

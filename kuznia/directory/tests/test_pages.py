@@ -82,7 +82,7 @@ def test_list_asks_the_same_number_of_queries_however_long_it_is(
         make_organisation(f"Organizacja {number}", municipality=pruszkow)
     client.get(LIST)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         client.get(LIST)
 
 

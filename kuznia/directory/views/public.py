@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from kuznia.audit.queries import history_of
-from kuznia.directory.list_map import map_of_list
+from kuznia.directory.list_map import map_of_list, numbers_of_list
+from kuznia.directory.list_rows import page_of_list
 from kuznia.directory.listing import listing_of
 from kuznia.directory.models import Organisation
 from kuznia.directory.profile import schema_of, sides_of, texts_of
 from kuznia.directory.queries import (
-    Filters,
     activity_of,
     belongings_of,
     organisation_of_page,
-    organisations,
-    with_exchanges,
 )
 from kuznia.directory.queries.claims import claims_visible_to
 from kuznia.directory.services.joinings import followed
@@ -29,20 +26,15 @@ from kuznia.lib.acting import actor_of
 from kuznia.lib.policy import decide, is_officer
 from kuznia.ui.caching import public_page
 
-ON_ONE_PAGE = 25
-
 
 @require_safe
 @public_page()
 def listed(request: HttpRequest) -> HttpResponse:
     """Show the active organisations that the filters ask for, by the Polish alphabet."""
     listing = listing_of(request.GET)
-    pages = Paginator(with_exchanges(organisations(listing.filters), listing.filters), ON_ONE_PAGE)
-    if listing.filters == Filters():
-        # Counted for the choices of gminas already.
-        pages.count = listing.active
-    page = pages.get_page(request.GET.get("page"))
-    content = {"listing": listing, "page": page, "map": map_of_list(listing)}
+    numbers = numbers_of_list(listing)
+    page = page_of_list(listing, numbers, request.GET.get("page"))
+    content = {"listing": listing, "page": page, "map": map_of_list(listing, numbers)}
     return render(request, "directory/organisations.html", content)
 
 
