@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from json import loads
+from typing import Any
 
-from kuznia.directory.models import Outline
 from kuznia.directory.queries.coverage import outlines
 from kuznia.directory.shapes import shape_from
 from kuznia.lib.prepared import Prepared
@@ -44,13 +46,13 @@ class GminaMap:
 def map_of(figures: Sequence[Figure]) -> GminaMap:
     """Return the map of these gminas."""
     known = _OUTLINES.rows()
-    of_gminas = [outline for outline in known if outline.municipality is not None]
+    of_gminas = tuple(outline for outline in known if outline[0] is not None)
     digits = max((len(figure.number) for figure in figures), default=1)
-    whole = next((outline for outline in known if outline.municipality is None), None)
+    whole = next((outline for code, _name, outline in known if code is None), None)
     return GminaMap(
         figures=list(figures),
         drawing=_drawing(of_gminas, digits) if of_gminas else None,
-        silhouette=silhouette_of(shape_from(whole.polygons)) if whole else None,
+        silhouette=_silhouette(whole) if whole else None,
     )
 
 
@@ -61,14 +63,17 @@ def shade_of(value: float, largest: float) -> int:
     return min(SHADES, 1 + int(SHADES * value / largest - 1e-9))
 
 
-def _drawing(known: Iterable[Outline], digits: int) -> Drawing:
-    places = tuple(
-        Place(gmina.teryt6, gmina.name, shape_from(outline.polygons))
-        for outline in known
-        if (gmina := outline.municipality) is not None
-    )
-    return drawing_of(places, digits)
+@lru_cache(maxsize=16)
+def _drawing(outlines_of_gminas: tuple[tuple[str, str, str], ...], digits: int) -> Drawing:
+    """Return the map of these outlines, each as it is kept."""
+    places = (Place(code, name, shape_from(loads(outline))) for code, name, outline in outlines_of_gminas)
+    return drawing_of(tuple(places), digits)
+
+
+@lru_cache(maxsize=4)
+def _silhouette(outline: str) -> Silhouette:
+    return silhouette_of(shape_from(loads(outline)))
 
 
 # The front page asks for them each time, and they hardly ever change.
-_OUTLINES: Prepared[Outline] = Prepared(outlines)
+_OUTLINES: Prepared[Any] = Prepared(outlines)

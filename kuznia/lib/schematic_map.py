@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from math import cos, hypot, radians
 
@@ -107,7 +106,6 @@ class Drawing:
     places: tuple[Drawn, ...]
 
 
-@lru_cache(maxsize=16)
 def drawing_of(places: tuple[Place, ...], digits: int) -> Drawing:
     """Return the map of these places, with room for numbers of so many signs."""
     outlines = _on_paper(places)
@@ -129,7 +127,6 @@ class Silhouette:
     path: str
 
 
-@lru_cache(maxsize=4)
 def silhouette_of(shape: Shape) -> Silhouette:
     """Return the outline on paper."""
     (outline,) = _on_paper((Place("", "", shape),))

@@ -20,7 +20,8 @@ _WHOLE_LETTERS = str.maketrans(
 # The same table as the SQL function kuznia_polish_key: the order of the Polish alphabet, as ASCII code points.
 _POLISH_ORDER = str.maketrans("aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż", "ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abc")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
-_ONE_LETTER_WORD = re.compile(r"(?<![^\s(„«–-])([aiouwz]) (?=\S)", re.IGNORECASE)
+# Spaces are rarer than these letters, so the search begins with them.
+_AFTER_ONE_LETTER = re.compile(r" (?<=[aiouwzAIOUWZ] )(?<![^\s(„«–-]. )(?=\S)", re.DOTALL)
 _CODE_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _NAMELESS = "bez-nazwy"
 
@@ -73,7 +74,7 @@ def typed_code(text: str) -> str:
 
 def hard_spaces(text: str) -> str:
     """Tie one-letter words (a, i, o, u, w, z) to the word that follows, so that no line ends with one."""
-    return _ONE_LETTER_WORD.sub("\\1\u00a0", text)
+    return _AFTER_ONE_LETTER.sub("\u00a0", text)
 
 
 # What XML 1.0 has no way to write: controls, halves of pairs, the two last of the plane.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, F, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
 
 from kuznia.directory.domains import DOMAINS, Domain
 from kuznia.directory.models import Organisation, Outline
@@ -16,9 +17,14 @@ from kuznia.directory.states import OrganisationState
 Counts = dict[tuple[int | None, str], int]
 
 
-def outlines() -> QuerySet[Outline]:
-    """Return the outlines of the gminas in their order, or the one of the county."""
-    return Outline.objects.select_related("municipality").order_by("municipality__position")
+def outlines() -> QuerySet[Outline, tuple[str | None, str | None, str]]:
+    """Return code, name and outline of each gmina in their order, or of the county, which is named by neither.
+
+    Outlines come as the database writes them: whoever has drawn one before need not read it again.
+    """
+    written = Cast("polygons", TextField())
+    rows = Outline.objects.order_by("municipality__position")
+    return rows.values_list("municipality__teryt6", "municipality__name", written)
 
 
 def found_by_gmina(filters: Filters) -> dict[str | None, int]:
