@@ -248,6 +248,13 @@ def test_profile_takes_the_same_queries_however_much_stands_on_it(
         client.get(url_of(organisation, "organisation"))
 
 
+def test_profile_asks_only_for_what_is_there(client, organisation, django_assert_num_queries):
+    client.get(url_of(organisation, "organisation"))
+
+    with django_assert_num_queries(3):
+        client.get(url_of(organisation, "organisation"))
+
+
 @pytest.mark.parametrize("rows", [1, 12])
 @pytest.mark.parametrize(
     ("name", "queries"), [("exchanges", 7), ("achievements", 7), ("papers", 7), ("board", 8)]
