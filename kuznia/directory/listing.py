@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 from django.db.models import TextChoices
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -28,7 +28,7 @@ NAMES = {
     "looks_for": "szuka",
     "offers": "daje",
 }
-SELECTED = mark_safe(" selected")
+CHOICE, CHOSEN = '<option value="{}">{}</option>', '<option value="{}" selected>{}</option>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +145,8 @@ def _selects(filters: Filters, choices: Mapping[str, Choices]) -> list[Select]:
 @lru_cache(maxsize=64)
 def _options(choices: Choices, chosen: str) -> SafeString:
     """Return the choices as a page writes them: a loop of sixty in its template would take half of its time."""
-    marked = ((value, SELECTED if value == chosen else "", label) for value, label in choices)
-    return format_html_join("", '<option value="{}"{}>{}</option>', marked)
+    marked = (format_html(CHOSEN if value == chosen else CHOICE, value, label) for value, label in choices)
+    return format_html_join("", "{}", ((option,) for option in marked))
 
 
 def _chips(filters: Filters, choices: Mapping[str, Choices], counted: list[Counted]) -> list[Chip]:
