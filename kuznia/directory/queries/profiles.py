@@ -73,6 +73,7 @@ def _has(organisation: Organisation, part: str) -> bool:
 
 
 def _noted(found: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Note on each organisation what it has (`has_...`), and which apps have something to tell of it (`did_...`)."""
     did = {f"did_{place}": _first_of(*app.traces) for place, app in enumerate(activities)}
     has = {f"has_{part}": _first_of(key) for part, key in _KEYS.items()}
     return found.annotate(**did, **has).order_by()
