@@ -155,7 +155,7 @@ MIDDLEWARE = [
 
 _LOADERS = [
     (
-        "django.template.loaders.cached.Loader",
+        "kuznia.ui.loading.Loader",
         [
             "django_cotton.cotton_loader.Loader",
             "django.template.loaders.filesystem.Loader",

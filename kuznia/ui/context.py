@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -19,6 +20,7 @@ from django.utils.translation import get_language, gettext
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, Visitor
 from kuznia.lib.ports import CountyProfile, MenuItem, county, navigation
 from kuznia.ui.appearance import root_attributes, size_of, theme_of
+from kuznia.ui.loading import forget_texts
 
 ENGLISH = "/en/"
 MOST_BLOCKS = 8
@@ -119,11 +121,11 @@ class Shell:
         """The county's telephone as a link dials it."""
         return "".join(sign for sign in self.county.phone if sign.isdigit() or sign == "+")
 
-    @cached_property
+    @property
     def strip(self) -> SafeString:
         """One block of the strip for every gmina; above eight the six colours."""
         count = len(self.county.municipalities)
-        return format_html_join("", "<i>{}</i>", [("",)] * (count if 0 < count <= MOST_BLOCKS else BLOCKS))
+        return _blocks(count if 0 < count <= MOST_BLOCKS else BLOCKS)
 
     @cached_property
     def actor(self) -> Actor:
@@ -199,9 +201,29 @@ class Shell:
         return _public_menu(self.language)
 
     @property
-    def footer(self) -> Footer:
-        """The links at the end of every page."""
-        return _footer_menu(self.language)
+    def files(self) -> SafeString:
+        """The links to fonts, styles and the script."""
+        return _part("files", self.language, county=self.county)
+
+    @property
+    def county_links(self) -> SafeString:
+        """The county's own pages, at the top."""
+        return _part("county", self.language, county=self.county)
+
+    @property
+    def looks(self) -> SafeString:
+        """The buttons of theme and text size, the chosen ones pressed."""
+        return _part("looks", self.language, theme=self.theme, size=self.size)
+
+    @property
+    def menu_entries(self) -> SafeString:
+        """The main menu as a list, the entry to which this page belongs marked."""
+        return _part("menu", self.language, within=self.within, is_here=self.within == self.path)
+
+    @property
+    def foot(self) -> SafeString:
+        """The end of the page: the county's addresses and the links of the site."""
+        return _part("foot", self.language, county=self.county, phone_link=self.phone_link)
 
     @cached_property
     def desk(self) -> tuple[Link, ...]:
@@ -249,8 +271,22 @@ def _links(items: Iterable[MenuItem], language: str) -> tuple[Link, ...]:
 
 def forget_menus() -> None:
     """Ask the apps and the addresses anew; for tests that serve other addresses."""
-    for kept in (_public_menu, _footer_menu, _address, assets):
+    for kept in (_public_menu, _footer_menu, _address, _part, assets):
         kept.cache_clear()
+    forget_texts()
+
+
+@lru_cache(maxsize=128)
+def _part(name: str, language: str, **facts: Hashable) -> SafeString:
+    """Return a part of the frame, composed once for the facts that decide it: other facts compose another one."""
+    lists = {"menu": _public_menu(language), "footer": _footer_menu(language), "assets": assets()}
+    written = render_to_string(f"ui/parts/{name}.html", {"language": language, **lists, **facts})
+    return SafeString(written.strip())
+
+
+@lru_cache(maxsize=MOST_BLOCKS)
+def _blocks(count: int) -> SafeString:
+    return format_html_join("", "<i>{}</i>", [("",)] * count)
 
 
 @lru_cache(maxsize=256)

@@ -3,7 +3,9 @@ import re
 import pytest
 
 from kuznia.lib.policy import ForAuthority, Visitor
+from kuznia.lib.ports import CountyProfile
 from kuznia.ui.context import Shell
+from kuznia.ui.tests.conftest import SampleCounty
 
 
 def _heading(answer):
@@ -144,3 +146,17 @@ def test_page_says_so_when_the_database_is_lost_before_the_view(site, settings):
     answer = site.get("/strona/")
 
     assert (answer.status_code, _heading(answer)) == (503, "Strona ma chwilę przerwy")
+
+
+def test_frame_says_what_the_county_says_now_when_its_data_change(site, monkeypatch):
+    moved = CountyProfile(name="Powiat Nowy", locative="", teryt="9999", address="Rynek 1", website="/nowy/")
+    pages = [site.get("/strona/").content.decode()]
+    monkeypatch.setattr(SampleCounty, "county", lambda _self: moved)
+
+    pages.append(site.get("/strona/").content.decode())
+
+    said = ("Powiat Próbny", "Powiat Nowy", "Rynek 1", "/nowy/", "tel:221234567")
+    assert [[word in page for word in said] for page in pages] == [
+        [True, False, False, False, True],
+        [False, True, True, True, False],
+    ]
