@@ -65,7 +65,8 @@ class _Composed:
         parameters = list(self._parameters)
         for place, number in self._places:
             # Django marks numbers with the width of their column: PostgreSQL finds no index for a wider one.
-            parameters[place] = self._marks[place](values[number])
+            value, mark = values[number], self._marks[place]
+            parameters[place] = value if isinstance(value, mark) else mark(value)
         compiler = copy.copy(self._compiler)
         # Connections belong to threads; what was composed belongs to all of them.
         compiler.connection = connections[DATABASE]

@@ -58,7 +58,7 @@ class Document(models.Model):
     @property
     def title_language(self) -> str:
         """The language in which the title is shown."""
-        return ENGLISH if get_language() == ENGLISH and self.title_en else "pl"
+        return ENGLISH if self.title_en and get_language() == ENGLISH else "pl"
 
 
 class TitleWord(models.Model):

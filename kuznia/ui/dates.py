@@ -1,35 +1,44 @@
-"""Dates as people read them: "sobota, 12 grudnia, godz. 10.00"; words come from Django's own catalogues."""
+"""Dates as people read them: "sobota, 12 grudnia, godz. 10.00"; words come from Django's own catalogues.
+
+Who writes hundreds of them asks for the active language once and says it; it is no choice of another one.
+"""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 
 from django.utils.dateformat import format as formatted
+from django.utils.dateformat import time_format as time_formatted
 from django.utils.translation import get_language, gettext, pgettext
 
 from kuznia.lib.clock import WARSAW
 
 
-def day(value: date) -> str:
+def day(value: date, language: str = "") -> str:
     """Return the day and the month: "3 grudnia"."""
-    return formatted(_local(value), pgettext("date format", "j E"))
+    return _day(_local_day(value), language or get_language())
 
 
 def day_and_year(value: date) -> str:
     """Return the whole date: "3 grudnia 2026"."""
-    return formatted(_local(value), pgettext("date format", "j E Y"))
+    return _day_and_year(_local_day(value), get_language())
+
+
+def month(value: date, language: str = "") -> str:
+    """Return the month as it stands after a day: "grudnia"."""
+    return _month(_local_day(value), language or get_language())
 
 
 def month_and_year(value: date) -> str:
     """Return the month as a heading: "Grudzień 2026"."""
-    named = formatted(_local(value), "F Y")
+    named = formatted(_local_day(value), "F Y")
     return named[:1].upper() + named[1:]
 
 
-def weekday(value: date) -> str:
+def weekday(value: date, language: str = "") -> str:
     """Return the day of the week as it stands inside a sentence: "sobota"."""
-    name = formatted(_local(value), "l")
-    return name.lower() if get_language() == "pl" else name
+    return _weekday(_local_day(value), language or get_language())
 
 
 def weekday_and_day(value: date) -> str:
@@ -37,9 +46,10 @@ def weekday_and_day(value: date) -> str:
     return f"{weekday(value)}, {day(value)}"
 
 
-def hour(value: datetime) -> str:
+def hour(value: datetime, language: str = "") -> str:
     """Return the hour in Warsaw: "16.00"."""
-    return formatted(_local(value), pgettext("time format", "G:i"))
+    local = value.astimezone(WARSAW) if value.tzinfo is not None else value
+    return _hour(local.hour, local.minute, language or get_language())
 
 
 def moment(value: datetime) -> str:
@@ -58,7 +68,37 @@ def full_moment(value: datetime) -> str:
     return gettext("%(day)s at %(hour)s") % {"day": whole, "hour": hour(value)}
 
 
-def _local(value: date) -> date:
-    """Bring an aware instant to Warsaw; a day stays as it is."""
-    is_aware = isinstance(value, datetime) and value.tzinfo is not None
-    return value.astimezone(WARSAW) if isinstance(value, datetime) and is_aware else value
+def _local_day(value: date) -> date:
+    """Return the day in Warsaw of an aware instant; a day stays as it is."""
+    if not isinstance(value, datetime):
+        return value
+    return (value.astimezone(WARSAW) if value.tzinfo is not None else value).date()
+
+
+# What a day or an hour is called, a language never changes: pages ask for the same ones hundreds of times.
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, _language: str | None) -> str:
+    return formatted(value, pgettext("date format", "j E"))
+
+
+@lru_cache(maxsize=4096)
+def _month(value: date, _language: str | None) -> str:
+    return formatted(value, "E")
+
+
+@lru_cache(maxsize=4096)
+def _day_and_year(value: date, _language: str | None) -> str:
+    return formatted(value, pgettext("date format", "j E Y"))
+
+
+@lru_cache(maxsize=4096)
+def _weekday(value: date, language: str | None) -> str:
+    name = formatted(value, "l")
+    return name.lower() if language == "pl" else name
+
+
+@lru_cache(maxsize=4096)
+def _hour(hours: int, minutes: int, _language: str | None) -> str:
+    return time_formatted(time(hours, minutes), pgettext("time format", "G:i"))

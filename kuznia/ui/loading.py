@@ -19,11 +19,12 @@ from django.template.base import (
     NodeList,
     TextNode,
     TokenType,
+    Variable,
     VariableNode,
     render_value_in_context,
 )
 from django.template.context import Context
-from django.template.defaulttags import IfNode, URLNode
+from django.template.defaulttags import ForNode, IfNode, TemplateLiteral, URLNode, WithNode
 from django.template.loaders import base, cached
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils.safestring import SafeString
@@ -74,12 +75,35 @@ class Printed(VariableNode):
 
     def render(self, context: Context) -> str:
         """Return the value as the page shows it."""
-        value = self.filter_expression.resolve(context)
-        if type(value) is SafeString:
-            return value
-        if type(value) is str and context.autoescape:
+        value: Any = self.filter_expression.resolve(context)
+        kind = type(value)
+        if kind is SafeString:
+            return str(value)
+        if kind is str and context.autoescape:
             return escape(value)
+        if kind is int:
+            return str(value)
         return render_value_in_context(value, context)
+
+
+class Looked(Variable):
+    """Looks an attribute up at once where an object has no items, as almost none has; else as Django does."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._first, *self._rest = name.split(".")
+
+    def resolve(self, context: Any) -> Any:
+        """Return the value that the name has in the context."""
+        try:
+            value: Any = context[self._first]
+            for name in self._rest:
+                if hasattr(type(value), "__getitem__"):
+                    return super().resolve(context)
+                value = getattr(value, name)
+        except (KeyError, AttributeError, TypeError):
+            return super().resolve(context)
+        return super().resolve(context) if callable(value) else value
 
 
 class _Settling(base.Loader):
@@ -105,6 +129,10 @@ _NOTHING = SafeString("")
 
 def _settle(nodes: NodeList) -> None:
     for node in nodes:
+        for expression in _expressions_of(node):
+            variable = expression.var
+            if type(variable) is Variable and variable.lookups and not variable.translate:
+                expression.var = Looked(str(variable))
         for inner in _lists_in(node):
             _settle(inner)
     nodes[:] = _joined(nodes)
@@ -120,15 +148,35 @@ def _lists_in(node: Node) -> Iterator[NodeList]:
             yield nodes
 
 
+def _expressions_of(node: Node) -> Iterator[Any]:
+    if isinstance(node, VariableNode):
+        yield node.filter_expression
+    elif isinstance(node, ForNode):
+        yield node.sequence
+    elif isinstance(node, WithNode):
+        yield from node.extra_context.values()
+    elif isinstance(node, IfNode):
+        for condition, _nodes in node.conditions_nodelists:
+            yield from _asked_by(condition)
+
+
+def _asked_by(condition: Any) -> Iterator[Any]:
+    if isinstance(condition, TemplateLiteral):
+        yield condition.value
+    elif condition is not None:
+        yield from _asked_by(condition.first)
+        yield from _asked_by(condition.second)
+
+
 def _joined(nodes: Iterable[Node]) -> Iterator[Node]:
-    for is_settled, group in groupby(nodes, key=_is_settled):
+    for is_settled, group in groupby(map(_quicker, nodes), key=_is_settled):
         found = list(group)
         if not is_settled:
-            yield from map(_quicker, found)
-        elif len(found) == 1 and isinstance(found[0], TextNode | Settled):
-            yield found[0]
+            yield from found
+        elif all(isinstance(node, TextNode) for node in found):
+            yield TextNode("".join(node.render(Context()) for node in found))
         else:
-            yield Settled(found)
+            yield found[0] if len(found) == 1 and type(found[0]) is Settled else Settled(found)
 
 
 def _quicker(node: Node) -> Node:
@@ -136,6 +184,8 @@ def _quicker(node: Node) -> Node:
         return Printed(node.filter_expression)
     if isinstance(node, TranslateNode) and node.asvar and _is_written(node):
         return Named(node)
+    if isinstance(node, IconNode) and _are_literals(node.name, node.kind):
+        return TextNode(node.render(Context()))
     return node
 
 
@@ -147,9 +197,7 @@ def _is_settled(node: Node) -> bool:
         return not is_open and all(token.token_type == TokenType.TEXT for token in node.singular)
     if isinstance(node, URLNode):
         return not (node.args or node.kwargs or node.asvar) and _are_literals(node.view_name)
-    if isinstance(node, IconNode):
-        return _are_literals(node.name, node.kind)
-    return isinstance(node, TextNode | Settled)
+    return isinstance(node, TextNode) or type(node) is Settled
 
 
 def _is_written(node: TranslateNode) -> bool:

@@ -13,12 +13,12 @@ import pghistory
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kuznia.events.states import EventKind, EventState, PartyRole
 from kuznia.lib.clock import Now
+from kuznia.lib.slugs import slug_address
 from kuznia.lib.spans import Span
 
 if TYPE_CHECKING:
@@ -151,22 +151,22 @@ class Event(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the public address."""
-        return reverse("events:event", args=[self.slug])
+        return slug_address("events:event", self.slug)
 
     @property
     def spoken_title(self) -> str:
         """The title in the reader's language, or in Polish where nobody wrote an English one."""
-        return self.title_en if get_language() == "en" and self.title_en else self.title
+        return self.title_en if self.title_en and get_language() == "en" else self.title
 
     @property
     def spoken_lead(self) -> str:
         """The lead in the reader's language, or in Polish where nobody wrote an English one."""
-        return self.lead_en if get_language() == "en" and self.lead_en else self.lead
+        return self.lead_en if self.lead_en and get_language() == "en" else self.lead
 
     @property
     def title_language(self) -> str:
         """The language that `spoken_title` is in."""
-        return "en" if get_language() == "en" and self.title_en else "pl"
+        return "en" if self.title_en and get_language() == "en" else "pl"
 
     @property
     def closes_at(self) -> datetime:

@@ -60,12 +60,12 @@ class Session(models.Model):
     @property
     def spoken_title(self) -> str:
         """The title in the reader's language, or in Polish where nobody wrote an English one."""
-        return self.title_en if get_language() == "en" and self.title_en else self.title
+        return self.title_en if self.title_en and get_language() == "en" else self.title
 
     @property
     def title_language(self) -> str:
         """The language that `spoken_title` is in."""
-        return "en" if get_language() == "en" and self.title_en else "pl"
+        return "en" if self.title_en and get_language() == "en" else "pl"
 
     @property
     def free(self) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 from functools import lru_cache
+from html import escape
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
@@ -12,7 +13,7 @@ from django.forms import BaseForm
 from django.template.base import FilterExpression, Node, Parser, Token
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django_htmx.jinja import htmx_script
@@ -79,11 +80,10 @@ def meter(taken: int, total: int, label: str = "", kind: str = "") -> SafeString
     )
 
 
-@register.filter(is_safe=True)
-def hard_spaces(text: object) -> str:
+@register.filter
+def hard_spaces(text: object) -> SafeString:
     """Keep one-letter words with the word that follows."""
-    tied = tie_words(conditional_escape(text if isinstance(text, SafeString) else str(text)))
-    return mark_safe(tied)
+    return SafeString(tie_words(text if isinstance(text, SafeString) else escape(str(text))))
 
 
 @register.filter(is_safe=True)
@@ -93,49 +93,49 @@ def json_ld(described: object) -> str:
     return mark_safe(text.translate(_IN_DATA_BLOCK))
 
 
-@register.filter(expects_localtime=True)
+@register.filter
 def day(value: date | None) -> str:
     """3 grudnia."""
     return dates.day(value) if value else ""
 
 
-@register.filter(expects_localtime=True)
+@register.filter
 def day_and_year(value: date | None) -> str:
     """3 grudnia 2026."""
     return dates.day_and_year(value) if value else ""
 
 
-@register.filter(expects_localtime=True)
+@register.filter
 def weekday_and_day(value: date | None) -> str:
     """sobota, 12 grudnia."""
     return dates.weekday_and_day(value) if value else ""
 
 
-@register.filter(expects_localtime=True)
+@register.filter
 def weekday(value: date | None) -> str:
     """sobota."""
     return dates.weekday(value) if value else ""
 
 
-@register.filter(expects_localtime=True)
+@register.filter
 def hour(value: datetime | None) -> str:
     """16.00."""
     return dates.hour(value) if value else ""
 
 
-@register.filter(expects_localtime=True)
+@register.filter
 def moment(value: datetime | None) -> str:
     """3 grudnia, godz. 16.00."""
     return dates.moment(value) if value else ""
 
 
-@register.filter(expects_localtime=True)
+@register.filter
 def dated_moment(value: datetime | None) -> str:
     """3 grudnia 2026, godz. 16.00."""
     return dates.dated_moment(value) if value else ""
 
 
-@register.filter(expects_localtime=True)
+@register.filter
 def full_moment(value: datetime | None) -> str:
     """sobota, 12 grudnia 2026, godz. 10.00."""
     return dates.full_moment(value) if value else ""
