@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,24 +17,27 @@ from kuznia.lib.ports import CalendarEntry
 
 def as_entry(event: Event) -> CalendarEntry:
     """Return the event as a calendar program keeps it."""
-    return CalendarEntry(**_common(event), uid=_uid("event", event.pk))
+    return CalendarEntry(**_common(event), place=_place_of(event), uid=_uid("event", event.pk))
 
 
 def as_public_entry(event: Event) -> CalendarEntry:
     """Return the event as the one calendar shows it: with its kind, its gmina and the organisation that hosts it."""
-    gmina, host = event.venue.municipality, event.host_organisation
-    return replace(
-        as_entry(event),
+    named: Any = event
+    return CalendarEntry(
+        **_common(event),
+        uid=_uid("event", event.pk),
+        place=f"{named.venue_name}, {named.venue_address}",
         kind=event.kind,
-        municipality=gmina.name if gmina else "",
-        organisation=host.name if host else "",
+        municipality=named.gmina_name or "",
+        organisation=named.host_name or "",
     )
 
 
 def as_own_entry(registration: Registration) -> CalendarEntry:
     """Return the event as an entry of who signed up for it: tentative until her seat is confirmed."""
     event, is_sure = registration.event, registration.state == RegistrationState.CONFIRMED
-    entry = CalendarEntry(**_common(event), uid=_uid("registration", registration.pk), tentative=not is_sure)
+    uid = _uid("registration", registration.pk)
+    entry = CalendarEntry(**_common(event), place=_place_of(event), uid=uid, tentative=not is_sure)
     # A confirmation changes the entry, and an entry that changed bears a higher number.
     return replace(entry, sequence=2 * entry.sequence + is_sure)
 
@@ -50,7 +54,6 @@ def _common(event: Event) -> dict[str, Any]:
         "starts_at": event.starts_at,
         "ends_at": event.ends_at,
         "url": f"{settings.KUZNIA_BASE_URL}{event.get_absolute_url()}",
-        "place": f"{event.venue.name}, {event.venue.address}",
         "summary": event.spoken_lead,
         "cancelled": is_cancelled,
         "sequence": event.version + is_cancelled,
@@ -59,5 +62,14 @@ def _common(event: Event) -> dict[str, Any]:
     }
 
 
+def _place_of(event: Event) -> str:
+    return f"{event.venue.name}, {event.venue.address}"
+
+
 def _uid(what: str, number: int) -> str:
-    return f"{what}-{number}@{urlsplit(settings.KUZNIA_BASE_URL).hostname}"
+    return f"{what}-{number}@{_host(settings.KUZNIA_BASE_URL)}"
+
+
+@lru_cache(maxsize=8)
+def _host(address: str) -> str | None:
+    return urlsplit(address).hostname

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.utils.translation import get_language, pgettext
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from kuznia.directory.models import Organisation
@@ -17,6 +18,8 @@ from kuznia.lib.deadlines import free_day_names, is_free_day
 from kuznia.lib.ports import CalendarEntry, CalendarFilters, calendar_entries
 from kuznia.portal.periods import Period
 from kuznia.ui import dates
+from kuznia.ui.rows import row
+from kuznia.ui.templatetags.ui import hard_spaces
 
 LONGEST = 200
 SHOWN_IN_CELL = 3
@@ -58,12 +61,29 @@ class Line:
     title: str
     url: str
     hours: str
-    place: str
     kind: str
     organisation: str
     colour: int
     language: str
     is_cancelled: bool
+    about: str
+
+    @property
+    def facts(self) -> list[str]:
+        """What decides how it is printed."""
+        return ["is_cancelled"] * self.is_cancelled + ["is_foreign"] * bool(self.language)
+
+    def in_cell(self, language: str) -> SafeString:
+        """The entry as it stands in the cell of its day."""
+        words = {"colour": self.colour, "url": self.url, "title": self.title, "hours": self.hours}
+        languages = {"language": self.language, "page_language": language}
+        return row("portal/calendar_cell_entry.html", language, words | languages, *self.facts)
+
+    def in_list(self, language: str) -> SafeString:
+        """The entry as it stands in the list."""
+        words = {"colour": self.colour, "url": self.url, "hours": self.hours, "about": self.about}
+        names = {"title": hard_spaces(self.title), "language": self.language}
+        return row("portal/calendar_entry.html", language, words | names, *self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +94,8 @@ class Day:
     lines: tuple[Line, ...]
     is_out: bool
     is_today: bool
-    holiday: str
     anchor: str
-
-    @property
-    def is_free(self) -> bool:
-        """True for Sundays and public holidays."""
-        return is_free_day(self.day)
+    language: str
 
     @property
     def shown(self) -> tuple[Line, ...]:
@@ -91,6 +106,49 @@ class Day:
     def left(self) -> int:
         """How many entries don't stand in the cell."""
         return len(self.lines) - len(self.shown)
+
+    @property
+    def cell(self) -> SafeString:
+        """The day as a cell of the month."""
+        holiday = free_day_names(self.day.year, self.language).get(self.day, "")
+        words = {"number": self.day.day, "name": dates.day(self.day, self.language), "holiday": holiday}
+        facts = {
+            "is_out": self.is_out,
+            "is_free": is_free_day(self.day),
+            "is_today": self.is_today,
+            "is_holiday": holiday,
+            "has_entries": self.lines and not self.is_out,
+            "has_more": self.left,
+        }
+        true = [fact for fact, is_true in facts.items() if is_true]
+        return row("portal/calendar_cell.html", self.language, words | self._said_of_entries(), *true)
+
+    @property
+    def entries(self) -> SafeString:
+        """What is on, for the list."""
+        return SafeString("\n".join(line.in_list(self.language) for line in self.lines))
+
+    @property
+    def month(self) -> str:
+        """The name of its month."""
+        return dates.month(self.day, self.language)
+
+    @property
+    def weekday(self) -> str:
+        """The name of the day in its week."""
+        return dates.weekday(self.day, self.language)
+
+    def _said_of_entries(self) -> dict[str, object]:
+        if not self.lines or self.is_out:
+            return {}
+        count, left = len(self.lines), self.left
+        return {
+            "anchor": self.anchor,
+            "entries": SafeString("".join(line.in_cell(self.language) for line in self.shown)),
+            "count": count,
+            "noun": ngettext("entry", "entries", count),
+            "more": ngettext("+ %(count)s more", "+ %(count)s more", left) % {"count": left} if left else "",
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +195,16 @@ def asked_of(typed: Mapping[str, str]) -> Asked:
 
 def page_of(period: Period, asked: Asked, *, today: date) -> CalendarPage:
     """Return the page of this period with what fits, in one query of each app that has entries."""
-    grid = period.grid
+    grid, language = period.grid, get_language() or "pl"
     found = [
         entry
         for answer in calendar_entries
         for entry in answer.entries(since=period.since, until=period.until, filters=asked.filters)
     ]
-    lines = _by_day(sorted(found, key=lambda entry: (entry.starts_at, entry.uid)), asked.kinds, grid)
-    weeks = [[_day(day, lines, period, today) for day in week] for week in grid]
+    lines = _by_day(
+        sorted(found, key=lambda entry: (entry.starts_at, entry.uid)), asked.kinds, grid, language
+    )
+    weeks = [[_day(day, lines, period, today, language) for day in week] for week in grid]
     shown = {line.uid for week in weeks for day in week if not day.is_out for line in day.lines}
     return CalendarPage(period, asked, weeks, len(shown), today)
 
@@ -154,16 +214,17 @@ def _known(value: str, choices: Iterable[tuple[str, str]]) -> str:
 
 
 def _by_day(
-    entries: Iterable[CalendarEntry], kinds: list[tuple[str, str]], grid: list[list[date]]
+    entries: Iterable[CalendarEntry], kinds: list[tuple[str, str]], grid: list[list[date]], language: str
 ) -> dict[date, list[Line]]:
     known = {value: (str(label), number % COLOURS + 1) for number, (value, label) in enumerate(kinds)}
-    language = get_language() or "pl"
     lines: dict[date, list[Line]] = {}
     for entry in entries:
         first, last = _days_of(entry)
         day = max(first, grid[0][0])
         while day <= min(last, grid[-1][-1]):
-            line = _line(entry, _hours(entry, day, first, last), known.get(entry.kind, UNKNOWN), language)
+            line = _line(
+                entry, _hours(entry, day, first, last, language), known.get(entry.kind, UNKNOWN), language
+            )
             lines.setdefault(day, []).append(line)
             day += timedelta(days=1)
     return lines
@@ -175,12 +236,12 @@ def _line(entry: CalendarEntry, hours: str, kind: tuple[str, int], language: str
         title=entry.title,
         url=entry.url,
         hours=hours,
-        place=entry.place,
         kind=kind[0],
         organisation=entry.organisation,
         colour=kind[1],
         language="" if entry.language == language else entry.language,
         is_cancelled=entry.cancelled,
+        about=" · ".join(part for part in (entry.place, kind[0], entry.organisation) if part),
     )
 
 
@@ -190,8 +251,8 @@ def _days_of(entry: CalendarEntry) -> tuple[date, date]:
     return entry.starts_at.astimezone(WARSAW).date(), last
 
 
-def _hours(entry: CalendarEntry, day: date, first: date, last: date) -> str:
-    starts, ends = dates.hour(entry.starts_at), dates.hour(entry.ends_at)
+def _hours(entry: CalendarEntry, day: date, first: date, last: date, language: str) -> str:
+    starts, ends = dates.hour(entry.starts_at, language), dates.hour(entry.ends_at, language)
     if first == last:
         return f"{starts}–{ends}"
     if day == first:
@@ -201,12 +262,12 @@ def _hours(entry: CalendarEntry, day: date, first: date, last: date) -> str:
     return _("all day")
 
 
-def _day(day: date, lines: Mapping[date, list[Line]], period: Period, today: date) -> Day:
+def _day(day: date, lines: Mapping[date, list[Line]], period: Period, today: date, language: str) -> Day:
     return Day(
         day=day,
         lines=tuple(lines.get(day, ())),
         is_out=not period.holds(day),
         is_today=day == today,
-        anchor=day.strftime("d%Y%m%d"),
-        holiday=free_day_names(day.year, get_language() or "pl").get(day, ""),
+        anchor=f"d{day:%Y%m%d}",
+        language=language,
     )

@@ -10,10 +10,11 @@ from django.db import connection
 from kuznia.directory.models import Municipality
 from kuznia.directory.tests.factories import make_organisation, make_venue
 from kuznia.events.models import Event
-from kuznia.events.queries.calendar import events_between
+from kuznia.events.queries.calendar import events_between, events_within
 from kuznia.events.services.announcing import add_party
 from kuznia.events.states import EventKind, EventState, PartyRole
 from kuznia.events.tests.factories import DAY, make_event, make_officer
+from kuznia.lib.ports import NO_CALENDAR_FILTERS
 
 DECEMBER = "/kalendarz/2026/12/"
 NOTHING = "Nic tu nie pasuje do wybranych filtrów."
@@ -258,6 +259,17 @@ def test_index_of_spans_is_used_among_two_thousand_events(client, county):
 
     assert page.count == 12
     assert "event_span" in plan
+
+
+@pytest.mark.parametrize("month", [11, 12])
+def test_events_are_the_same_when_their_query_is_composed_once(county, month):
+    for number in range(3):
+        _event(f"Spotkanie {number}", starts_at=DAY - timedelta(days=20 * number), ends_at=DAY)
+    since, until = _local(month, 1, 0), _local(month, 30, 0)
+
+    once = events_within(since=since, until=until, filters=NO_CALENDAR_FILTERS)
+
+    assert once == list(events_between(since=since, until=until))
 
 
 def _plan(period):
