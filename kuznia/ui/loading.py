@@ -87,7 +87,7 @@ class Printed(VariableNode):
 
 
 class Looked(Variable):
-    """Looks an attribute up at once where an object has no items, as almost none has; else as Django does."""
+    """Looks a name up at once in what has either keys or attributes; in what may have both as Django does."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -98,9 +98,12 @@ class Looked(Variable):
         try:
             value: Any = context[self._first]
             for name in self._rest:
-                if hasattr(type(value), "__getitem__"):
+                if type(value) is dict:
+                    value = value[name]
+                elif hasattr(type(value), "__getitem__"):
                     return super().resolve(context)
-                value = getattr(value, name)
+                else:
+                    value = getattr(value, name)
         except (KeyError, AttributeError, TypeError):
             return super().resolve(context)
         return super().resolve(context) if callable(value) else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from django.forms import (
@@ -15,6 +16,8 @@ from django.forms import (
     Widget,
 )
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 WITHOUT_BOX = (
     CheckboxInput,
@@ -23,6 +26,15 @@ WITHOUT_BOX = (
     HiddenInput,
     MultiWidget,
     RadioSelect,
+)
+
+# Templates of Django that print <input> with its attributes and nothing else.
+PLAIN_INPUTS = frozenset(
+    f"django/forms/widgets/{kind}.html"
+    for kind in (
+        *("text", "email", "number", "url", "tel", "search", "password", "date", "time", "hidden"),
+        *("checkbox", "radio_option", "checkbox_option"),
+    )
 )
 
 
@@ -71,3 +83,29 @@ class KuzniaRenderer(TemplatesSetting):
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
     bound_field_class = KuzniaBoundField
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        """Print a plain input at once, all else by its template: Django's own are three for every input."""
+        widget = context.get("widget", {})
+        if template_name in PLAIN_INPUTS and not widget.get("wrap_label"):
+            return _input(widget)
+        return super().render(template_name, context, request)
+
+
+def _input(widget: dict[str, Any]) -> str:
+    attributes = {"type": widget["type"], "name": widget["name"]}
+    if widget["value"] is not None:
+        attributes["value"] = widget["value"]
+    return f"<input{_written(attributes)}{_written(widget['attrs'])}>"
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, SafeString) else escape(str(value))
+
+
+def _written(attributes: dict[str, Any]) -> str:
+    return "".join(
+        f" {_text(name)}" + ("" if value is True else f'="{_text(value)}"')
+        for name, value in attributes.items()
+        if value is not False
+    )

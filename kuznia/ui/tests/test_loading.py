@@ -45,6 +45,9 @@ def _kinds(written: str) -> list[str]:
     [
         WORDS,
         "{{ title }} {{ markup }} {{ number }} {{ day }} {{ nobody }}",
+        "{{ facts.place }} {{ facts.items }} {{ facts.nothing }} {{ day.year }} {{ day.nothing }} {{ words.1 }}",
+        "{% if facts.place and not facts.nothing %}{{ title.upper }}{% endif %}{{ day.isoformat }}",
+        "{% with place=facts.place %}{% for word in words %}{{ forloop.counter }}{{ place }}{% endfor %}{% endwith %}",
         "{% autoescape off %}{{ title }}{% translate 'Home page' %}{% endautoescape %}",
         '{% translate "Home page" as word %}<b>{{ word }}</b>{% translate word %}',
         '{% translate "cancelled" context "event" %}{% translate "Home page" noop %}',
@@ -56,7 +59,14 @@ def _kinds(written: str) -> list[str]:
 )
 @pytest.mark.parametrize("language", ["pl", "en"])
 def test_page_is_the_one_that_django_prints_when_it_is_settled(site, language, written):
-    content = {"title": "<Róża & 'bez'>", "markup": mark_safe("<i>"), "number": 5, "day": date(2026, 12, 3)}
+    content = {
+        "title": "<Róża & 'bez'>",
+        "markup": mark_safe("<i>"),
+        "number": 5,
+        "day": date(2026, 12, 3),
+        "words": ["a", "b"],
+        "facts": {"place": "Brwinów"},
+    }
     plain = _loaded(written, loader="django.template.loaders.cached.Loader")
     settled = _loaded(written)
 
