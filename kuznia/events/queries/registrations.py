@@ -17,6 +17,8 @@ from kuznia.lib.prepared import NUMBER, WORD, Prepared
 # What the links of e-mails open, by the field of the sign-ups that it names.
 _OPENED_BY = {"events.registration": "pk", "events.delegation": "delegation_id"}
 
+SUGGESTED = 1_000
+
 
 def registrations_of(event: Event) -> QuerySet[Registration]:
     """Return the sign-ups of an event with whom they come for, newest first."""
@@ -89,10 +91,17 @@ def organisation_acting(actor: Actor) -> Organisation | None:
     return Organisation.objects.filter(pk=number).first() if number else None
 
 
-def organisation_names(*, most: int = 1_000) -> list[str]:
-    """Return the names of the active organisations in the order of the alphabet."""
+def organisation_names() -> list[str]:
+    """Return the names of the active organisations in the order of the alphabet, as many as a browser suggests."""
+    return _NAMES.rows()
+
+
+def _first_names() -> QuerySet[Organisation, str]:
     active = Organisation.objects.filter(state=OrganisationState.ACTIVE).order_by("sort_key", "pk")
-    return list(active.values_list("name", flat=True)[:most])
+    return active.values_list("name", flat=True)[:SUGGESTED]
+
+
+_NAMES = Prepared(_first_names)
 
 
 def places_of(registration: Registration) -> list[Session]:
