@@ -7,18 +7,23 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from wagtail.images.models import Image, SourceImageIOError
 
 from kuznia.directory.models import Organisation
 from kuznia.directory.queries.duplicates import standing_organisations
 from kuznia.directory.services.joinings import followed
 from kuznia.newsroom.sizes import ON_LIST, ON_TOP
-from kuznia.newsroom.states import EVENT_KIND
+from kuznia.newsroom.states import EVENT_KIND, Category
 from kuznia.search.models import Document
+from kuznia.ui import dates
+from kuznia.ui.rows import row
+from kuznia.ui.templatetags.ui import hard_spaces
 
 if TYPE_CHECKING:
     from kuznia.newsroom.models import NewsPage
 
+_CATEGORIES = dict(Category.choices)
 POLISH = "pl"
 ENGLISH = "en"
 
@@ -86,6 +91,26 @@ class Article:
         return self._picture(ON_LIST)
 
     @property
+    def row(self) -> SafeString:
+        """The article as it stands in the list."""
+        picture, title, lead = self.small_picture, self.title, self.lead
+        words: dict[str, object] = {
+            "address": self.address,
+            "title": hard_spaces(title.text),
+            "lead": hard_spaces(lead.text),
+            "iso": self.published_on.isoformat(),
+            "day": dates.day_and_year(self.published_on, self.language),
+            "category": self.category,
+        }
+        facts = ["is_title_foreign"] * title.is_foreign + ["is_lead_foreign"] * lead.is_foreign
+        if picture is not None:
+            words |= {"url": picture.url, "width": picture.width, "height": picture.height}
+            words["alternative"] = picture.words
+            is_foreign = bool(picture.words) and not self.speaks_polish
+            facts += ["has_picture"] + ["is_picture_foreign"] * is_foreign
+        return row("newsroom/news_row.html", self.language, words, *facts)
+
+    @property
     def picture(self) -> Shown | None:
         """The lead picture as it stands above the text."""
         return self._picture(ON_TOP)
@@ -93,7 +118,7 @@ class Article:
     @property
     def category(self) -> str:
         """What it is about, in words."""
-        return str(self.page.get_category_display())
+        return str(_CATEGORIES[self.page.category])
 
     @property
     def author_name(self) -> str:

@@ -20,9 +20,9 @@ def day(value: date, language: str = "") -> str:
     return _day(_local_day(value), language or get_language())
 
 
-def day_and_year(value: date) -> str:
+def day_and_year(value: date, language: str = "") -> str:
     """Return the whole date: "3 grudnia 2026"."""
-    return _day_and_year(_local_day(value), get_language())
+    return _day_and_year(_local_day(value), language or get_language())
 
 
 def month(value: date, language: str = "") -> str:

@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from kuznia.lib import clock
+from kuznia.lib.slugs import slug_address
 from kuznia.newsroom.blocks import ArticleBlock
 from kuznia.newsroom.content_policy import allow_own_frame
 from kuznia.newsroom.editing import NewsForm
@@ -144,7 +145,7 @@ class NewsPage(AddressedPage):
 
     def address(self) -> str:
         """Return the address of the article."""
-        return reverse("newsroom:article", args=[self.slug])
+        return slug_address("newsroom:article", self.slug)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Return the article as visitors would get it, in a frame of the admin."""

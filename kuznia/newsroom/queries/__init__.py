@@ -1,7 +1,7 @@
 """Reads of the newsroom, by noun."""
 
 from kuznia.newsroom.queries.approval import editors_now, pages_awaiting_approval, pages_sent_back_to
-from kuznia.newsroom.queries.archive import Asked, Year, archive, news_asked_for
+from kuznia.newsroom.queries.archive import Asked, Year, archive, counted, news_asked_for
 from kuznia.newsroom.queries.due import due_pages
 from kuznia.newsroom.queries.guides import guides_visible_to
 from kuznia.newsroom.queries.news import (
@@ -36,6 +36,7 @@ __all__ = [
     "PracticeFilters",
     "Year",
     "archive",
+    "counted",
     "due_pages",
     "editors_now",
     "free_slug",

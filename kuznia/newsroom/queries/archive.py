@@ -63,8 +63,14 @@ def archive(*, actor: Actor, category: Category | None = None) -> list[Year]:
     """Return the months that have news, by year, the newest first."""
     found = news_asked_for(Asked(category), actor=actor).order_by()
     by_month = found.values(year=ExtractYear("published_on"), month=ExtractMonth("published_on"))
-    counted = by_month.annotate(number=Count("pk")).order_by("-year", "-month")
-    return [Year(year, _months(rows)) for year, rows in groupby(counted, key=lambda row: row["year"])]
+    found = by_month.annotate(number=Count("pk")).order_by("-year", "-month")
+    return [Year(year, _months(rows)) for year, rows in groupby(found, key=lambda row: row["year"])]
+
+
+def counted(years: Iterable[Year], asked: Asked) -> int:
+    """Return how many news of these years are of the time that was asked for."""
+    months = [month for year in years if asked.year in {None, year.number} for month in year.months]
+    return sum(month.count for month in months if asked.month in {None, month.first_day.month})
 
 
 def _months(rows: Iterable[dict[str, int]]) -> tuple[Month, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -35,11 +36,16 @@ def shown_picture(value: Mapping[str, Any]) -> Shown | None:
 @register.filter
 def month_name(day: date) -> str:
     """Print the month alone: "grudzień"."""
-    name = formatted(day, "F")
-    return name.lower() if get_language() == "pl" else name
+    return _month_name(day, get_language())
 
 
 @register.filter
 def month_and_year(day: date) -> str:
     """Print the month and the year: "Grudzień 2012"."""
     return formatted(day, "F Y").capitalize()
+
+
+@lru_cache(maxsize=1024)
+def _month_name(day: date, language: str | None) -> str:
+    name = formatted(day, "F")
+    return name.lower() if language == "pl" else name

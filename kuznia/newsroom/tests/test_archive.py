@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from kuznia.lib.policy import Visitor
-from kuznia.newsroom.queries import archive
+from kuznia.newsroom.queries import Asked, archive, counted, news_asked_for
 from kuznia.newsroom.states import Category
 from kuznia.newsroom.tests.factories import make_draft, make_news
 
@@ -74,6 +74,16 @@ def test_archive_counts_the_published_news_by_month(shelf):
     years = [(year.number, year.count, len(year.months)) for year in archive(actor=Visitor())]
 
     assert years == [(2026, 1, 1), (2012, 2, 2)]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [Asked(), Asked(year=2012), Asked(year=2012, month=11), Asked(Category.NGO, 2012), Asked(year=1999)],
+)
+def test_archive_counts_as_many_news_as_are_found_when_a_time_is_asked_for(shelf, asked):
+    years = archive(actor=Visitor(), category=asked.category)
+
+    assert counted(years, asked) == news_asked_for(asked, actor=Visitor()).count()
 
 
 def test_archive_of_a_subject_counts_its_news_alone(shelf):

@@ -58,7 +58,7 @@ def test_list_costs_the_same_queries_when_many_news_have_pictures(client, editor
         make_sizes(page_id=publish(editor, f"Foto {number}", words="Szary prostokąt").pk)
     client.get("/prywatnosc/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/aktualnosci/")
 
 

@@ -28,7 +28,10 @@ def news(request: HttpRequest) -> HttpResponse:
     actor, asked = actor_of(request), read_asked(request.GET)
     found = queries.with_pictures(queries.news_asked_for(asked, actor=actor).defer_streamfields())
     years = queries.archive(actor=actor, category=asked.category)
-    page = Paginator(found, ON_ONE_PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(found, ON_ONE_PAGE)
+    # The archive has counted them already.
+    pages.count = queries.counted(years, asked)
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "page": page,
         "articles": [Article(item, get_language() or POLISH) for item in page],
