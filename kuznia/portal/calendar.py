@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
@@ -146,7 +147,7 @@ class Day:
             "anchor": self.anchor,
             "entries": SafeString("".join(line.in_cell(self.language) for line in self.shown)),
             "count": count,
-            "noun": ngettext("entry", "entries", count),
+            "noun": _noun(count, self.language),
             "more": ngettext("+ %(count)s more", "+ %(count)s more", left) % {"count": left} if left else "",
         }
 
@@ -207,6 +208,11 @@ def page_of(period: Period, asked: Asked, *, today: date) -> CalendarPage:
     weeks = [[_day(day, lines, period, today, language) for day in week] for week in grid]
     shown = {line.uid for week in weeks for day in week if not day.is_out for line in day.lines}
     return CalendarPage(period, asked, weeks, len(shown), today)
+
+
+@lru_cache(maxsize=128)
+def _noun(count: int, _language: str) -> str:
+    return ngettext("entry", "entries", count)
 
 
 def _known(value: str, choices: Iterable[tuple[str, str]]) -> str:

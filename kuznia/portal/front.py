@@ -13,6 +13,7 @@ from kuznia.directory.maps import Figure, GminaMap, map_of
 from kuznia.directory.queries.organisations import Counted, counted_municipalities
 from kuznia.events.models import Event
 from kuznia.events.queries import SignUp, sign_up_state, upcoming
+from kuznia.events.states import EventKind
 from kuznia.lib.clock import NowOnce
 from kuznia.lib.policy import Actor
 from kuznia.lib.ports import published
@@ -28,6 +29,7 @@ NEWS = 4
 LESSONS = 6
 # Kinds of public texts that teach; where no app publishes them, the page says nothing of them.
 TEACHING = ("guide", "practice")
+_KINDS = dict(EventKind.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class Coming:
 
     event: Event
     state: str
+
+    @property
+    def kind(self) -> str:
+        """What kind of event it is, in words."""
+        return str(_KINDS[self.event.kind])
 
     @property
     def is_cancelled(self) -> bool:
@@ -100,7 +107,7 @@ def front(actor: Actor) -> Front:
         coming=[_coming(event) for event in _NEAREST.rows()],
         news=latest_news(actor=actor, limit=NEWS),
         municipalities=municipalities,
-        map=map_of([_figure(each) for each in municipalities]),
+        map=map_of(_figures(municipalities)),
         learning=_learning(),
     )
 
@@ -125,7 +132,12 @@ def _coming(event: Event) -> Coming:
     return Coming(event, sign_up_state(event, read_at))
 
 
-def _figure(counted: Counted) -> Figure:
+def _figures(municipalities: list[Counted]) -> list[Figure]:
+    listed = reverse("directory:organisations")
+    return [_figure(each, f"{listed}?gmina={each.value}") for each in municipalities]
+
+
+def _figure(counted: Counted, url: str) -> Figure:
     words = ngettext("%(gmina)s: %(count)s organisation", "%(gmina)s: %(count)s organisations", counted.count)
     return Figure(
         key=counted.value,
@@ -133,7 +145,7 @@ def _figure(counted: Counted) -> Figure:
         number=str(counted.count),
         words=words % {"gmina": counted.label, "count": counted.count},
         shade=0,
-        url=f"{reverse('directory:organisations')}?gmina={counted.value}",
+        url=url,
     )
 
 
