@@ -100,7 +100,7 @@ class Looked(Variable):
             for name in self._rest:
                 if type(value) is dict:
                     value = value[name]
-                elif hasattr(type(value), "__getitem__"):
+                elif hasattr(type(value), "__getitem__") or callable(value):
                     return super().resolve(context)
                 else:
                     value = getattr(value, name)
@@ -174,22 +174,29 @@ def _asked_by(condition: Any) -> Iterator[Any]:
 def _joined(nodes: Iterable[Node]) -> Iterator[Node]:
     for is_settled, group in groupby(map(_quicker, nodes), key=_is_settled):
         found = list(group)
-        if not is_settled:
+        if not is_settled or (len(found) == 1 and isinstance(found[0], TextNode | Settled)):
             yield from found
         elif all(isinstance(node, TextNode) for node in found):
-            yield TextNode("".join(node.render(Context()) for node in found))
+            yield _in_place_of(found[0], TextNode("".join(node.render(Context()) for node in found)))
         else:
-            yield found[0] if len(found) == 1 and type(found[0]) is Settled else Settled(found)
+            yield _in_place_of(found[0], Settled(found))
 
 
 def _quicker(node: Node) -> Node:
     if type(node) is VariableNode:
-        return Printed(node.filter_expression)
+        return _in_place_of(node, Printed(node.filter_expression))
     if isinstance(node, TranslateNode) and node.asvar and _is_written(node):
-        return Named(node)
+        return _in_place_of(node, Named(node))
     if isinstance(node, IconNode) and _are_literals(node.name, node.kind):
-        return TextNode(node.render(Context()))
+        return _in_place_of(node, TextNode(node.render(Context())))
     return node
+
+
+def _in_place_of(old: Any, new: Any) -> Node:
+    """Let the new node say, as every node does, where it was written."""
+    new.token, new.origin = old.token, old.origin
+    found: Node = new
+    return found
 
 
 def _is_settled(node: Node) -> bool:
