@@ -8,10 +8,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kuznia.directory.listing import NAMES, Listing
-from kuznia.directory.maps import Figure, GminaMap, map_of, shade_of
+from kuznia.directory.maps import GminaMap, figure_of, map_of, shade_of
 from kuznia.directory.queries import Counted, Filters
 from kuznia.directory.queries.coverage import found_by_gmina
 
@@ -37,7 +36,14 @@ def map_of_list(listing: Listing, numbers: Mapping[str | None, int]) -> ListMap:
     wanted = replace(listing.filters, municipality="")
     counted = [replace(each, count=numbers.get(each.value, 0)) for each in listing.counted]
     largest = max((each.count for each in counted), default=0)
-    figures = [_figure(each, wanted, largest) for each in counted]
+    figures = [
+        figure_of(
+            each,
+            url=address_of_list(replace(wanted, municipality=each.value)),
+            shade=shade_of(each.count, largest),
+        )
+        for each in counted
+    ]
     return ListMap(title=_title(counted, largest), drawn=map_of(figures))
 
 
@@ -45,18 +51,6 @@ def address_of_list(filters: Filters) -> str:
     """Return the address of the list with these filters."""
     asked = {name: getattr(filters, field) for field, name in NAMES.items()}
     return f"{reverse('directory:organisations')}?{urlencode({name: said for name, said in asked.items() if said})}"
-
-
-def _figure(counted: Counted, wanted: Filters, largest: int) -> Figure:
-    words = ngettext("%(gmina)s: %(count)s organisation", "%(gmina)s: %(count)s organisations", counted.count)
-    return Figure(
-        key=counted.value,
-        name=counted.label,
-        number=str(counted.count),
-        words=words % {"gmina": counted.label, "count": counted.count},
-        shade=shade_of(counted.count, largest),
-        url=address_of_list(replace(wanted, municipality=counted.value)),
-    )
 
 
 def _title(counted: list[Counted], largest: int) -> str:

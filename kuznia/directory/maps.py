@@ -8,7 +8,10 @@ from functools import lru_cache
 from json import loads
 from typing import Any
 
+from django.utils.translation import ngettext
+
 from kuznia.directory.queries.coverage import outlines
+from kuznia.directory.queries.organisations import Counted
 from kuznia.directory.shapes import shape_from
 from kuznia.lib.prepared import Prepared
 from kuznia.lib.schematic_map import Drawing, Drawn, Place, Silhouette, drawing_of, silhouette_of
@@ -41,6 +44,19 @@ class GminaMap:
         """Every drawn gmina with what it has to show."""
         figures = {figure.key: figure for figure in self.figures}
         return [(drawn, figures[drawn.key]) for drawn in self.drawing.places] if self.drawing else []
+
+
+def figure_of(counted: Counted, *, url: str, shade: int = 0) -> Figure:
+    """Return the figure that tells how many organisations the gmina has."""
+    words = ngettext("%(gmina)s: %(count)s organisation", "%(gmina)s: %(count)s organisations", counted.count)
+    return Figure(
+        key=counted.value,
+        name=counted.label,
+        number=str(counted.count),
+        words=words % {"gmina": counted.label, "count": counted.count},
+        shade=shade,
+        url=url,
+    )
 
 
 def map_of(figures: Sequence[Figure]) -> GminaMap:

@@ -7,9 +7,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import ngettext
 
-from kuznia.directory.maps import Figure, GminaMap, map_of
+from kuznia.directory.maps import Figure, GminaMap, figure_of, map_of
 from kuznia.directory.queries.organisations import Counted, counted_municipalities
 from kuznia.events.models import Event
 from kuznia.events.queries import SignUp, sign_up_state, upcoming
@@ -134,19 +133,7 @@ def _coming(event: Event) -> Coming:
 
 def _figures(municipalities: list[Counted]) -> list[Figure]:
     listed = reverse("directory:organisations")
-    return [_figure(each, f"{listed}?gmina={each.value}") for each in municipalities]
-
-
-def _figure(counted: Counted, url: str) -> Figure:
-    words = ngettext("%(gmina)s: %(count)s organisation", "%(gmina)s: %(count)s organisations", counted.count)
-    return Figure(
-        key=counted.value,
-        name=counted.label,
-        number=str(counted.count),
-        words=words % {"gmina": counted.label, "count": counted.count},
-        shade=0,
-        url=url,
-    )
+    return [figure_of(each, url=f"{listed}?gmina={each.value}") for each in municipalities]
 
 
 _NEAREST = Prepared(_nearest)

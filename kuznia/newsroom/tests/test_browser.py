@@ -127,7 +127,7 @@ def test_editor_publishes_in_polish_and_nothing_outside_is_called(desk):
     desk.page.wait_for_url("**/redakcja/pages/2/")
     public = desk.visit("/aktualnosci/zolta-lodz-plynie-do-lodzi/")
 
-    assert [title.removesuffix(" - Wagtail") for title in titles] == [
+    assert [title.removesuffix(" - Kuźnia") for title in titles] == [
         "Kokpit", "Przeglądaj: Aktualności", "Obrazy", "Szukaj"
     ]  # fmt: skip
     assert public == "Żółta łódź płynie do Łodzi – Kuźnia"
