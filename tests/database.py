@@ -50,6 +50,8 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
             stack.enter_context(postgres.embedded())
         settings = connections["default"].settings_dict
         settings.update(_owner_settings())
+        # In a rush dozens share the pool; on a busy machine the last of them waits longer than a page would.
+        settings["OPTIONS"]["pool"]["timeout"] = 60
         with django_db_blocker.unblock():
             template = _template(settings)
         name = f"kuznia_test_{os.getpid()}"

@@ -42,19 +42,15 @@ from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import OfficeRole
 from kuznia.lib.text import slug
-from tests.concurrency.barrier import all_at_once
+from tests.concurrency.barrier import CONNECTIONS, Meeting, all_at_once
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed_database")]
 RING = 4
-# So many times at most a race without its lock is run until it shows.
-ROUNDS = 20
 _numbers = count(1)
 
 
 def join_in_a_ring() -> int:
     """Let each of four join the next, all at once; return how many got in."""
-    Membership.objects.all().delete()
-    Organisation.objects.all().delete()
     ring = [make_organisation(f"Ogniwo {number}") for number in range(RING)]
     pairs = list(zip(ring, [*ring[1:], ring[0]], strict=True))
     acts = [
@@ -71,8 +67,9 @@ def test_memberships_close_no_circle_when_all_join_at_once() -> None:
 
 def test_memberships_would_close_a_circle_when_nothing_holds_them_apart(monkeypatch: Any) -> None:
     monkeypatch.setattr(memberships, "hold_memberships", lambda: None)
+    monkeypatch.setattr(memberships, "leads_to", Meeting(RING).after(memberships.leads_to))
 
-    assert any(join_in_a_ring() == RING for _round in range(ROUNDS))
+    assert join_in_a_ring() == RING
 
 
 def test_office_keeps_an_administrator_when_two_end_each_other_at_once() -> None:
@@ -110,35 +107,42 @@ def test_several_would_stand_in_when_nothing_holds_the_office(monkeypatch: Any) 
     monkeypatch.setattr(
         stand_ins, "_locked", lambda post: Post.objects.select_related("authority").get(pk=post.pk)
     )
+    monkeypatch.setattr(stand_ins, "_refuse_second", Meeting().after(stand_ins._refuse_second))
 
-    assert any(name_six_at_once() > 1 for _round in range(ROUNDS))
+    assert name_six_at_once() > 1
 
 
-def add_six_times(name: str) -> list[Organisation | Exception]:
-    record = make_record(name)
+def add_six_times() -> list[Organisation | Exception]:
+    record = make_record("Fundacja Iskra")
     return all_at_once([lambda: add_organisation(record=record, actor=HOUSE)] * 6)
 
 
 def test_organisation_is_added_once_when_the_form_is_sent_many_times_at_once() -> None:
-    results = add_six_times("Fundacja Iskra")
+    results = add_six_times()
 
     assert Organisation.objects.count() == 1
     assert [type(result) for result in results].count(Refused) == 5
 
 
 def test_organisation_would_be_added_twice_when_nothing_holds_the_names(monkeypatch: Any) -> None:
+    let_new_names_pass_at_once(monkeypatch, clients=CONNECTIONS)
+
+    results = add_six_times()
+
+    assert [type(result) for result in results].count(Organisation) > 1
+
+
+def let_new_names_pass_at_once(monkeypatch: Any, *, clients: int) -> None:
+    """Let nothing hold the names, and so many clients find a name free before any of them takes it."""
     monkeypatch.setattr(organisations, "_hold_names", lambda: None)
+    monkeypatch.setattr(organisations, "_demand_new", Meeting(clients).after(organisations._demand_new))
     # An address of its own for each, as the one who comes a moment later gets.
     monkeypatch.setattr(organisations, "_free_slug", lambda name: f"{slug(name)}-{next(_numbers)}")
 
-    rounds = (add_six_times(f"Fundacja Iskra {number}") for number in range(ROUNDS))
 
-    assert any([type(result) for result in results].count(Organisation) > 1 for results in rounds)
-
-
-def register_at_once(name: str) -> list[Claim | Exception]:
+def register_at_once() -> list[Claim | Exception]:
     """Let two founders register the same organisation at once."""
-    founders, record = [herself(), herself()], make_record(name)
+    founders, record = [herself(), herself()], make_record("Klub Iskra")
     return all_at_once(
         [
             partial(register_organisation, record=record, entry=make_entry(), actor=founder)
@@ -148,7 +152,7 @@ def register_at_once(name: str) -> list[Claim | Exception]:
 
 
 def test_organisation_stands_once_when_two_founders_register_it_at_once() -> None:
-    results = register_at_once("Klub Iskra")
+    results = register_at_once()
 
     refused = next(result for result in results if isinstance(result, Refused))
     assert Organisation.objects.count() == Claim.objects.count() == 1
@@ -158,11 +162,11 @@ def test_organisation_stands_once_when_two_founders_register_it_at_once() -> Non
 
 
 def test_organisation_would_stand_twice_when_nothing_holds_the_names_of_founders(monkeypatch: Any) -> None:
-    monkeypatch.setattr(organisations, "_hold_names", lambda: None)
-    monkeypatch.setattr(organisations, "_free_slug", lambda name: f"{slug(name)}-{next(_numbers)}")
-    rounds = (register_at_once(f"Klub Iskra {number}") for number in range(ROUNDS))
+    let_new_names_pass_at_once(monkeypatch, clients=2)
 
-    assert any([type(result) for result in results].count(Claim) == 2 for results in rounds)
+    results = register_at_once()
+
+    assert [type(result) for result in results] == [Claim, Claim]
 
 
 def decide_at_once() -> list[Claim | Exception]:
@@ -189,7 +193,6 @@ def test_claim_is_decided_once_when_two_officers_decide_it_at_once() -> None:
 
 def refuse_both_at_once() -> str:
     """Let two officers refuse the only two claims to an applied organisation; return its state."""
-    forget_claims()
     first = make_application("Klub Iskra")
     second = claim_organisation(organisation=first.organisation, entry=make_entry(), actor=herself())
     all_at_once([partial(refuse_claim, claim=claim, reason="Nie.", actor=HOUSE) for claim in (first, second)])
@@ -202,8 +205,9 @@ def test_organisation_is_not_left_waiting_when_its_last_claims_are_refused_at_on
 
 def test_organisation_would_be_left_waiting_when_nothing_holds_it(monkeypatch: Any) -> None:
     monkeypatch.setattr(claims, "_locked", lambda organisation: organisation)
+    monkeypatch.setattr(claims, "_is_forsaken", Meeting(2).after(claims._is_forsaken))
 
-    assert any(refuse_both_at_once() == "applied" for _round in range(ROUNDS))
+    assert refuse_both_at_once() == "applied"
 
 
 def forget_claims() -> None:
@@ -214,7 +218,6 @@ def forget_claims() -> None:
 
 def leave_both_at_once() -> int:
     """Let the only two who may sign leave at once; return how many may sign afterwards."""
-    forget_claims()
     organisation, people = make_organisation(), [make_person(), make_person()]
     held = [
         appoint_representative(organisation=organisation, person=person, may_sign=True, actor=HOUSE)
@@ -243,5 +246,7 @@ def test_nobody_would_sign_when_nothing_holds_the_last_two(monkeypatch: Any) -> 
         "_held",
         lambda each: Representation.objects.select_related("organisation", "person").get(pk=each.pk),
     )
+    check = representatives._demand_other_signer
+    monkeypatch.setattr(representatives, "_demand_other_signer", Meeting(2).after(check))
 
-    assert any(leave_both_at_once() == 0 for _round in range(ROUNDS))
+    assert leave_both_at_once() == 0

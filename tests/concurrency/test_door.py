@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from threading import Barrier
 from uuid import UUID, uuid4
 
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection
 
-from kuznia.events.models import Attendance, Event, Registration, Session
+from kuznia.events.models import Attendance, Event, Registration
 from kuznia.events.queries import live_attendance
 from kuznia.events.services import attendance, seats
 from kuznia.events.services.attendance import Answer, DoorEntry, Verdict, let_in, undo_attendance
@@ -20,12 +19,10 @@ from kuznia.events.states import AttendanceSource, RegistrationState
 from kuznia.events.tests.factories import make_event, make_notice, make_officer, make_registration
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
-from tests.concurrency.barrier import all_at_once
+from tests.concurrency.barrier import Meeting, all_at_once
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed_database")]
 DOORS = 32
-# How many doors look before any of them writes; they share fewer connections than there are doors.
-TOGETHER = 2
 
 
 def _event_today() -> Event:
@@ -59,16 +56,9 @@ def _live() -> int:
 
 
 def _without_lock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take the lock away, and let every door look before any of them writes."""
-    looked = Barrier(TOGETHER)
-
-    def look(registration: Registration, session: Session | None) -> Attendance | None:
-        found = live_attendance(registration, session)
-        looked.wait(timeout=30)
-        return found
-
+    """Take the lock away, and let several doors look before any of them writes."""
     monkeypatch.setattr(seats, "lock_event", lambda event_id: Event.objects.get(pk=event_id))
-    monkeypatch.setattr(attendance, "live_attendance", look)
+    monkeypatch.setattr(attendance, "live_attendance", Meeting().after(live_attendance))
 
 
 def test_person_is_counted_once_when_she_stands_at_many_doors() -> None:

@@ -31,11 +31,10 @@ from kuznia.events.tests.factories import make_entry, make_event, make_notice
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Visitor
-from tests.concurrency.barrier import all_at_once
+from tests.concurrency.barrier import CONNECTIONS, Meeting, all_at_once
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed_database")]
 CLIENTS = 8
-ROUNDS = 10
 
 
 def two() -> tuple[Organisation, Organisation]:
@@ -55,40 +54,34 @@ def sign_ups_for(organisation: Organisation) -> list[Callable[[], Registration]]
     return [partial(sign_up, event=event, entry=entry, actor=Visitor(), arrived_at=now) for entry in entries]
 
 
-def join_while_people_sign_up() -> tuple[list[Any], int]:
+def join_while_people_sign_up(clients: int) -> tuple[list[Any], int]:
     """Return what everybody got, and how many sign-ups were left at the record that is gone."""
     kept, gone = two()
-    tries = sign_ups_for(gone)
+    tries = sign_ups_for(gone)[:clients]
 
-    results = all_at_once([*tries[: CLIENTS // 2], join(kept, gone), *tries[CLIENTS // 2 :]])
+    results = all_at_once([*tries[: clients // 2], join(kept, gone), *tries[clients // 2 :]])
 
     return results, Registration.objects.filter(organisation=gone).count()
 
 
 def test_sign_ups_end_at_the_kept_record_when_they_come_while_it_is_joined() -> None:
-    results, left = join_while_people_sign_up()
+    results, left = join_while_people_sign_up(CLIENTS)
 
     assert [each for each in results if isinstance(each, Exception)] == []
     assert (left, Registration.objects.count()) == (0, CLIENTS)
     call_command("verify", verbosity=0)
 
 
-def left_behind() -> int:
-    _clear()
-    return join_while_people_sign_up()[1]
-
-
 def test_sign_ups_would_be_left_behind_when_nothing_holds_joinings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registrations, "standing_organisation", lambda organisation: organisation)
+    clients = CONNECTIONS - 1
+    # They name the record that stands, and write once the joining has moved all it found.
+    meeting = Meeting(clients + 1)
+    monkeypatch.setattr(registrations, "standing_organisation", meeting.after(lambda named: named))
+    monkeypatch.setattr(merging, "_record_joining", meeting.after(merging._record_joining))
 
-    assert any(left_behind() > 0 for _round in range(ROUNDS))
+    _results, left = join_while_people_sign_up(clients)
 
-
-def joined_in_a_circle() -> bool:
-    _clear()
-    one, other = two()
-    all_at_once([join(one, other), join(other, one)])
-    return Organisation.objects.filter(state=OrganisationState.MERGED).count() == 2
+    assert left == clients
 
 
 def test_one_joining_wins_when_two_officers_join_each_into_the_other_at_once() -> None:
@@ -105,11 +98,15 @@ def test_one_joining_wins_when_two_officers_join_each_into_the_other_at_once() -
 def test_joinings_would_run_in_a_circle_when_nothing_holds_the_records(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(merging, "_locked_pair", lambda kept, gone: (_read(kept), _read(gone)))
+    read = Meeting(2).after(lambda kept, gone: (_read(kept), _read(gone)))
+    monkeypatch.setattr(merging, "_locked_pair", read)
     monkeypatch.setattr(merging, "change_organisation", lambda organisation, **_rest: organisation)
     monkeypatch.setattr(own_ties, "hold_memberships", lambda: None)
+    one, other = two()
 
-    assert any(joined_in_a_circle() for _round in range(ROUNDS))
+    all_at_once([join(one, other), join(other, one)])
+
+    assert Organisation.objects.filter(state=OrganisationState.MERGED).count() == 2
 
 
 def test_chain_of_joinings_ends_at_a_standing_record_when_both_are_made_at_once() -> None:
@@ -160,11 +157,3 @@ def test_joining_is_undone_once_when_the_button_is_pressed_many_times() -> None:
 
 def _read(organisation: Organisation) -> Organisation:
     return Organisation.objects.get(pk=organisation.pk)
-
-
-def _clear() -> None:
-    """Forget what a round has made."""
-    Registration.objects.all().delete()
-    Merge.objects.all().delete()
-    Organisation.objects.update(merged_into=None, state=OrganisationState.ACTIVE)
-    Organisation.objects.all().delete()

@@ -13,10 +13,10 @@ from kuznia.lib.policy import ForAuthority
 from kuznia.newsroom.services import NewsEntry, due, publish_due_page, publish_entry
 from kuznia.newsroom.tasks import DUE
 from kuznia.newsroom.tests.factories import make_editor, paragraph
-from tests.concurrency.barrier import all_at_once
+from tests.concurrency.barrier import Meeting, all_at_once
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed_database")]
-WORKERS, ROUNDS = 6, 20
+WORKERS = 6
 FAR, PAST = datetime(2126, 1, 5, 7, tzinfo=UTC), datetime(2012, 12, 1, 8, tzinfo=UTC)
 
 
@@ -40,6 +40,8 @@ def test_news_goes_out_once_when_many_workers_come_at_once() -> None:
 
 def test_news_goes_out_more_often_when_nothing_locks_its_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(due, "_hold_page", lambda _page_id: None)
-    editor = make_editor(make_county())
+    # Made by those who found the news due.
+    action = Meeting().after(due.PublishPageRevisionAction)
+    monkeypatch.setattr(due, "PublishPageRevisionAction", action)
 
-    assert any(publications_in_a_rush(editor) > 1 for _round in range(ROUNDS))
+    assert publications_in_a_rush(make_editor(make_county())) > 1

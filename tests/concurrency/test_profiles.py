@@ -15,7 +15,7 @@ from kuznia.directory.tests.factories import HOUSE, make_organisation
 from kuznia.directory.tests.profile_factories import entry_of_exchange, make_achievement, make_picture
 from kuznia.files.queries import files_of
 from kuznia.lib.errors import Refused
-from tests.concurrency.barrier import all_at_once
+from tests.concurrency.barrier import Meeting, all_at_once
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed_database")]
 RUSH = 6
@@ -36,14 +36,6 @@ def add_at_once(organisation: Organisation) -> list[Exchange | Exception]:
     return all_at_once([act] * RUSH)
 
 
-def on_a_rushed_page() -> int:
-    Exchange.objects.all().delete()
-    Organisation.objects.all().delete()
-    organisation = page_with_one_place_left()
-    add_at_once(organisation)
-    return live_exchanges().filter(organisation=organisation).count()
-
-
 def test_page_holds_what_it_may_when_many_are_added_at_once() -> None:
     results = add_at_once(page_with_one_place_left())
 
@@ -57,8 +49,12 @@ def test_page_would_hold_more_when_nothing_locks_its_organisation(monkeypatch: A
         "demand_kept",
         lambda *, organisation_id, actor: Organisation.objects.get(pk=organisation_id),
     )
+    # What the form holds is read out by those who found a place left.
+    monkeypatch.setattr(exchanges, "asdict", Meeting().after(exchanges.asdict))
 
-    assert any(on_a_rushed_page() > MOST_LIVE for _round in range(20))
+    add_at_once(page_with_one_place_left())
+
+    assert live_exchanges().count() > MOST_LIVE
 
 
 def test_achievement_keeps_one_picture_when_several_are_put_at_once() -> None:

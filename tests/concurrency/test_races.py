@@ -13,48 +13,42 @@ from django.utils.translation import override
 from kuznia.lib.errors import Refused
 from kuznia.lib.races import MOST_TRIES, tried_again
 from kuznia.people.models import Person
-from tests.concurrency.barrier import all_at_once
+from tests.concurrency.barrier import Meeting, all_at_once
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed_database")]
 
 
-def _two_people() -> tuple[int, int]:
+def _rename_crosswise() -> list[Callable[[], None]]:
+    """Return two acts that lock two rows in opposite orders, each its first one before either its second."""
     first, second = (Person.objects.create(name=name, password="!").pk for name in ("Ewa", "Jan"))
-    return first, second
+    meeting = Meeting(2)
 
+    def rename(numbers: tuple[int, int]) -> Callable[[], None]:
+        @transaction.atomic
+        def act() -> None:
+            for number in numbers:
+                Person.objects.filter(pk=number).update(name="Nowe imię")
+                meeting.wait()
 
-def _rename_both(numbers: tuple[int, int]) -> Callable[[], None]:
-    """Lock two rows in the order given: two such acts in opposite orders end in a deadlock."""
+        return act
 
-    @transaction.atomic
-    def act() -> None:
-        for number in numbers:
-            Person.objects.filter(pk=number).update(name="Nowe imię")
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_sleep(0.3)")
-
-    return act
+    return [rename((first, second)), rename((second, first))]
 
 
 def test_deadlocked_transaction_is_done_when_it_is_tried_again() -> None:
-    first, second = _two_people()
-    acts = [tried_again(_rename_both(order)) for order in ((first, second), (second, first))]
-
-    results = all_at_once(acts)
+    results = all_at_once([tried_again(act) for act in _rename_crosswise()])
 
     assert results == [None, None]
 
 
 def test_deadlock_shows_when_nothing_is_tried_again() -> None:
-    first, second = _two_people()
-
-    results = all_at_once([_rename_both(order) for order in ((first, second), (second, first))])
+    results = all_at_once(_rename_crosswise())
 
     assert [type(result) for result in results if result is not None] == [OperationalError]
 
 
 def test_act_is_refused_in_words_when_the_lock_never_comes_free() -> None:
-    first, _second = _two_people()
+    first = Person.objects.create(name="Ewa", password="!").pk
     held, done, tries = Signal(), Signal(), []
     holder = Thread(target=_hold, args=(first, held, done))
     holder.start()

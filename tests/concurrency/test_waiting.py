@@ -10,6 +10,7 @@ from django.core.management import call_command
 from kuznia.events.models import Event, Place, Registration, Session
 from kuznia.events.queries import link_to
 from kuznia.events.services import seats
+from kuznia.events.services import waiting as waiting_list
 from kuznia.events.services.registrations import cancel_registration, confirm_registration
 from kuznia.events.services.waiting import hand_on
 from kuznia.events.services.wishes import take_offered_place
@@ -25,8 +26,8 @@ from kuznia.events.tests.test_wishes import _choose
 from kuznia.lib import clock
 from kuznia.lib.policy import LinkHolder, Visitor
 from kuznia.notify.models import Message
-from tests.concurrency.barrier import all_at_once
-from tests.concurrency.test_seats import _drop_last_word, sign_up
+from tests.concurrency.barrier import Meeting, all_at_once
+from tests.concurrency.test_seats import _drop_last_word, _read_event, sign_up
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed_database")]
 SEATS = 8
@@ -102,7 +103,8 @@ def test_free_seats_are_offered_once_when_many_hand_them_on_at_once() -> None:
 
 def test_handing_on_collides_when_the_lock_and_the_check_are_removed(monkeypatch: pytest.MonkeyPatch) -> None:
     event = _event_with_free_seats()
-    monkeypatch.setattr(seats, "lock_event", lambda event_id: Event.objects.get(pk=event_id))
+    monkeypatch.setattr(seats, "lock_event", _read_event)
+    monkeypatch.setattr(waiting_list, "queue_of", Meeting().after(waiting_list.queue_of))
     _drop_last_word("events_event", "event_not_oversold")
 
     results = all_at_once([lambda: hand_on(event=event)] * 16)
