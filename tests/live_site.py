@@ -22,7 +22,15 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import caches
 from django.core.wsgi import get_wsgi_application
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from kuznia.lib import clock
 from kuznia.lib.stopped_clock import StoppedClock, clock_stopped_at
@@ -31,6 +39,10 @@ from runner.chromium import ensure_chromium
 
 # A page that answers 403 or 404 is what some tests ask for; Chromium writes a line about it.
 _ANSWER = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+
+# For how many milliseconds a page may take to do what it will do at once on an idle machine.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 
 class _Server(ThreadingMixIn, WSGIServer):
@@ -130,7 +142,7 @@ class House:
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("page", self.watch.over)
         self.contexts.append(context)
         return context.new_page()

@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import time
@@ -8,12 +9,14 @@ import pytest
 from runner import children, platform
 from runner.place import ROOT
 
+PATIENCE = 20
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 START = "from runner.children import Child; c = Child('c', {!r}); print(c.process.pid, flush=True); input()"
 
 
-def gone_within(seconds: float, pid: int) -> bool:
-    deadline = time.monotonic() + seconds
+def is_gone(pid: int) -> bool:
+    """Whether the process ends, on a busy machine too."""
+    deadline = time.monotonic() + PATIENCE
     while platform.is_alive(pid) and time.monotonic() < deadline:
         time.sleep(0.05)
     return not platform.is_alive(pid)
@@ -32,7 +35,7 @@ def start_and_kill(parent: list[str]) -> int:
 def test_child_ends_when_its_parent_is_killed() -> None:
     pid = start_and_kill([sys.executable, "-c", START.format(SLEEP)])
 
-    assert gone_within(3, pid)
+    assert is_gone(pid)
 
 
 def test_warden_ends_its_child_when_the_parent_is_killed() -> None:
@@ -48,7 +51,7 @@ def test_warden_ends_its_child_when_the_parent_is_killed() -> None:
 
     pid = start_and_kill([sys.executable, "-c", start])
 
-    assert gone_within(3, pid)
+    assert is_gone(pid)
 
 
 def test_stop_takes_the_whole_group_along() -> None:
@@ -61,7 +64,7 @@ def test_stop_takes_the_whole_group_along() -> None:
 
     child.stop()
 
-    assert gone_within(1, grandchild)
+    assert is_gone(grandchild)
 
 
 @pytest.mark.skipif(not platform.IS_LINUX, reason="elsewhere the environment of a process cannot be read")
@@ -74,14 +77,14 @@ def test_leftovers_end_when_they_carry_our_mark(tmp_path: Path, monkeypatch: pyt
 
     children.end_leftovers()
 
-    assert (ours.wait(3), others.poll()) == (-9, None)
+    assert (ours.wait(PATIENCE), others.poll()) == (-9, None)
     others.kill()
     others.wait()
 
 
 def test_zombie_is_not_alive() -> None:
     ended = subprocess.Popen(["true"])
-    time.sleep(0.2)
+    os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
 
     assert not platform.is_alive(ended.pid)
     ended.wait()

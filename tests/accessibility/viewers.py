@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from kuznia.directory.models import Authority, Organisation
 from kuznia.lib.access import Role
 from tests.axe import faults
-from tests.live_site import Watch
+from tests.live_site import PATIENCE, Watch
 from tests.permissions.roles import Cast
 
 TAG = re.compile(r"<(?!/)([a-z0-9-]+)(?:[^>]*?\sclass=\"([^\"]*)\")?")
@@ -52,7 +52,7 @@ class Viewers:
             viewport={"width": 1280, "height": 900},
             reduced_motion="reduce",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.on("page", self.watch.over)
         kept = client.cookies.get(settings.SESSION_COOKIE_NAME)
         if kept:

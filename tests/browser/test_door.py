@@ -63,7 +63,7 @@ def test_entries_wait_in_the_phone_and_count_once_when_the_network_is_back(house
     expect(page.locator("[data-door-words]")).to_contain_text("3 wpisy czekają na sieć")
     kept = _came(event)
     page.unroute(ENTRIES)
-    expect(page.locator("[data-door-words]")).to_have_text("Połączono.", timeout=20_000)
+    expect(page.locator("[data-door-words]")).to_have_text("Połączono.")
 
     assert (waiting, kept, _came(event)) == (
         "3 wpisy czekają na sieć. Brak sieci. Wpisy zostają w telefonie.",
@@ -85,7 +85,7 @@ def test_entry_counts_once_when_its_answer_was_lost(house: House) -> None:
 
     page.route(ENTRIES, lose, times=1)
     _type(page, _people(event)[0].code)
-    expect(page.locator("[data-answered] h2")).to_have_text("Ewa Iskra", timeout=20_000)
+    expect(page.locator("[data-answered] h2")).to_have_text("Ewa Iskra")
 
     assert (len(lost), _came(event)) == (1, 1)
     house.watch.faults.clear()

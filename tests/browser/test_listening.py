@@ -214,7 +214,7 @@ def test_server_speaks_when_the_browser_has_no_polish_voice_of_its_own(house: Ho
 
     with page.expect_response("**/sluchaj/glos/**") as sound:
         listen(page)
-    expect(page.locator("[data-at]")).to_have_text("2", timeout=20_000)
+    expect(page.locator("[data-at]")).to_have_text("2")
 
     assert sound.value.headers["content-type"] == "audio/wav"
     assert page.evaluate("said") == []

@@ -91,7 +91,7 @@ def signed_up_unheard(house: House, line: BadLine, page: Page) -> Page:
     page.goto(f"{conference().get_absolute_url()}zapis/")
     fill_in(page)
     line.loses_answers = True
-    with pytest.raises(Error), page.expect_navigation(timeout=5_000):
+    with pytest.raises(Error), page.expect_navigation():
         send(page, house)
     line.loses_answers = False
     page.wait_for_url("chrome-error://**")

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 from runner.serve import web_command
 
-SECONDS_TO_START = 30
+SECONDS_TO_START = 90
 TIMEOUT = 20
 FORM = "application/x-www-form-urlencoded"
 BOUNDARY = "bound-of-the-parts"

@@ -17,7 +17,7 @@ from runner.platform import dies_with_parent, processes_under
 from tests.faults.house import House
 from tests.faults.server import Client, free_port
 
-SECONDS_TO_START = 60
+SECONDS_TO_START = 90
 
 
 @dataclass(frozen=True)

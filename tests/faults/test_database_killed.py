@@ -19,11 +19,12 @@ from kuznia.lib import clock
 from tests.faults.house import house_with_rows_of
 from tests.faults.storm import Ledger, storm
 from tests.faults.supervised import Run, supervised
+from tests.faults.test_worker_killed import wait_until
 
 pytestmark = pytest.mark.faults
 PEOPLE = 16
 KILLS = 3
-SECONDS_TO_COME_BACK = 30
+SECONDS_TO_COME_BACK = 60
 SECONDS_OF_DYING = 4
 SLUG = "konferencja-w-burzy"
 
@@ -55,18 +56,22 @@ def _kill_the_database(run: Run) -> None:
 def test_nothing_acknowledged_is_lost_or_twice_when_the_database_is_killed(run: Run) -> None:
     address = f"{Event(slug=SLUG).get_absolute_url()}zapis/"
     with storm(PEOPLE, run.port, address) as ledgers:
-        time.sleep(4)
+        _wait_for_sign_ups(ledgers, PEOPLE)
         for _kill in range(KILLS):
             time.sleep(random.uniform(0.5, 3))
             _kill_the_database(run)
             run.wait_until_healthy(SECONDS_TO_COME_BACK)
-        time.sleep(2)
+        _wait_for_sign_ups(ledgers, PEOPLE * 2 + 1)
 
     assert [line for ledger in ledgers for line in ledger.odd] == []
     assert _kept(run) == _told(ledgers)
-    assert len(_told(ledgers)) > PEOPLE * 2
     assert sum(ledger.resting for ledger in ledgers) > 0
     _everything_is_in_order(run)
+
+
+def _wait_for_sign_ups(ledgers: list[Ledger], count: int) -> None:
+    """Wait until so many have been told that they are signed up."""
+    assert wait_until(lambda: sum(len(ledger.acknowledged) for ledger in ledgers) >= count)
 
 
 def _told(ledgers: list[Ledger]) -> list[str]:

@@ -71,9 +71,9 @@ def _message_to_all(event: Event) -> Progress:
 def _work_until_death(database: str, server: MailServer, progress: Progress, event: Event) -> None:
     """Stop the worker before its 13th letter, then before it counts it, and kill it there."""
     next_one = recipients(event=event, group="seated", session=None)[COUNTED_AT_DEATH].person
-    with _locked(next_one) as let_go_of_person, working(database, server) as worker:
+    with locked(next_one) as let_go_of_person, working(database, server) as worker:
         assert wait_until(lambda: Progress.objects.get(pk=progress.pk).done == COUNTED_AT_DEATH)
-        with _locked(progress):
+        with locked(progress):
             let_go_of_person()
             assert wait_until(lambda: LETTERS.count() > COUNTED_AT_DEATH)
             worker.send_signal(signal.SIGKILL)
@@ -81,7 +81,7 @@ def _work_until_death(database: str, server: MailServer, progress: Progress, eve
 
 
 @contextmanager
-def _locked(row: models.Model) -> Iterator[Any]:
+def locked(row: models.Model) -> Iterator[Any]:
     """Hold the row on a connection of its own, so that whoever names it in a foreign key or changes it waits."""
     other = connection.copy()
     other.set_autocommit(False)

@@ -65,7 +65,7 @@ def test_mail_goes_out_under_its_name_when_the_worker_is_killed(
     message = factories.message()
     worker = deadly_server.victim = start_worker(committed_database, message, deadly_server)
 
-    died_of = worker.wait(timeout=30)
+    died_of = worker.wait(timeout=90)
     message.refresh_from_db()
     held = (message.state, message.attempts, deliver_due(actor=factories.JOB))
     # As if the time of holding had passed.

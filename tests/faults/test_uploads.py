@@ -19,7 +19,8 @@ from tests.faults.uploading import MEGABYTE, Desk, most_memory, open_desk, words
 
 pytestmark = pytest.mark.faults
 MOST_KILOBYTES = 300_000
-SECONDS = 10
+# Far above what is measured, even on a busy machine.
+SECONDS = 20
 TOO_LARGE = (
     "Nagranie może mieć do 200 MB, każdy inny plik do 15 MB. Zmniejsz swój plik i wyślij go jeszcze raz."
 )

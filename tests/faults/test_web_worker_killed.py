@@ -24,7 +24,7 @@ ANSWERS = {
     "knows_notice": "on",
     "homepage": "",
 }
-SECONDS_TO_COME_BACK = 30
+SECONDS_TO_COME_BACK = 60
 FAST_FOR_ROBOTS = 2.2
 
 

@@ -25,7 +25,7 @@ from kuznia.notify.tests.mail_server import MailServer
 from tests.faults.test_mail_worker_killed import DeadlyServer
 
 pytestmark = pytest.mark.faults
-SECONDS = 40
+SECONDS = 90
 # Two letters to people who signed up; one of them is under way when the worker dies.
 LETTERS = 2
 
