@@ -37,7 +37,10 @@ def known_icons() -> dict[str, str]:
 def used_icons() -> set[str]:
     """Return the names of the icons that templates and code of the house ask for."""
     sources = [
-        path for kind in ("*.html", "*.py") for path in UI.parent.rglob(kind) if "tests" not in path.parts
+        path
+        for kind in ("*.html", "*.py")
+        for path in UI.parent.rglob(kind)
+        if "tests" not in path.relative_to(UI.parent).parts
     ]
     names = {name for path in sources for name in LITERAL.findall(path.read_text(encoding="utf-8"))}
     return names & known_icons().keys()
