@@ -61,4 +61,6 @@ def heading(page: Page) -> str:
 
 def overflow(page: Page) -> int:
     """By how many pixels the page is wider than the window."""
+    # What was pressed before may have begun a new page, which has no element yet.
+    page.wait_for_load_state()
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
