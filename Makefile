@@ -26,7 +26,7 @@ restore: python ## Put the backup FROM=/folder in place; FORCE=1 replaces what i
 test: check ## Everything that must hold: `make check`, then all tests, Chromium included.
 	@$(RUN) -m runner.chromium
 	@$(RUN) -m runner.catalogue compile
-	@$(RUN_IN) dev -m pytest -m "not audit"
+	@$(RUN_IN) dev -m pytest -n auto -m "not audit"
 
 check: python ## The quick checks: format, lint, types, floors, migrations, catalogues.
 	@$(RUN) -m runner.checks

@@ -3,6 +3,10 @@
 A cold `migrate` costs some 25 seconds of CPU. The template is kept under the hash of every migration file, so it is
 made anew exactly when a migration changes; the name of the test database carries the process, so that runs that
 happen at the same time don't meet. Tests use the role that owns the tables: they stop the clock.
+
+The embedded server of the tests is none of the house's: where the machine has memory to spare it lies there, for a
+database is 1 300 files, and on a disk it costs a second of CPU and several of waiting to cut one. It stays for the
+next run, until the machine restarts.
 """
 
 from __future__ import annotations
@@ -11,20 +15,26 @@ import dataclasses
 import hashlib
 import itertools
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import psycopg
 import pytest
 from psycopg import sql
 
+from runner import postgres
+
 ROOT = Path(__file__).resolve().parents[1]
 PREFIX = "kuznia_template_"
 KEPT_TEMPLATES = 6
 LOCK = 762_109
+# Linux keeps in memory what lies here; in a container it is often too small to hold anything.
+MEMORY, NEEDED_MEMORY = Path("/dev/shm"), 3 * 1024**3
 MIGRATING = (
     "Django",
     "wagtail",
@@ -43,11 +53,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
     """Start PostgreSQL unless DATABASE_URL names one, and give this run a database of its own."""
     from django.db import connections
 
-    with ExitStack() as stack:
-        if not os.environ.get("DATABASE_URL"):
-            from runner import postgres
-
-            stack.enter_context(postgres.embedded())
+    with _server():
         settings = connections["default"].settings_dict
         settings.update(_owner_settings())
         # In a rush dozens share the pool; on a busy machine the last of them waits longer than a page would.
@@ -123,6 +129,31 @@ def module_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[s
 
 
 @contextmanager
+def _server() -> Iterator[None]:
+    """The server of the block: DATABASE_URL names it, for other processes too where it is not the house's own."""
+    place = _place_in_memory()
+    if os.environ.get("DATABASE_URL") or place is None:
+        with postgres.embedded():
+            yield
+        return
+    with postgres.embedded(place), pytest.MonkeyPatch.context() as patch:
+        host, port = postgres.address(place)
+        for name, role in (("DATABASE_URL", "kuznia_app"), ("KUZNIA_OWNER_DATABASE_URL", "kuznia_owner")):
+            patch.setenv(name, f"postgresql://{role}@{quote(host, safe='')}:{port}/{postgres.DATABASE}")
+        yield
+
+
+def _place_in_memory() -> Path | None:
+    """Return a directory of this checkout in memory, or None where there is little of it."""
+    if not os.access(MEMORY, os.W_OK) or shutil.disk_usage(MEMORY).free < NEEDED_MEMORY:
+        return None
+    checkout = hashlib.sha256(os.fsencode(ROOT)).hexdigest()[:12]
+    place = MEMORY / f"kuznia-tests-{os.geteuid()}-{checkout}"
+    place.mkdir(mode=0o755, exist_ok=True)
+    return place if place.stat().st_uid == os.geteuid() else None
+
+
+@contextmanager
 def _database_of_this_run(ending: str, template: str | None) -> Iterator[str]:
     """A database that stands for the block, cut from the one named or from the migrated one."""
     from django.db import connections
@@ -157,9 +188,10 @@ def _files_in(folder: Path) -> Iterator[None]:
 
 
 def _owner_settings() -> dict[str, Any]:
-    from kuznia.config.settings import ENVIRONMENT, database_of
+    from kuznia.config.environment import read_environment
+    from kuznia.config.settings import database_of
 
-    return database_of(dataclasses.replace(ENVIRONMENT, database_role="owner"))
+    return database_of(dataclasses.replace(read_environment(), database_role="owner"))
 
 
 def _template(settings: dict[str, Any]) -> str:
