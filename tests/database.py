@@ -66,8 +66,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
         settings["NAME"] = name
         yield
         with django_db_blocker.unblock():
-            connections["default"].close()
-            connections["default"].close_pool()
+            _let_go()
         with _maintenance(settings) as server:
             _drop(server, name)
 
@@ -131,8 +130,8 @@ def module_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[s
 @contextmanager
 def _server() -> Iterator[None]:
     """The server of the block: DATABASE_URL names it, for other processes too where it is not the house's own."""
-    place = _place_in_memory()
-    if os.environ.get("DATABASE_URL") or place is None:
+    place = None if os.environ.get("DATABASE_URL") else _place_in_memory()
+    if place is None:
         with postgres.embedded():
             yield
         return
@@ -144,7 +143,7 @@ def _server() -> Iterator[None]:
 
 
 def _place_in_memory() -> Path | None:
-    """Return a directory of this checkout in memory, or None where there is little of it."""
+    """Return this checkout's directory in memory, or None where there is little of it."""
     if not os.access(MEMORY, os.W_OK) or shutil.disk_usage(MEMORY).free < NEEDED_MEMORY:
         return None
     checkout = hashlib.sha256(os.fsencode(ROOT)).hexdigest()[:12]
@@ -245,18 +244,23 @@ def _migrate() -> None:
 
 @contextmanager
 def _database_named(settings: dict[str, Any], name: str) -> Iterator[None]:
-    from django.db import connections
-
-    connections["default"].close()
-    connections["default"].close_pool()
+    _let_go()
     before = settings["NAME"]
     settings["NAME"] = name
     try:
         yield
     finally:
-        connections["default"].close()
-        connections["default"].close_pool()
+        _let_go()
         settings["NAME"] = before
+
+
+def _let_go() -> None:
+    """Close this thread's connection and the pool of all threads."""
+    from django.db import connections
+
+    default: Any = connections["default"]
+    default.close()
+    default.close_pool()
 
 
 def _maintenance(settings: dict[str, Any]) -> Connection:

@@ -28,4 +28,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _ByFile:
 def pytest_xdist_auto_num_workers() -> int:
     """Return how many processes `-n auto` starts: one a core, as far as the memory goes."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return max(1, min(os.cpu_count() or 1, memory // MEMORY_EACH))
+    return max(1, min(_cores(), memory // MEMORY_EACH))
+
+
+def _cores() -> int:
+    # macOS does not say which of its cores a process may use.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -10,7 +10,11 @@ from django.test import override_settings
 from playwright.sync_api import Browser
 
 from tests.accessibility.viewers import Viewers
-from tests.live_site import Watch
+from tests.database import shared_demo_database
+from tests.live_site import Watch, address, chromium
+
+# Named here they last as long as this folder's tests, and no longer.
+__all__ = ["address", "chromium", "shared_demo_database"]
 
 
 @pytest.fixture(scope="package")

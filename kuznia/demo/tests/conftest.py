@@ -11,6 +11,10 @@ from django.db import transaction
 from django.utils import translation
 
 from kuznia.directory.queries.authorities import forget_county_profile
+from tests.database import shared_demo_database
+
+# Named here it lasts as long as this folder's tests, and no longer.
+__all__ = ["shared_demo_database"]
 
 
 @pytest.fixture
