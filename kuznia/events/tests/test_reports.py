@@ -252,7 +252,8 @@ def test_officer_reads_in_words_that_a_published_report_stays(officer: Client, r
 
     refusal = "Sprawozdanie jest opublikowane. Żeby je poprawić, najpierw je cofnij."
     assert words(page, ".note--warn") == [refusal]
-    assert (problems(changed), problems(attached)) == ([refusal], [refusal])
+    again = "Wybierz ten plik jeszcze raz: przeglądarka nie pamięta go, gdy formularz wraca do poprawy."
+    assert (problems(changed), problems(attached)) == ([refusal], [refusal, again])
 
 
 def test_officer_takes_the_report_back(officer: Client, report, event):
