@@ -70,7 +70,7 @@ def test_entries_wait_in_the_phone_and_count_once_when_the_network_is_back(house
         0,
         3,
     )
-    house.watch.faults.clear()
+    house.forgive()
 
 
 def test_entry_counts_once_when_its_answer_was_lost(house: House) -> None:
@@ -88,7 +88,7 @@ def test_entry_counts_once_when_its_answer_was_lost(house: House) -> None:
     expect(page.locator("[data-answered] h2")).to_have_text("Ewa Iskra")
 
     assert (len(lost), _came(event)) == (1, 1)
-    house.watch.faults.clear()
+    house.forgive()
 
 
 def test_door_answers_at_once_and_takes_it_back(house: House) -> None:

@@ -45,7 +45,7 @@ def test_page_says_that_its_numbers_are_old_when_no_answer_comes(house: House) -
     page.clock.run_for(130_000)
 
     expect(page.locator("#live")).to_have_text(STALE)
-    house.watch.faults.clear()
+    house.forgive()
 
 
 def test_workshop_chosen_on_the_page_is_chosen_in_the_form(house: House) -> None:
