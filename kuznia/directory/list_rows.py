@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,10 +15,10 @@ from kuznia.directory.models import colour_of, plate_of
 from kuznia.directory.profile import POLISH, spoken
 from kuznia.directory.queries import Sought, listed
 from kuznia.directory.states import ExchangeSide, OrganisationKind
+from kuznia.lib.slugs import slug_address
 
 ON_ONE_PAGE = 25
 MOST_TAGS = 2
-PLACE = "PLACE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,6 @@ def page_of_list(listing: Listing, numbers: Mapping[str | None, int], number: st
 def _rows(listing: Listing, part: range) -> list[Row]:
     if not part:
         return []
-    before, after = reverse("directory:organisation", args=[PLACE]).split(PLACE)
     kinds = {str(kind.value): str(kind.label) for kind in OrganisationKind}
     tags = {sphere.number: sphere.tag for sphere in listing.spheres}
     order = {number: place for place, number in enumerate(tags)}
@@ -69,7 +67,7 @@ def _rows(listing: Listing, part: range) -> list[Row]:
     return [
         Row(
             name=each.name,
-            url=f"{before}{each.slug}{after}",
+            url=slug_address("directory:organisation", each.slug),
             plate=plate_of(each.name),
             colour=colour_of(each.position) if each.position else 0,
             mission=each.mission,
