@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+import re
+
+from playwright.sync_api import Page, expect
 
 from kuznia.events.models import Event
 from kuznia.jobs.worker import run_waiting_jobs
@@ -57,6 +59,17 @@ def sign_in(page: Page, name: str) -> None:
 def heading(page: Page) -> str:
     """The page's only first heading."""
     return " ".join(page.locator("h1").inner_text().split())
+
+
+def texts(page: Page, selector: str) -> list[str]:
+    """What stands in each of these elements, once the page that was asked for is there."""
+    page.wait_for_load_state()
+    return page.locator(selector).all_inner_texts()
+
+
+def is_refused(page: Page) -> None:
+    """The form came back and says in its title that something is to be corrected."""
+    expect(page).to_have_title(re.compile("^Błąd:"))
 
 
 def overflow(page: Page) -> int:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kuznia.events.models import Registration
-from tests.browser.steps import conference, heading, open_letter, overflow
+from tests.browser.steps import conference, heading, is_refused, open_letter, overflow, texts
 from tests.live_site import House
 
 pytestmark = pytest.mark.browser
@@ -50,7 +50,7 @@ def test_more_rows_keep_what_is_typed(house: House, width, script):
 
     page.get_by_role("button", name="Dodaj kolejne wiersze").click()
 
-    assert page.locator(".entry-row").count() == 10
+    expect(page.locator(".entry-row")).to_have_count(10)
     assert [page.locator(f"[name=row_{row}_name]").input_value() for row in range(2)] == list(PEOPLE)
     expect(page.locator("[name=row_5_name]")).to_be_focused()
     assert overflow(page) == 0
@@ -62,7 +62,7 @@ def test_form_is_no_wider_than_the_smallest_window_when_it_is_wrong(house: House
 
     _send(page, house)
 
-    assert page.title().startswith("Błąd:")
+    is_refused(page)
     assert overflow(page) == 0
 
 
@@ -92,7 +92,7 @@ def _taken_off(page: Page) -> list[str]:
     """Take the second person off the list, and return what it says of both."""
     page.locator("tbody tr", has_text=PEOPLE[1]).get_by_role("link", name="Wykreśl z listy").click()
     page.get_by_role("button", name="Wykreśl z listy").click()
-    return page.locator("tbody .tag").all_inner_texts()
+    return texts(page, "tbody .tag")
 
 
 def _states() -> list[str]:

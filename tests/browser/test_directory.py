@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from kuznia.directory.models import Organisation
 from kuznia.jobs.worker import run_waiting_jobs
@@ -33,8 +33,8 @@ def test_representative_says_what_her_organisation_looks_for(house: House, width
     on_own_page = overflow(page)
     page.goto(ISKRA)
 
-    assert page.get_by_text("Rzutnik na dwa wieczory", exact=True).first.is_visible()
-    assert page.get_by_text("Uczymy się od sąsiadów.").count() >= 1
+    expect(page.get_by_text("Rzutnik na dwa wieczory", exact=True).first).to_be_visible()
+    expect(page.get_by_text("Uczymy się od sąsiadów.").first).to_be_visible()
     assert (on_own_page, overflow(page)) == (0, 0)
 
 
@@ -50,7 +50,7 @@ def test_officer_imports_a_table_and_takes_it_back(house: House, width: int) -> 
     page.get_by_role("button", name="Prześlij tabelę").click()
     _done(page, "Porównaj z katalogiem")
     assert (heading(page), overflow(page)) == ("lista.csv", 0)
-    assert page.get_by_text("W tym wierszu nie ma nazwy.").count() == 1
+    expect(page.get_by_text("W tym wierszu nie ma nazwy.")).to_have_count(1)
     _done(page, "Importuj do katalogu")
     imported = Organisation.objects.filter(krs="0000123456").count()
     _done(page, "Cofnij cały import")

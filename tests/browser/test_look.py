@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.steps import conference, heading, overflow
 from tests.live_site import House
@@ -42,8 +43,8 @@ def test_paper_has_no_chrome_when_an_event_is_printed(house: House):
 
     seen = page.locator(PAPER_HAS_NOT).evaluate_all("all => all.filter(each => each.offsetParent).length")
     assert seen == 0
-    assert page.locator("h1").is_visible()
-    assert page.locator(".agenda").is_visible()
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".agenda")).to_be_visible()
 
 
 def test_paper_is_white_when_the_reader_uses_the_dark_theme(house: House):

@@ -12,11 +12,13 @@ from tests.browser.steps import (
     conference,
     fill_in,
     heading,
+    is_refused,
     open_form,
     open_letter,
     overflow,
     send,
     sign_in,
+    texts,
 )
 from tests.live_site import House
 
@@ -69,12 +71,12 @@ def test_form_says_what_to_correct_when_it_is_sent_empty(house: House):
 
     send(page, house)
 
-    assert page.title().startswith("Błąd:")
-    assert page.evaluate("document.activeElement.matches('.errsum')")
+    is_refused(page)
+    expect(page.locator(".errsum")).to_be_focused()
     assert page.evaluate(
         "!!(document.querySelector('.errsum').compareDocumentPosition(document.querySelector('h1')) & 4)"
     )
-    assert page.locator(".errsum li").all_inner_texts() == [
+    assert texts(page, ".errsum li") == [
         "Wpisz imię i nazwisko.",
         "Wpisz swój adres e-mail.",
         "Wybierz, w czyim imieniu przychodzisz.",
@@ -89,6 +91,7 @@ def test_links_of_the_summary_go_to_their_fields(house: House):
     send(page, house)
 
     reached = []
+    expect(page.locator(".errsum a")).to_have_count(5)
     for link in page.locator(".errsum a").all():
         link.click()
         reached.append(page.evaluate("document.activeElement.name"))
@@ -104,7 +107,7 @@ def test_what_is_typed_stays_when_one_answer_is_wrong(house: House):
 
     send(page, house)
 
-    assert page.locator(".errsum li").count() == 1
+    expect(page.locator(".errsum li")).to_have_count(1)
     assert page.get_by_label("Imię i nazwisko").input_value() == NAME
     assert page.get_by_label("E-mail", exact=True).input_value() == "lucja bez małpy"
     assert page.get_by_label("we własnym imieniu").is_checked()
@@ -122,7 +125,7 @@ def test_form_names_what_is_free_when_the_chosen_workshop_has_filled_up_meanwhil
         send(page, house)
 
     assert [heading(page) for page in pages[:2]] == ["Jeszcze jeden krok: sprawdź e-mail"] * 2
-    assert pages[2].locator(".errsum li").all_inner_texts() == [
+    assert texts(pages[2], ".errsum li") == [
         "„Fundraising”: brak miejsc. Wolne: Diagnoza lokalna (2 miejsca)."
     ]
     assert pages[2].get_by_label("Imię i nazwisko").input_value() == NAME

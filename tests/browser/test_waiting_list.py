@@ -10,7 +10,17 @@ from kuznia.events.queries import link_to
 from kuznia.events.services.registrations import cancel_registration
 from kuznia.events.states import RegistrationState
 from kuznia.lib.policy import LinkHolder
-from tests.browser.steps import EMAIL, conference, fill_in, heading, open_form, open_letter, overflow, send
+from tests.browser.steps import (
+    EMAIL,
+    conference,
+    fill_in,
+    heading,
+    open_form,
+    open_letter,
+    overflow,
+    send,
+    texts,
+)
 from tests.live_site import House
 
 pytestmark = pytest.mark.browser
@@ -25,7 +35,7 @@ def test_resident_waits_and_takes_the_seat_that_becomes_free(house: House, width
     open_form(page)
     fill_in(page, workshop=FULL)
     send(page, house)
-    asked = page.locator(".errsum li").all_inner_texts()
+    asked = texts(page, ".errsum li")
     page.get_by_label("Zapisz mnie na listę rezerwową").check()
     send(page, house)
     open_letter(page, house, "Jesteś na liście rezerwowej")
