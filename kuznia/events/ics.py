@@ -8,11 +8,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 from kuznia.events.models import Event, Registration
+from kuznia.events.queries.calendar import Announced
 from kuznia.events.states import EventState, RegistrationState
 from kuznia.lib.calendar_file import calendar_file
 from kuznia.lib.ports import CalendarEntry
+from kuznia.lib.slugs import slug_address
 
 
 def as_entry(event: Event) -> CalendarEntry:
@@ -20,16 +23,24 @@ def as_entry(event: Event) -> CalendarEntry:
     return CalendarEntry(**_common(event), place=_place_of(event), uid=_uid("event", event.pk))
 
 
-def as_public_entry(event: Event) -> CalendarEntry:
+def as_public_entry(event: Announced) -> CalendarEntry:
     """Return the event as the one calendar shows it: with its kind, its gmina and the organisation that hosts it."""
-    named: Any = event
+    is_english = get_language() == "en"
     return CalendarEntry(
-        **_common(event),
         uid=_uid("event", event.pk),
-        place=f"{named.venue_name}, {named.venue_address}",
+        title=event.title_en if is_english and event.title_en else event.title,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        url=f"{settings.KUZNIA_BASE_URL}{slug_address('events:event', event.slug)}",
+        place=f"{event.venue}, {event.address}",
+        summary=event.lead_en if is_english and event.lead_en else event.lead,
+        cancelled=event.is_cancelled,
+        sequence=event.version + event.is_cancelled,
+        changed_at=event.changed_at,
         kind=event.kind,
-        municipality=named.gmina_name or "",
-        organisation=named.host_name or "",
+        municipality=event.gmina or "",
+        organisation=event.host or "",
+        language="en" if is_english and event.title_en else "pl",
     )
 
 

@@ -125,19 +125,16 @@ class Day:
         return row("portal/calendar_cell.html", self.language, words | self._said_of_entries(), *true)
 
     @property
-    def entries(self) -> SafeString:
-        """What is on, for the list."""
-        return SafeString("\n".join(line.in_list(self.language) for line in self.lines))
-
-    @property
-    def month(self) -> str:
-        """The name of its month."""
-        return dates.month(self.day, self.language)
-
-    @property
-    def weekday(self) -> str:
-        """The name of the day in its week."""
-        return dates.weekday(self.day, self.language)
+    def item(self) -> SafeString:
+        """The day with what is on, as it stands in the list."""
+        words = {
+            "anchor": self.anchor,
+            "number": self.day.day,
+            "month": dates.month(self.day, self.language),
+            "weekday": dates.weekday(self.day, self.language),
+            "entries": SafeString("\n".join(line.in_list(self.language) for line in self.lines)),
+        }
+        return row("portal/calendar_day.html", self.language, words)
 
     def _said_of_entries(self) -> dict[str, object]:
         if not self.lines or self.is_out:

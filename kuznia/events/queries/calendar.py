@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from psycopg.types.range import Range
 
 from kuznia.events.links import calendar_key_of, fits_calendar
@@ -17,31 +19,49 @@ from kuznia.lib.spans import Span
 
 ANNOUNCED = (EventState.PUBLISHED, EventState.CANCELLED)
 HOSTS = (PartyRole.CO_ORGANISER, PartyRole.PARTNER)
-# What a calendar prints, so that neither the forty columns of an event nor those of a venue are read.
-PRINTED = (
-    *("slug", "kind", "state", "title", "title_en", "lead", "lead_en", "starts_at", "ends_at", "version"),
-    *("created_at", "published_at", "cancelled_at"),
-)
-NAMED = {
-    "venue_name": F("venue__name"),
-    "venue_address": F("venue__address"),
-    "gmina_name": F("venue__municipality__name"),
-    "host_name": F("host_organisation__name"),
-}
+
+
+class Announced(NamedTuple):
+    """One announced event with what a calendar prints, so that none of the other columns of an event are read."""
+
+    pk: int
+    slug: str
+    kind: str
+    state: str
+    title: str
+    title_en: str
+    lead: str
+    lead_en: str
+    starts_at: datetime
+    ends_at: datetime
+    version: int
+    changed_at: datetime
+    venue: str
+    address: str
+    gmina: str | None
+    host: str | None
+
+    @property
+    def is_cancelled(self) -> bool:
+        """True where it stands in the calendar only to say that it doesn't take place."""
+        return self.state == EventState.CANCELLED
 
 
 def events_between(
     *, since: datetime, until: datetime, filters: CalendarFilters = NO_CALENDAR_FILTERS
-) -> QuerySet[Event]:
-    """Return the announced events that take place between two instants and fit, in the order of their starts."""
+) -> QuerySet[Event, Any]:
+    """Return the announced events that take place between two instants and fit, in the order of their starts.
+
+    A row is what `Announced` holds.
+    """
     return _within(Range(since, until)).filter(_asked(filters))
 
 
-def events_within(*, since: datetime, until: datetime, filters: CalendarFilters) -> list[Event]:
+def events_within(*, since: datetime, until: datetime, filters: CalendarFilters) -> list[Announced]:
     """Return the same, read; what is mostly asked, for everything, is composed once."""
     if filters == NO_CALENDAR_FILTERS:
-        return _EVERYTHING.rows(Range(since, until))
-    return list(events_between(since=since, until=until, filters=filters))
+        return [Announced(*row) for row in _EVERYTHING.rows(Range(since, until))]
+    return [Announced(*row) for row in events_between(since=since, until=until, filters=filters)]
 
 
 def sign_ups_between(*, person_id: int, since: datetime, until: datetime) -> QuerySet[Registration]:
@@ -68,9 +88,18 @@ def person_of_calendar(number: int, key: str) -> int | None:
     return link.person_id if link is not None and fits_calendar(link, key) else None
 
 
-def _within(span: Range[datetime]) -> QuerySet[Event]:
+def _within(span: Range[datetime]) -> QuerySet[Event, Any]:
     announced = Event.objects.filter(state__in=ANNOUNCED).alias(span=Span("starts_at", "ends_at"))
-    return announced.filter(span__overlap=span).only(*PRINTED).annotate(**NAMED).order_by("starts_at", "pk")
+    return (
+        announced.filter(span__overlap=span)
+        .order_by("starts_at", "pk")
+        .values_list(
+            *("pk", "slug", "kind", "state"),
+            *("title", "title_en", "lead", "lead_en", "starts_at", "ends_at", "version"),
+            Coalesce("cancelled_at", "published_at", "created_at"),
+            *("venue__name", "venue__address", "venue__municipality__name", "host_organisation__name"),
+        )
+    )
 
 
 def _asked(filters: CalendarFilters) -> Q:
