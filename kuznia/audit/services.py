@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from kuznia.audit.models import Audience, CaseEntry
 from kuznia.lib import clock
+from kuznia.lib.once import Added
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, LinkHolder, System, person_id_of
 
 AT_ONCE = 1_000
@@ -42,8 +43,10 @@ def record(
     """
     entry = _entry(subject._meta.label, actor, Act(subject.pk, sentence, params or {}), audience=audience)
     entry.reason = reason
-    entry.save(force_insert=True)
-    return entry
+    return _ENTRIES.add(entry)
+
+
+_ENTRIES = Added(CaseEntry)
 
 
 @transaction.atomic(savepoint=False)

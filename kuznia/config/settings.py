@@ -192,6 +192,9 @@ DATABASES = {
         "CONN_MAX_AGE": 0,
         "OPTIONS": {
             "pool": {"min_size": 1, "max_size": 4, "timeout": 5},
+            # Values travel beside the statement, and what a connection asks for the fifth time is planned no more.
+            "server_side_binding": True,
+            "prepare_threshold": 5,
             # Where this is not set, pgtrigger finds out by an error that it catches: a failed subtransaction for every
             # row written, each of which walks all checks that wait for the end of the transaction.
             "options": "-c pgtrigger.ignore={}",

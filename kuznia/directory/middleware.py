@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pghistory
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from kuznia.directory.queries.roles import PersonActor, role_key, roles_of
@@ -15,6 +17,8 @@ from kuznia.people.models import Person
 Handler = Callable[[HttpRequest], HttpResponse]
 ROLE_KEY = "acting_as"
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+# How pghistory begins to note who acts, and how many values it notes.
+NOTE, NOTED = "SELECT set_config('pghistory.", 2
 
 
 def acting(get_response: Handler) -> Handler:
@@ -25,7 +29,8 @@ def acting(get_response: Handler) -> Handler:
         request.actor = actor  # type: ignore[attr-defined]
         if isinstance(actor, Visitor) or request.method in READING:
             return get_response(request)
-        with pghistory.context(person=actor.person_id, role=role_key(actor)):
+        noted = pghistory.context(person=actor.person_id, role=role_key(actor))
+        with noted, connection.execute_wrapper(_one_by_one):
             return get_response(request)
 
     return middleware
@@ -34,6 +39,20 @@ def acting(get_response: Handler) -> Handler:
 def choose_role(request: HttpRequest, actor: PersonActor) -> None:
     """Let the session remember in whose name the person acts."""
     request.session[ROLE_KEY] = role_key(actor)
+
+
+def _one_by_one(
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    """Execute what pghistory puts in front of a statement by itself: the server prepares one statement."""
+    if not sql.startswith(NOTE):
+        return execute(sql, params, many, context)
+    note, _end, statement = sql.partition("; ")
+    if isinstance(params, dict):
+        execute(note, params, many, context)
+        return execute(statement, params, many, context)
+    execute(note, params[:NOTED], many, context)
+    return execute(statement, params[NOTED:], many, context)
 
 
 def _actor(request: HttpRequest) -> Visitor | PersonActor:

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from kuznia.events.models import Event, Session
+from kuznia.events.models import Event, Registration, Session
 from kuznia.events.queries import SignUp, sign_up_state
 from kuznia.events.states import LIVE
 from kuznia.lib.text import email_key
@@ -38,12 +38,21 @@ SELECT (SELECT id FROM events_registration WHERE form_key = %(form_key)s AND eve
        EXISTS (SELECT FROM events_question AS question WHERE question.event_id = %(event)s
                AND question.purpose = 'sign_up' AND question.withdrawn_at IS NULL),
        (SELECT id FROM events_registration WHERE event_id = %(event)s AND state = ANY(%(live)s)
-        AND person_id = coalesce(%(person)s, (SELECT id FROM people_person WHERE email = %(email)s)))
+        AND person_id = coalesce(%(person)s, (SELECT id FROM people_person WHERE email = %(email)s))),
+       {sessions}
+FROM (SELECT) AS one LEFT JOIN events_session AS session ON event_id = %(event)s AND block IS NOT NULL
+ORDER BY session.id
 """
 
 COUNT_IN = """
 WITH seated AS (UPDATE events_event SET taken = taken + 1 WHERE id = %(event)s)
 UPDATE events_session SET taken = taken + 1 WHERE id = ANY(%(sessions)s)
+"""
+SIT_DOWN = """
+WITH seated AS (UPDATE events_event SET taken = taken + 1 WHERE id = %(event)s AND %(counts)s),
+     counted AS (UPDATE events_session SET taken = taken + 1 WHERE id = ANY(%(sessions)s) AND %(counts)s)
+INSERT INTO events_place (registration_id, session_id, block)
+SELECT %(registration)s, id, coalesce(block, 0) FROM events_session WHERE id = ANY(%(sessions)s)
 """
 # Events share these locks, and so few that an address made up by a robot takes no memory.
 _TURNS = [Lock() for _number in range(64)]
@@ -73,6 +82,20 @@ def count_in(event: Event, sessions: Sequence[Session]) -> None:
     """Count one seat at the event and one in each session as taken; the caller holds the event's lock."""
     with connection.cursor() as cursor:
         cursor.execute(COUNT_IN, {"event": event.pk, "sessions": [session.pk for session in sessions]})
+
+
+def sit_down(registration: Registration, sessions: Sequence[Session]) -> None:
+    """Write down the sessions of a new sign-up, and where it has a seat count it there and at the event.
+
+    The caller holds the event's lock and has found them free.
+    """
+    values = {
+        "event": registration.event_id,
+        "registration": registration.pk,
+        "counts": registration.is_seated,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(SIT_DOWN, {**values, "sessions": [session.pk for session in sessions]})
 
 
 def visibly_full_event(slug: str, at: datetime) -> int | None:
@@ -113,6 +136,8 @@ class Seen:
     has_questions: bool
     # The number of the sign-up that the person has for the event until it ends.
     live: int | None
+    # The sessions to choose from, in the order of their numbers.
+    sessions: list[Session]
 
 
 def seen(event: Event, form_key: UUID, *, email: str, person: int | None) -> Seen:
@@ -120,5 +145,19 @@ def seen(event: Event, form_key: UUID, *, email: str, person: int | None) -> See
     values: dict[str, Any] = {"event": event.pk, "form_key": form_key, "person": person}
     values |= {"email": email_key(email), "live": [str(state) for state in LIVE]}
     with connection.cursor() as cursor:
-        cursor.execute(SEEN, values)
-        return Seen(*cursor.fetchone())
+        cursor.execute(SEEN.format(sessions=", ".join(f"session.{column}" for column in _columns())), values)
+        rows = cursor.fetchall()
+    sent_before, has_late, has_questions, live, *first = rows[0]
+    sessions = [] if first[0] is None else [_session(event, row[-len(first) :]) for row in rows]
+    return Seen(sent_before, has_late, has_questions, live, sessions)
+
+
+def _columns() -> list[str]:
+    return [field.column for field in Session._meta.concrete_fields]
+
+
+def _session(event: Event, values: tuple[Any, ...]) -> Session:
+    names = [field.attname for field in Session._meta.concrete_fields]
+    session = Session.from_db("default", names, values)
+    session.event = event
+    return session

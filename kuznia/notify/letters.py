@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
 from django.conf import settings
@@ -66,7 +66,8 @@ class Letter:
 
     def to_json(self) -> dict[str, Any]:
         """Return the letter as it is kept in the database."""
-        return asdict(self)
+        kept = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {**kept, "attachments": [asdict(attachment) for attachment in self.attachments]}
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Self:

@@ -24,6 +24,7 @@ from kuznia.events.services import places, questions, seats, waiting
 from kuznia.events.states import ENDED, LIVE, SEATED, ComingFor, RegistrationState
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
+from kuznia.lib.once import Added
 from kuznia.lib.policy import Actor, System, demand, person_id_of
 from kuznia.lib.races import tried_again
 from kuznia.lib.text import readable_code
@@ -32,6 +33,7 @@ from kuznia.people.models import Person
 from kuznia.people.services import person_with_email
 from kuznia.process.services import make_move
 
+_SIGN_UPS = Added(Registration)
 # What its person may still change: a seat, or what waits without one.
 CHANGEABLE = (*SEATED, RegistrationState.PENDING, RegistrationState.COVERED)
 
@@ -90,7 +92,7 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
     if found.has_late:
         make_room(event)
         found = look()
-    sessions = seats.chosen_sessions(event=event, session_ids=entry.session_ids)
+    sessions = seats.chosen_among(found.sessions, entry.session_ids)
     answers = questions.demand_answers(event=event, answers=entry.answers, is_asking=found.has_questions)
     # Asked before anybody looks who signs up: the refusal must not tell who has a sign-up, and a storm is cheap.
     if not (entry.accepts_waiting and event.lets_wait):
@@ -101,11 +103,7 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
         post(posting=letters.exists(existing, at=arrived_at), actor=actor)
         return existing
     registration = _filled_in(event, entry, person, actor, arrived_at)
-    if seats.is_any_full(event=event, sessions=sessions):
-        waiting.join(registration=registration, actor=actor)
-    else:
-        _seat(event, registration, sessions, actor)
-    write_choices(registration, sessions, entry.needs)
+    _keep(registration, sessions, entry.needs, actor)
     if answers:
         questions.keep_answers(registration=registration, answers=answers, actor=actor)
     post(posting=letters.signed_up(registration, sessions=sessions), actor=actor)
@@ -297,12 +295,16 @@ def _filled_in(
     )
 
 
-def _seat(event: Event, registration: Registration, sessions: Sequence[Session], actor: Actor) -> None:
-    """Keep the sign-up and take the seats that were found free, unless the organiser decides first."""
-    if not event.needs_approval:
-        seats.count_in(event=event, sessions=sessions)
-    registration.save()
-    record(subject=registration, actor=actor, sentence=gettext_noop("The sign-up was sent."))
+def _keep(registration: Registration, sessions: Sequence[Session], needs: NeedsEntry, actor: Actor) -> None:
+    """Keep the sign-up: with its seats where they are free, at the end of the queue where one is missing."""
+    if seats.is_any_full(event=registration.event, sessions=sessions):
+        waiting.join(registration=registration, actor=actor)
+    else:
+        _SIGN_UPS.add(registration)
+        record(subject=registration, actor=actor, sentence=gettext_noop("The sign-up was sent."))
+    rush.sit_down(registration, sessions)
+    if needs:
+        _create_needs(registration, needs)
 
 
 def first_state(event: Event, actor: Actor) -> RegistrationState:
@@ -325,12 +327,13 @@ def write_choices(registration: Registration, sessions: Sequence[Session], needs
         Place(registration=registration, session=session, block=session.block or 0) for session in sessions
     )
     if needs:
-        Needs.objects.create(
-            registration=registration,
-            wheelchair=needs.wheelchair,
-            interpreter=needs.interpreter,
-            diet=needs.diet,
-        )
+        _create_needs(registration, needs)
+
+
+def _create_needs(registration: Registration, needs: NeedsEntry) -> None:
+    Needs.objects.create(
+        registration=registration, wheelchair=needs.wheelchair, interpreter=needs.interpreter, diet=needs.diet
+    )
 
 
 def _not_changeable(registration: Registration) -> str:

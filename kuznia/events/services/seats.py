@@ -122,12 +122,17 @@ def chosen_sessions(*, event: Event, session_ids: Iterable[int]) -> list[Session
 
     Read under the event's lock, so that their counters are true.
     """
-    return _chosen(_blocks_of(event), session_ids)
+    return chosen_among(choosable_sessions(event), session_ids)
+
+
+def chosen_among(choosable: Iterable[Session], session_ids: Iterable[int]) -> list[Session]:
+    """Return what `chosen_sessions` does, for sessions that were read under the lock already."""
+    return _chosen(_in_blocks(choosable), session_ids)
 
 
 def chosen_by_each(*, event: Event, choices: Iterable[Iterable[int]]) -> list[list[Session]]:
     """Return what `chosen_sessions` does for each of several people, in one query."""
-    blocks = _blocks_of(event)
+    blocks = _in_blocks(choosable_sessions(event))
     return [_chosen(blocks, session_ids) for session_ids in choices]
 
 
@@ -141,9 +146,9 @@ def _chosen(blocks: dict[int, list[Session]], session_ids: Iterable[int]) -> lis
     return sorted(chosen, key=lambda session: session.pk)
 
 
-def _blocks_of(event: Event) -> dict[int, list[Session]]:
+def _in_blocks(choosable: Iterable[Session]) -> dict[int, list[Session]]:
     blocks: dict[int, list[Session]] = {}
-    for session in sorted(choosable_sessions(event), key=lambda session: session.pk):
+    for session in sorted(choosable, key=lambda session: session.pk):
         blocks.setdefault(session.block or 0, []).append(session)
     return blocks
 

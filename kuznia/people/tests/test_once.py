@@ -1,10 +1,10 @@
-"""A row that stands once is found or made in one statement, and says the same as the row that is read anew."""
+"""A row that is found, made or added by one statement says the same as the row that is read anew."""
 
 from __future__ import annotations
 
 import pytest
 
-from kuznia.lib.once import Once
+from kuznia.lib.once import Added, Once
 from kuznia.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +42,19 @@ def test_made_row_can_be_saved_again():
     person.save()
 
     assert Person.objects.get().name == "Ewa Nowa"
+
+
+def test_row_that_is_added_says_what_the_database_gave_it(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        person = Added(Person).add(_ewa())
+
+    assert (person.pk is not None, _told(person)) == (True, _told(Person.objects.get()))
+
+
+def test_row_that_is_added_is_changed_like_any_other():
+    person = Added(Person).add(_ewa())
+    person.name = "Ewa Iskra"
+
+    person.save()
+
+    assert [each.name for each in Person.objects.all()] == ["Ewa Iskra"]
