@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 
-from kuznia.events.ics import as_own_entry, as_public_entry
+from kuznia.events.ics import as_own_entry, as_public_entries
 from kuznia.events.queries.calendar import events_within, sign_ups_between
 from kuznia.events.states import EventKind
 from kuznia.lib.ports import NO_CALENDAR_FILTERS, CalendarEntry, CalendarFilters
@@ -22,7 +22,7 @@ class EventsCalendar:
     def entries(
         self, *, since: datetime, until: datetime, filters: CalendarFilters = NO_CALENDAR_FILTERS
     ) -> Iterable[CalendarEntry]:
-        return [as_public_entry(event) for event in events_within(since=since, until=until, filters=filters)]
+        return as_public_entries(events_within(since=since, until=until, filters=filters))
 
     def own_entries(self, *, person_id: int, since: datetime, until: datetime) -> Iterable[CalendarEntry]:
         found = sign_ups_between(person_id=person_id, since=since, until=until)

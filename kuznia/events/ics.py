@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -15,7 +16,7 @@ from kuznia.events.queries.calendar import Announced
 from kuznia.events.states import EventState, RegistrationState
 from kuznia.lib.calendar_file import calendar_file
 from kuznia.lib.ports import CalendarEntry
-from kuznia.lib.slugs import slug_address
+from kuznia.lib.slugs import around_slug
 
 
 def as_entry(event: Event) -> CalendarEntry:
@@ -23,25 +24,29 @@ def as_entry(event: Event) -> CalendarEntry:
     return CalendarEntry(**_common(event), place=_place_of(event), uid=_uid("event", event.pk))
 
 
-def as_public_entry(event: Announced) -> CalendarEntry:
-    """Return the event as the one calendar shows it: with its kind, its gmina and the organisation that hosts it."""
-    is_english = get_language() == "en"
-    return CalendarEntry(
-        uid=_uid("event", event.pk),
-        title=event.title_en if is_english and event.title_en else event.title,
-        starts_at=event.starts_at,
-        ends_at=event.ends_at,
-        url=f"{settings.KUZNIA_BASE_URL}{slug_address('events:event', event.slug)}",
-        place=f"{event.venue}, {event.address}",
-        summary=event.lead_en if is_english and event.lead_en else event.lead,
-        cancelled=event.is_cancelled,
-        sequence=event.version + event.is_cancelled,
-        changed_at=event.changed_at,
-        kind=event.kind,
-        municipality=event.gmina or "",
-        organisation=event.host or "",
-        language="en" if is_english and event.title_en else "pl",
-    )
+def as_public_entries(events: Iterable[Announced]) -> list[CalendarEntry]:
+    """Return events as the one calendar shows them: with kind, gmina and the organisation that hosts each."""
+    is_english, host = get_language() == "en", _host(settings.KUZNIA_BASE_URL)
+    before, after = around_slug("events:event")
+    return [
+        CalendarEntry(
+            uid=f"event-{event.pk}@{host}",
+            title=event.title_en if is_english and event.title_en else event.title,
+            starts_at=event.starts_at,
+            ends_at=event.ends_at,
+            url=f"{settings.KUZNIA_BASE_URL}{before}{event.slug}{after}",
+            place=f"{event.venue}, {event.address}",
+            summary=event.lead_en if is_english and event.lead_en else event.lead,
+            cancelled=event.is_cancelled,
+            sequence=event.version + event.is_cancelled,
+            changed_at=event.changed_at,
+            kind=event.kind,
+            municipality=event.gmina or "",
+            organisation=event.host or "",
+            language="en" if is_english and event.title_en else "pl",
+        )
+        for event in events
+    ]
 
 
 def as_own_entry(registration: Registration) -> CalendarEntry:

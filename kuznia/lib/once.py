@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model
 from django.db.models.expressions import DatabaseDefault
 from django.db.models.fields import AutoField, Field
@@ -42,6 +42,8 @@ class _Composed(Generic[Row]):
 
     def _given(self, new: Row) -> dict[Field[Any, Any], Any]:
         """Return the values as the database keeps them; what it fills in itself is left to it."""
+        # The connection itself: through the proxy each field would look up which thread's it is.
+        connection = connections[DEFAULT_DB_ALIAS]
         values = {field: field.pre_save(new, add=True) for field in self._insertable}
         return {
             field: field.get_db_prep_save(value, connection)
@@ -50,7 +52,7 @@ class _Composed(Generic[Row]):
         }
 
     def _answer(self, given: dict[Field[Any, Any], Any], values: list[Any]) -> list[tuple[Any, ...]]:
-        columns = tuple(str(field.column) for field in given)
+        columns, connection = tuple(str(field.column) for field in given), connections[DEFAULT_DB_ALIAS]
         if columns not in self._statements:
             self._statements[columns] = self.form.format(**self._words(columns))
         with connection.cursor() as cursor:
@@ -59,7 +61,7 @@ class _Composed(Generic[Row]):
         return rows
 
     def _words(self, given: tuple[str, ...]) -> dict[str, str]:
-        quoted = connection.ops.quote_name
+        quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
         return {
             "table": quoted(self._model._meta.db_table),
             "given": ", ".join(map(quoted, given)),
@@ -68,6 +70,7 @@ class _Composed(Generic[Row]):
         }
 
     def _read(self, values: tuple[Any, ...]) -> dict[str, Any]:
+        connection = connections[DEFAULT_DB_ALIAS]
         return {
             field.attname: field.from_db_value(value, None, connection)
             if hasattr(field, "from_db_value")
@@ -87,7 +90,7 @@ class Added(_Composed[Row]):
         (row,) = self._answer(given, list(given.values()))
         for name, value in self._read(row).items():
             setattr(new, name, value)
-        new._state.adding, new._state.db = False, connection.alias
+        new._state.adding, new._state.db = False, DEFAULT_DB_ALIAS
         return new
 
 
@@ -112,8 +115,8 @@ class Once(_Composed[Row]):
             return self._model._default_manager.get(**{self._by: key}), False
         is_new, *values = rows[0]
         read = self._read(tuple(values))
-        return self._model.from_db(connection.alias, list(read), list(read.values())), is_new
+        return self._model.from_db(DEFAULT_DB_ALIAS, list(read), list(read.values())), is_new
 
     def _words(self, given: tuple[str, ...]) -> dict[str, str]:
         column = next(field.column for field in self._fields if field.name == self._by)
-        return {**super()._words(given), "by": connection.ops.quote_name(column)}
+        return {**super()._words(given), "by": connections[DEFAULT_DB_ALIAS].ops.quote_name(column)}

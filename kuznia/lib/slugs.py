@@ -13,8 +13,13 @@ SAMPLE = "-sample-"
 
 def slug_address(name: str, slug: str) -> str:
     """Return the address of the page with this url name and slug in the language of the reader."""
-    before, after = _around(name, get_language())
+    before, after = around_slug(name)
     return f"{before}{slug}{after}"
+
+
+def around_slug(name: str) -> tuple[str, str]:
+    """Return what stands before and after the slug in that address; for whoever writes many of them."""
+    return _around(name, get_language())
 
 
 @lru_cache(maxsize=256)

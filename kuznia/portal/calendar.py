@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -222,13 +222,13 @@ def _by_day(
     known = {value: (str(label), number % COLOURS + 1) for number, (value, label) in enumerate(kinds)}
     lines: dict[date, list[Line]] = {}
     for entry in entries:
-        first, last = _days_of(entry)
-        day = max(first, grid[0][0])
+        kind = known.get(entry.kind, UNKNOWN)
+        starts, ends = entry.starts_at.astimezone(WARSAW), entry.ends_at.astimezone(WARSAW)
+        last = _last_day(ends)
+        day = max(starts.date(), grid[0][0])
         while day <= min(last, grid[-1][-1]):
-            line = _line(
-                entry, _hours(entry, day, first, last, language), known.get(entry.kind, UNKNOWN), language
-            )
-            lines.setdefault(day, []).append(line)
+            hours = _hours(starts, ends, day, last, language)
+            lines.setdefault(day, []).append(_line(entry, hours, kind, language))
             day += timedelta(days=1)
     return lines
 
@@ -248,20 +248,19 @@ def _line(entry: CalendarEntry, hours: str, kind: tuple[str, int], language: str
     )
 
 
-def _days_of(entry: CalendarEntry) -> tuple[date, date]:
-    """Return the first and the last day in Warsaw; what ends at midnight doesn't touch the day that begins then."""
-    last = (entry.ends_at - timedelta(microseconds=1)).astimezone(WARSAW).date()
-    return entry.starts_at.astimezone(WARSAW).date(), last
+def _last_day(ends: datetime) -> date:
+    """Return the last day; what ends at midnight doesn't touch the day that begins then."""
+    return ends.date() - timedelta(days=ends.time() == time.min)
 
 
-def _hours(entry: CalendarEntry, day: date, first: date, last: date, language: str) -> str:
-    starts, ends = dates.hour(entry.starts_at, language), dates.hour(entry.ends_at, language)
+def _hours(starts: datetime, ends: datetime, day: date, last: date, language: str) -> str:
+    starts_at, ends_at, first = dates.hour(starts, language), dates.hour(ends, language), starts.date()
     if first == last:
-        return f"{starts}–{ends}"
+        return f"{starts_at}–{ends_at}"
     if day == first:
-        return pgettext("calendar", "from %(hour)s") % {"hour": starts}
+        return pgettext("calendar", "from %(hour)s") % {"hour": starts_at}
     if day == last:
-        return pgettext("calendar", "until %(hour)s") % {"hour": ends}
+        return pgettext("calendar", "until %(hour)s") % {"hour": ends_at}
     return _("all day")
 
 

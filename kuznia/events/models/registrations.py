@@ -106,7 +106,9 @@ class Registration(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["event", "state", "-id"], name="registration_event_state"),
-            models.Index(fields=["held_until"], condition=Q(state="held"), name="registration_held_until"),
+            models.Index(
+                fields=["event", "held_until"], condition=Q(state="held"), name="registration_held_late"
+            ),
             models.Index(fields=["person"], name="registration_person"),
             models.Index(
                 fields=["event", "arrived_at", "id"],
