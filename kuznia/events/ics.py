@@ -26,11 +26,10 @@ def as_entry(event: Event) -> CalendarEntry:
 
 def as_public_entries(events: Iterable[Announced]) -> list[CalendarEntry]:
     """Return events as the one calendar shows them: with kind, gmina and the organisation that hosts each."""
-    is_english, host = get_language() == "en", _host(settings.KUZNIA_BASE_URL)
-    before, after = around_slug("events:event")
+    is_english, (before, after) = get_language() == "en", around_slug("events:event")
     return [
         CalendarEntry(
-            uid=f"event-{event.pk}@{host}",
+            uid=_uid("event", event.pk),
             title=event.title_en if is_english and event.title_en else event.title,
             starts_at=event.starts_at,
             ends_at=event.ends_at,

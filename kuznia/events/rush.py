@@ -14,7 +14,7 @@ from threading import Lock
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 
 from kuznia.events.models import Event, Registration, Session
 from kuznia.events.queries import SignUp, sign_up_state
@@ -91,13 +91,10 @@ def sit_down(registration: Registration, sessions: Sequence[Session]) -> None:
 
     The caller holds the event's lock and has found them free.
     """
-    values = {
-        "event": registration.event_id,
-        "registration": registration.pk,
-        "counts": registration.is_seated,
-    }
+    values: dict[str, Any] = {"event": registration.event_id, "registration": registration.pk}
+    values |= {"sessions": [session.pk for session in sessions], "counts": registration.is_seated}
     with connection.cursor() as cursor:
-        cursor.execute(SIT_DOWN, {**values, "sessions": [session.pk for session in sessions]})
+        cursor.execute(SIT_DOWN, values)
 
 
 def visibly_full_event(slug: str, at: datetime) -> int | None:
@@ -144,12 +141,8 @@ class Seen:
 
 def seen(event: Event, form_key: UUID, *, email: str, person: int | None) -> Seen:
     """Return what the form of a person meets, known by number or by address; the caller holds the event's lock."""
-    values: dict[str, Any] = {
-        "event": event.pk,
-        "form_key": form_key,
-        "person": person,
-        "email": email_key(email),
-    }
+    values: dict[str, Any] = {"event": event.pk, "form_key": form_key}
+    values |= {"person": person, "email": email_key(email)}
     with connection.cursor() as cursor:
         cursor.execute(_look(), values)
         rows = cursor.fetchall()
@@ -169,6 +162,6 @@ def _look() -> str:
 
 def _session(event: Event, values: tuple[Any, ...]) -> Session:
     names = [field.attname for field in Session._meta.concrete_fields]
-    session = Session.from_db("default", names, values)
+    session = Session.from_db(DEFAULT_DB_ALIAS, names, values)
     session.event = event
     return session

@@ -67,7 +67,7 @@ def texts(page: Page, selector: str) -> list[str]:
     return page.locator(selector).all_inner_texts()
 
 
-def is_refused(page: Page) -> None:
+def expect_refusal(page: Page) -> None:
     """The form came back and says in its title that something is to be corrected."""
     expect(page).to_have_title(re.compile("^Błąd:"))
 

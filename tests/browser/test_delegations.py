@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kuznia.events.models import Registration
-from tests.browser.steps import conference, heading, is_refused, open_letter, overflow, texts
+from tests.browser.steps import conference, expect_refusal, heading, open_letter, overflow, texts
 from tests.live_site import House
 
 pytestmark = pytest.mark.browser
@@ -62,7 +62,7 @@ def test_form_is_no_wider_than_the_smallest_window_when_it_is_wrong(house: House
 
     _send(page, house)
 
-    is_refused(page)
+    expect_refusal(page)
     assert overflow(page) == 0
 
 

@@ -10,9 +10,9 @@ from tests.browser.steps import (
     EMAIL,
     NAME,
     conference,
+    expect_refusal,
     fill_in,
     heading,
-    is_refused,
     open_form,
     open_letter,
     overflow,
@@ -71,7 +71,7 @@ def test_form_says_what_to_correct_when_it_is_sent_empty(house: House):
 
     send(page, house)
 
-    is_refused(page)
+    expect_refusal(page)
     expect(page.locator(".errsum")).to_be_focused()
     assert page.evaluate(
         "!!(document.querySelector('.errsum').compareDocumentPosition(document.querySelector('h1')) & 4)"

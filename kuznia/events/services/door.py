@@ -14,9 +14,9 @@ from kuznia.accounts.models import PrivacyNotice
 from kuznia.audit.services import record
 from kuznia.directory.models import Organisation
 from kuznia.directory.services.joinings import standing_organisation
-from kuznia.events import letters
+from kuznia.events import letters, rush
 from kuznia.events.hours import trusted_moment
-from kuznia.events.models import Event, Place, Registration, Session
+from kuznia.events.models import Event, Registration, Session
 from kuznia.events.queries import absent
 from kuznia.events.services import seats
 from kuznia.events.services.attendance import Answer, DoorEntry, demand_door_open, let_in
@@ -84,11 +84,9 @@ def _signed_up(event: Event, entry: WalkIn, actor: Actor) -> Registration:
         return existing
     _demand_seat(event)
     sessions = list(event.sessions.filter(pk__in=[session.pk for session in entry.sessions]).order_by("pk"))
-    seats.take_seats(event=event, sessions=sessions)
+    seats.demand_seats(event=event, sessions=sessions)
     registration = _write(event, entry, person, came_at=came_at, actor=actor)
-    Place.objects.bulk_create(
-        Place(registration=registration, session=session, block=session.block or 0) for session in sessions
-    )
+    rush.sit_down(registration, sessions)
     record(subject=registration, actor=actor, sentence=gettext_noop("The person signed up at the door."))
     if person.email:
         post(posting=letters.confirmed(registration), actor=actor)

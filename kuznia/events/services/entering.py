@@ -73,7 +73,7 @@ def enter_registration(*, event: Event, entry: DeskEntry, actor: Actor) -> Regis
     answers = questions.demand_answers(event=event, answers=entry.answers)
     person = add_person(name=entry.name, email=entry.email or None, actor=actor)
     _demand_first(event, person)
-    seats.take_seats(event=event, sessions=sessions)
+    seats.demand_seats(event=event, sessions=sessions)
     registration = _write(event, entry, person, actor)
     write_choices(registration, sessions, entry.needs)
     questions.keep_answers(registration=registration, answers=answers, actor=actor)

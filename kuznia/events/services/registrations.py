@@ -18,7 +18,7 @@ from kuznia.directory.models import Organisation
 from kuznia.directory.services.joinings import standing_organisation
 from kuznia.events import letters, rush
 from kuznia.events.asking import Given
-from kuznia.events.models import Event, Needs, Place, Registration, Session
+from kuznia.events.models import Event, Needs, Registration, Session
 from kuznia.events.queries import SignUp, sign_up_state
 from kuznia.events.services import places, questions, seats, waiting
 from kuznia.events.states import ENDED, LIVE, SEATED, ComingFor, RegistrationState
@@ -103,7 +103,8 @@ def sign_up(*, event: Event, entry: SignUpEntry, actor: Actor, arrived_at: datet
         post(posting=letters.exists(existing, at=arrived_at), actor=actor)
         return existing
     registration = _filled_in(event, entry, person, actor, arrived_at)
-    _keep(registration, sessions, entry.needs, actor)
+    _keep(registration, sessions, actor)
+    write_choices(registration, sessions, entry.needs)
     if answers:
         questions.keep_answers(registration=registration, answers=answers, actor=actor)
     post(posting=letters.signed_up(registration, sessions=sessions), actor=actor)
@@ -295,16 +296,13 @@ def _filled_in(
     )
 
 
-def _keep(registration: Registration, sessions: Sequence[Session], needs: NeedsEntry, actor: Actor) -> None:
-    """Keep the sign-up: with its seats where they are free, at the end of the queue where one is missing."""
+def _keep(registration: Registration, sessions: Sequence[Session], actor: Actor) -> None:
+    """Keep the sign-up, at the end of the queue where a seat is missing."""
     if seats.is_any_full(event=registration.event, sessions=sessions):
         waiting.join(registration=registration, actor=actor)
     else:
         _SIGN_UPS.add(registration)
         record(subject=registration, actor=actor, sentence=gettext_noop("The sign-up was sent."))
-    rush.sit_down(registration, sessions)
-    if needs:
-        _create_needs(registration, needs)
 
 
 def first_state(event: Event, actor: Actor) -> RegistrationState:
@@ -322,18 +320,15 @@ def first_moments(event: Event, state: RegistrationState, arrived_at: datetime) 
 
 
 def write_choices(registration: Registration, sessions: Sequence[Session], needs: NeedsEntry) -> None:
-    """Write down the chosen sessions and what the participant needs."""
-    Place.objects.bulk_create(
-        Place(registration=registration, session=session, block=session.block or 0) for session in sessions
-    )
+    """Write down the sessions and needs of a new sign-up, and count its seats where it has any."""
+    rush.sit_down(registration, sessions)
     if needs:
-        _create_needs(registration, needs)
-
-
-def _create_needs(registration: Registration, needs: NeedsEntry) -> None:
-    Needs.objects.create(
-        registration=registration, wheelchair=needs.wheelchair, interpreter=needs.interpreter, diet=needs.diet
-    )
+        Needs.objects.create(
+            registration=registration,
+            wheelchair=needs.wheelchair,
+            interpreter=needs.interpreter,
+            diet=needs.diet,
+        )
 
 
 def _not_changeable(registration: Registration) -> str:
