@@ -6,6 +6,7 @@ names in the end goes with the sweep.
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from kuznia.files.receiving import RefusedUpload
 from kuznia.files.tables import table_kind
 from kuznia.lib.errors import Refused
 
+# What the GNU C library has to give freed memory back to the system; others do so by themselves, or never.
+_TRIM = getattr(ctypes.CDLL(None), "malloc_trim", None)
 # How long the longer side of a picture is in the sizes that pages ask for, in pixels.
 SIDES = (320, 1280)
 # What opening a file may cost in memory is bounded for one, so a process opens one at a time; always in the same
@@ -74,9 +77,18 @@ def _in_turn(take_in: Callable[[UploadedFile], Received], upload: UploadedFile) 
     if not connection.in_atomic_block:
         connection.close()
     try:
-        return _ONE_AT_A_TIME.submit(take_in, upload).result()
+        return _ONE_AT_A_TIME.submit(_opened_alone, take_in, upload).result()
     except Refused as refusal:
         raise Refused(refusal.message, field="file") from refusal
+
+
+def _opened_alone(take_in: Callable[[UploadedFile], Received], upload: UploadedFile) -> Received:
+    """Take the file in, and give back the memory that it took: the next one must not need more on top of it."""
+    try:
+        return take_in(upload)
+    finally:
+        if _TRIM is not None:
+            _TRIM(0)
 
 
 def _taken_in(upload: UploadedFile) -> Received:

@@ -15,6 +15,7 @@ from http.client import HTTPConnection, HTTPResponse
 from itertools import chain
 from urllib.parse import urlencode
 
+from runner.children import FEW_HEAPS
 from runner.serve import web_command
 
 SECONDS_TO_START = 90
@@ -157,7 +158,7 @@ def hidden_fields(page: str) -> dict[str, str]:
 
 @contextmanager
 def served(database: str, *, workers: int = 1, **environment: str) -> Iterator[Server]:
-    """Serve the database for the block with the command line of `make run`."""
+    """Serve the database for the block with the command line and the heaps of `make run`."""
     port = free_port()
     chosen = {
         "TEST_DATABASE": database,
@@ -165,7 +166,8 @@ def served(database: str, *, workers: int = 1, **environment: str) -> Iterator[S
         "KUZNIA_DATABASE_ROLE": "app",
         "DJANGO_SETTINGS_MODULE": "kuznia.config.settings",
     }
-    process = _started({**os.environ, "KUZNIA_DEMO": "0", **chosen, **environment}, workers=workers)
+    given = {**FEW_HEAPS, **os.environ, "KUZNIA_DEMO": "0"}
+    process = _started({**given, **chosen, **environment}, workers=workers)
     try:
         _wait_until_it_answers(port, process)
         yield Server(port, process)
