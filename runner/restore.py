@@ -39,6 +39,8 @@ select distinct coalesce(namespace.nspname, ''), given.defaclobjtype::text, pg_g
 from pg_default_acl given cross join aclexplode(given.defaclacl) each
 left join pg_namespace namespace on namespace.oid = given.defaclnamespace
 where given.defaclrole = current_user::regrole and each.grantee not in (0, given.defaclrole)"""
+# A program that has just ended leaves its session to the server for a moment.
+SECONDS_TO_LEAVE = 5
 KINDS = {"r": "tables", "S": "sequences", "f": "functions", "T": "types", "n": "schemas"}
 OTHERS = """
 select count(*) from pg_stat_activity
@@ -141,15 +143,23 @@ def _restore(folder: Path, backup: Manifest, *, is_forced: bool) -> None:
 
 
 def _looked_at(backup: Manifest) -> Old:
-    with connect() as connection:
+    with connect(autocommit=True) as connection:
         server = connection.info.server_version // 10000
-        has_tables, others = (_answer(connection, question) for question in (HOLDS_TABLES, OTHERS))
+        has_tables, others = _answer(connection, HOLDS_TABLES), _others(connection)
     if server < backup.postgresql:
         raise Stop(f"the backup was made by PostgreSQL {backup.postgresql}, this server is {server}.")
     if others:
         raise Stop(f"somebody still uses the database ({others} connections): end that first, then restore.")
     has_files = next(copies.kept_files(data_dir()), None) is not None
     return Old(has_tables=has_tables, has_files=has_files, stamp=time.strftime("%Y%m%d-%H%M%S"))
+
+
+def _others(connection: Any) -> int:
+    """How many sessions of the database stay although they were given time to leave."""
+    last_look = time.monotonic() + SECONDS_TO_LEAVE
+    while (others := int(_answer(connection, OTHERS))) and time.monotonic() < last_look:
+        time.sleep(0.1)
+    return others
 
 
 def _copy_checked(folder: Path, incoming: Path, backup: Manifest) -> None:

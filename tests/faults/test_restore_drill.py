@@ -6,17 +6,20 @@ import hashlib
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
 from kuznia.events.tests.factories import make_county, make_person, make_venue
-from runner import locks, manifest, postgres
+from runner import locks, manifest, postgres, restore
+from runner.database import connect
 from runner.place import ROOT
 from tests.faults.house import House, house_with_rows_of
 
@@ -190,14 +193,26 @@ def test_restore_is_refused_when_the_house_runs(drill: Drill) -> None:
 
 
 def test_restore_is_refused_when_somebody_uses_the_database(drill: Drill) -> None:
-    host, port = postgres.address(drill.house.where)
-    with psycopg.connect(host=host, port=port, user="kuznia_app", dbname="kuznia"):
+    with _session(drill.house):
         done = drill.restore(FORCE="1")
 
     assert (
         done.stderr
         == "Kuźnia: somebody still uses the database (1 connections): end that first, then restore.\n"
     )
+
+
+def test_session_that_leaves_in_time_is_no_reason_to_refuse(drill: Drill) -> None:
+    leaving = _session(drill.house)
+    with connect(autocommit=True) as own:
+        threading.Timer(0.5, leaving.close).start()
+
+        assert restore._others(own) == 0
+
+
+def _session(house: House) -> psycopg.Connection[Any]:
+    host, port = postgres.address(house.where)
+    return psycopg.connect(host=host, port=port, user="kuznia_app", dbname="kuznia")
 
 
 def test_restore_is_refused_when_no_backup_is_named(drill: Drill) -> None:

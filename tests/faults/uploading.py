@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from kuznia.files.models import StoredFile
 from tests.faults.server import Answer, Client, Server, Upload, hidden_fields, served
 
 MEGABYTE = 1_000_000
+SECONDS_TO_CLEAR = 10
 
 
 @dataclass
@@ -55,8 +57,11 @@ class Desk:
         }
 
     def drafts(self) -> list[Path]:
-        """What lies half received in the store."""
-        return list((self.files / "tmp").glob("*"))
+        """What stays half received in the store; a worker clears it away only after its answer went out."""
+        last_look = time.monotonic() + SECONDS_TO_CLEAR
+        while (left := list((self.files / "tmp").glob("*"))) and time.monotonic() < last_look:
+            time.sleep(0.1)
+        return left
 
     def unharmed(self) -> list[bool]:
         """Whether each file that has a row is given out as it was sent."""
