@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from kuznia.directory.models import Room
 from kuznia.events.forms.desk import MOST_SEATS, VERSION, VersionedForm, WholeNumberField
+from kuznia.events.forms.growing import GrowingForms
 from kuznia.events.models import Event, Session, SessionPerson
 from kuznia.events.services.cast import CastEntry
 from kuznia.events.services.programme import SessionEntry
@@ -21,8 +22,6 @@ from kuznia.ui.forms import Form, LocalMomentField, MultilineField, TextField
 
 MOST_BLOCKS = 99
 MOST_PEOPLE = 40
-EMPTY_ROWS = 3
-ROWS = "rows"
 PEOPLE = "people"
 
 
@@ -104,42 +103,29 @@ class CastForm(Form):
         return cleaned
 
 
-class ProgrammeForms:
-    """The item and its people as one thing: some empty rows, and more of them without losing what was typed."""
+class ProgrammeForms(GrowingForms[SessionForm, CastForm]):
+    """The item and its people as one thing."""
+
+    most_rows = MOST_PEOPLE
 
     def __init__(
         self, *, event: Event, session: Session | None, data: QueryDict | None, initial: dict[str, Any]
     ) -> None:
-        self.is_asked_for_rows = data is not None and "add_row" in data
-        people = [] if session is None else list(session.people.select_related("person"))
-        count = _rows_in(data) if data is not None else len(people) + EMPTY_ROWS
-        if data is not None and self.is_asked_for_rows:
-            count += EMPTY_ROWS
-        self.row_count = min(count, MOST_PEOPLE)
-        # Asked for more rows, the page shows what was typed and judges nothing yet.
-        bound = None if self.is_asked_for_rows else data
-        self.item = SessionForm(bound, initial=initial, event=event, session=session)
-        self.rows = [
-            CastForm(bound, prefix=f"person-{number}", initial=_initial_row(people, number))
-            for number in range(self.row_count)
-        ]
-        if data is not None and bound is None:
-            for form in self.all:
-                _show_typed(form, data)
+        self.event, self.session, self.initial = event, session, initial
+        people = () if session is None else session.people.select_related("person")
+        super().__init__(data, kept=[_row_values(person) for person in people])
 
-    @property
-    def all(self) -> list[Form]:
-        """The forms in the order of the page."""
-        return [self.item, *self.rows]
+    def make_item(self, data: QueryDict | None) -> SessionForm:
+        """Return the form of the item."""
+        return SessionForm(data, initial=self.initial, event=self.event, session=self.session)
 
-    @property
-    def may_grow(self) -> bool:
-        """True while there may be more rows."""
-        return self.row_count < MOST_PEOPLE
+    def make_row(self, data: QueryDict | None, number: int, values: Mapping[str, Any]) -> CastForm:
+        """Return the form of one person."""
+        return CastForm(data, prefix=f"person-{number}", initial=dict(values))
 
     def is_valid(self) -> bool:
         """Judge every form; somebody named twice in one role is a mistake."""
-        return all(form.is_bound and form.is_valid() for form in self.all) and self._names_nobody_twice()
+        return super().is_valid() and self._names_nobody_twice()
 
     def cast(self) -> Sequence[CastEntry]:
         """Return the people in the order of the rows."""
@@ -163,19 +149,5 @@ def session_values(session: Session, *, version: int) -> dict[str, Any]:
     return {**{name: getattr(session, name) for name in names}, VERSION: str(version)}
 
 
-def _initial_row(people: Sequence[SessionPerson], number: int) -> dict[str, Any]:
-    if number >= len(people):
-        return {}
-    person = people[number]
+def _row_values(person: SessionPerson) -> dict[str, Any]:
     return {"name": person.person.name, "role": person.role, "title": person.title}
-
-
-def _rows_in(data: QueryDict) -> int:
-    typed = data.get(ROWS, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 4 else EMPTY_ROWS
-
-
-def _show_typed(form: Form, data: QueryDict) -> None:
-    """Let an unbound form show what was typed, as it was typed."""
-    for name, field in form.fields.items():
-        form.initial[name] = field.widget.value_from_datadict(data, cast(Any, {}), form.add_prefix(name))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kuznia.events.asking import Given, shown_ids
 from kuznia.events.forms.desk import VERSION, VersionedForm
+from kuznia.events.forms.growing import GrowingForms
 from kuznia.events.models import Answer, Question
 from kuznia.events.models.questions import LONGEST_ANSWER
 from kuznia.events.services.questions import OptionEntry, QuestionEntry
@@ -19,8 +20,6 @@ from kuznia.events.states import OWN_ANSWERS, QuestionKind, QuestionPurpose
 from kuznia.ui.forms import Form, MultilineField, TextField
 
 MOST_OPTIONS = 30
-EMPTY_ROWS = 3
-ROWS = "rows"
 LONGEST_OPTION = 150
 
 
@@ -189,42 +188,27 @@ class OptionForm(Form):
     key = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class QuestionForms:
-    """A question and its answers as one thing: some empty rows, and more of them without losing what was typed."""
+class QuestionForms(GrowingForms[QuestionForm, OptionForm]):
+    """A question and its answers as one thing."""
+
+    most_rows = MOST_OPTIONS
 
     def __init__(
         self, *, purpose: str, question: Question | None, before: Sequence[Question], data: QueryDict | None
     ) -> None:
-        self.is_asked_for_rows = data is not None and "add_row" in data
-        kept = list(question.options) if question is not None else []
+        self.purpose, self.question, self.before = purpose, question, before
+        kept = question.options if question is not None else []
         self.known_keys = {option["key"] for option in kept}
-        count = _rows_in(data) if data is not None else len(kept) + EMPTY_ROWS
-        self.row_count = min(count + EMPTY_ROWS * self.is_asked_for_rows, MOST_OPTIONS)
-        # Asked for more rows, the page shows what was typed and judges nothing yet.
-        bound = None if self.is_asked_for_rows else data
-        self.item = QuestionForm(bound, initial=_values_of(question), purpose=purpose, before=before)
-        self.rows = [
-            OptionForm(bound, prefix=f"option-{number}", initial=kept[number] if number < len(kept) else {})
-            for number in range(self.row_count)
-        ]
-        if data is not None and bound is None:
-            for form in self.all:
-                _show_typed(form, data)
+        super().__init__(data, kept=kept)
 
-    @property
-    def all(self) -> list[Form]:
-        """The forms in the order of the page."""
-        return [self.item, *self.rows]
+    def make_item(self, data: QueryDict | None) -> QuestionForm:
+        """Return the form of the question."""
+        initial = _values_of(self.question)
+        return QuestionForm(data, initial=initial, purpose=self.purpose, before=self.before)
 
-    @property
-    def may_grow(self) -> bool:
-        """True while there may be more rows."""
-        return self.row_count < MOST_OPTIONS
-
-    def is_valid(self) -> bool:
-        """Judge every form, so that each shows what there is to correct."""
-        verdicts = [form.is_bound and form.is_valid() for form in self.all]
-        return all(verdicts)
+    def make_row(self, data: QueryDict | None, number: int, values: Mapping[str, Any]) -> OptionForm:
+        """Return the form of one answer."""
+        return OptionForm(data, prefix=f"option-{number}", initial=dict(values))
 
     def entry(self) -> QuestionEntry:
         """Return the whole question as the services take it."""
@@ -248,14 +232,3 @@ def _values_of(question: Question | None) -> dict[str, Any]:
     condition = f"{question.shown_if_id}:{question.shown_if_key}" if question.shown_if_id else ""
     values = {name: getattr(question, name) for name in names}
     return {**values, "shown_if": condition, VERSION: str(question.version)}
-
-
-def _rows_in(data: QueryDict) -> int:
-    typed = data.get(ROWS, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 4 else EMPTY_ROWS
-
-
-def _show_typed(form: Form, data: QueryDict) -> None:
-    """Let an unbound form show what was typed, as it was typed."""
-    for name, field in form.fields.items():
-        form.initial[name] = field.widget.value_from_datadict(data, cast(Any, {}), form.add_prefix(name))
