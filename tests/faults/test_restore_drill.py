@@ -126,32 +126,46 @@ def digest_of(house: House, sha256: str) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def test_whoever_was_erased_after_the_backup_is_erased_again(drill: Drill) -> None:
-    done = drill.restore(FORCE="1")
+@dataclass(frozen=True)
+class Again:
+    """The house restored once more over itself, and what stood in it before."""
 
-    assert "People erased again: 1." in done.stdout.splitlines()
-    assert drill.house.ask(f"select name, email from people_person where id = {drill.erased_id}") == [
+    house: House
+    people: tuple[int]
+    said: list[str]
+
+    def told(self, begin: str) -> str:
+        """Return the last word of the line that begins so."""
+        (line,) = [line for line in self.said if line.strip().startswith(begin)]
+        return line.split()[-1]
+
+
+@pytest.fixture(scope="module")
+def again(drill: Drill) -> Again:
+    (people,) = drill.house.ask("select count(*) from people_person")
+    (drill.house.where / "files" / "old").write_text("a file of the old house")
+    done = drill.restore(FORCE="1")
+    assert (done.returncode, done.stderr) == (0, "")
+    return Again(drill.house, people, done.stdout.splitlines())
+
+
+def test_whoever_was_erased_after_the_backup_is_erased_again(drill: Drill, again: Again) -> None:
+    assert "People erased again: 1." in again.said
+    assert again.house.ask(f"select name, email from people_person where id = {drill.erased_id}") == [
         ("usunięta osoba", None)
     ]
 
 
-def test_privileges_come_back_as_they_were(drill: Drill) -> None:
-    drill.restore(FORCE="1")
-
-    assert drill.house.values(PRIVILEGES) == drill.privileges
+def test_privileges_come_back_as_they_were(drill: Drill, again: Again) -> None:
+    assert again.house.values(PRIVILEGES) == drill.privileges
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        drill.house.ask("delete from audit_caseentry returning id", role="kuznia_app")
+        again.house.ask("delete from audit_caseentry returning id", role="kuznia_app")
 
 
-def test_what_stood_there_is_kept_aside_when_it_is_replaced(drill: Drill) -> None:
-    (marked,) = drill.house.ask("select count(*) from people_person")
-    (drill.house.where / "files" / "old").write_text("a file of the old house")
+def test_what_stood_there_is_kept_aside_when_it_is_replaced(again: Again) -> None:
+    database, folder = again.told("The database that stood here"), again.told("The files that stood here")
 
-    done = drill.restore(FORCE="1")
-
-    (line,) = [line for line in done.stdout.splitlines() if "The database that stood here" in line]
-    (folder,) = [line.split()[-1] for line in done.stdout.splitlines() if "The files that stood" in line]
-    assert drill.house.ask("select count(*) from people_person", dbname=line.split()[-1]) == [marked]
+    assert again.house.ask("select count(*) from people_person", dbname=database) == [again.people]
     assert (Path(folder) / "files" / "old").read_text() == "a file of the old house"
 
 
