@@ -26,28 +26,47 @@ Words: TypeAlias = "str | _StrPromise"
 LONGEST_PASSWORD = 1_000
 ADDRESS, PASSWORD = _("E-mail address"), _("Password")
 NEW_PASSWORD = _("At least 12 characters; three or four words in a row are easy to remember")
+PASSWORD_MISSING = _("Type your password.")
+APP_CODE_MISSING = _("Type the code from the application.")
 MAIL_CODE = _("8 digits, for example 1234-5678")
 
 
 def _address(label: Words = ADDRESS, autocomplete: str = "email") -> EmailField:
     widget = forms.EmailInput(attrs={"autocomplete": autocomplete, "spellcheck": "false"})
-    return EmailField(label=label, widget=widget)
+    return EmailField(label=label, widget=widget, error_messages={"required": _("Type your e-mail address.")})
 
 
-def _password(label: Words = PASSWORD) -> forms.CharField:
+def _password(label: Words = PASSWORD, missing: Words = PASSWORD_MISSING) -> forms.CharField:
     widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
-    return forms.CharField(label=label, widget=widget, strip=False, max_length=LONGEST_PASSWORD)
+    return forms.CharField(
+        label=label,
+        widget=widget,
+        strip=False,
+        max_length=LONGEST_PASSWORD,
+        error_messages={"required": missing},
+    )
 
 
-def _code(label: Words, hint: Words) -> TextField:
+def _code(label: Words, hint: Words, missing: Words) -> TextField:
     widget = forms.TextInput(
         attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
     )
-    return TextField(label=label, help_text=hint, widget=widget, max_length=40)
+    return TextField(
+        label=label, help_text=hint, widget=widget, max_length=40, error_messages={"required": missing}
+    )
+
+
+def _name() -> TextField:
+    return TextField(
+        label=_("First and last name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Type your first name and surname.")},
+    )
 
 
 def _mail_code() -> TextField:
-    return _code(_("Code from the e-mail"), MAIL_CODE)
+    return _code(_("Code from the e-mail"), MAIL_CODE, _("Type the code from the e-mail."))
 
 
 def _trap() -> forms.CharField:
@@ -72,6 +91,7 @@ class _HouseFields:
         if new is not None:
             new.label, new.help_text = _("New password"), NEW_PASSWORD
             new.widget.attrs = {"autocomplete": "new-password"}
+            new.error_messages["required"] = _("Type a new password.")
 
 
 class SignInForm(Form, _HouseFields, allauth.LoginForm):  # type: ignore[misc]
@@ -104,9 +124,7 @@ class OpenAccountForm(Form, _HouseFields, allauth.SignupForm):  # type: ignore[m
     """Opens an account: an address to prove by a code, and a name."""
 
     ours: ClassVar = {"email": _address, "homepage": _trap}
-    name = TextField(
-        label=_("First and last name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+    name = _name()
 
 
 class SignInCodeForm(Form, _HouseFields, allauth.ConfirmLoginCodeForm):  # type: ignore[misc]
@@ -154,7 +172,9 @@ class NewPasswordForm(Form, _HouseFields, allauth.ResetPasswordKeyForm):  # type
 class ChangePasswordForm(Form, _HouseFields, allauth.ChangePasswordForm):  # type: ignore[misc]
     """Changes the password."""
 
-    ours: ClassVar = {"oldpassword": lambda: _password(_("Present password"))}
+    ours: ClassVar = {
+        "oldpassword": lambda: _password(_("Present password"), _("Type your present password."))
+    }
     dropped: ClassVar = ("password2",)
 
 
@@ -175,7 +195,9 @@ class SecondFactorForm(Form, _HouseFields, AuthenticateForm):  # type: ignore[mi
 
     ours: ClassVar = {
         "code": lambda: _code(
-            _("Code from the application"), _("6 digits; without the phone at hand type a recovery code")
+            _("Code from the application"),
+            _("6 digits; without the phone at hand type a recovery code"),
+            APP_CODE_MISSING,
         )
     }
 
@@ -189,7 +211,7 @@ class SecondFactorAgainForm(Form, _HouseFields, ReauthenticateForm):  # type: ig
 class TurnOnSecondFactorForm(Form, _HouseFields, ActivateTOTPForm):  # type: ignore[misc]
     """Takes the first code of a new application."""
 
-    ours: ClassVar = {"code": lambda: _code(_("Code from the application"), _("6 digits"))}
+    ours: ClassVar = {"code": lambda: _code(_("Code from the application"), _("6 digits"), APP_CODE_MISSING)}
 
 
 class TurnOffSecondFactorForm(Form, DeactivateTOTPForm):  # type: ignore[misc]
@@ -209,9 +231,7 @@ class IdentityCodeForm(Form):
 class OwnDataForm(Form):
     """Corrects what is kept of the person."""
 
-    name = TextField(
-        label=_("First and last name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+    name = _name()
     phone = TextField(
         label=_("Phone"),
         required=False,

@@ -7,10 +7,15 @@ from typing import Any
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from kuznia.newsroom.alternatives import fault_of_words
+from kuznia.ui.wording import word_messages
 
 
 class NewsForm(WagtailAdminPageForm):  # type: ignore[misc]
     """Asks for the words of the lead picture before the news goes out; a draft may still lack them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        word_messages(self)
 
     def clean(self) -> dict[str, Any]:
         """Return what was typed, with the fault of the picture's words at their field."""

@@ -15,6 +15,8 @@ from PIL import Image as Bitmap
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from kuznia.ui.wording import word_messages
+
 NOT_A_PICTURE = _("This is not a picture that we can show. Send a JPG, PNG or WebP file.")
 WRONG_NAME = _(
     "The name of the file says one thing and its content another. Save it anew as JPG, PNG or WebP."
@@ -71,6 +73,7 @@ class PictureForm(BaseImageForm):  # type: ignore[misc]
             self.fields["file"] = PictureField(
                 label=given.label, required=given.required, widget=given.widget
             )
+        word_messages(self)
 
 
 def _points(file: UploadedFile) -> int:

@@ -20,6 +20,9 @@ INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\
 INVISIBLE_IN_LINE = re.compile(r"[\n\t]")
 # Signs without width, of which no name consists.
 WITHOUT_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u3164\u2800"
+INVISIBLE_SIGNS = _("Remove the invisible characters; type the text anew if you pasted it.")
+DAY_WRONG = _("Give the day as year-month-day, for example 2026-12-12.")
+HOUR_WRONG = _("Give the hour as hours:minutes, for example 10:30.")
 LONGEST_LINE = 200
 LONGEST_TEXT = 10_000
 LONGEST_ADDRESS = 254
@@ -31,9 +34,7 @@ def clean_text(text: str, *, is_multiline: bool) -> str:
     """Return the text stripped and composed (NFC), or refuse signs that cannot be seen."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if INVISIBLE.search(text) or (not is_multiline and INVISIBLE_IN_LINE.search(text)):
-        raise ValidationError(
-            _("Remove the invisible characters; type the text anew if you pasted it."), code="invisible"
-        )
+        raise ValidationError(INVISIBLE_SIGNS, code="invisible")
     return text if text.strip(f"{WITHOUT_WIDTH} \n") else ""
 
 
@@ -144,12 +145,8 @@ class LocalMomentField(forms.MultiValueField):
     widget = LocalMomentWidget
 
     def __init__(self, **kwargs: Any) -> None:
-        day = forms.DateField(
-            error_messages={"invalid": _("Give the day as year-month-day, for example 2026-12-12.")}
-        )
-        hour = forms.TimeField(
-            error_messages={"invalid": _("Give the hour as hours:minutes, for example 10:30.")}
-        )
+        day = forms.DateField(error_messages={"invalid": DAY_WRONG})
+        hour = forms.TimeField(error_messages={"invalid": HOUR_WRONG})
         super().__init__(fields=(day, hour), require_all_fields=False, **kwargs)
         day.required = hour.required = False
 

@@ -14,11 +14,11 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kuznia.lib.errors import Forbidden, Refused
 from kuznia.ui.fields import EmailField, LocalMomentField, MultilineField, TextField, TrapInput
+from kuznia.ui.wording import word_messages
 
 __all__ = [
     "EmailField",
@@ -40,7 +40,6 @@ FILLED = _("Leave the field “Do not fill in” empty, then send the form again
 FAST = _("Check what you typed and send the form again: it came faster than people type.")
 OLD = _("This form was open for more than a day. Check what you typed and send it again.")
 AGAIN = _("Choose this file once more: the browser forgets it when a form comes back.")
-CHOICES = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Form(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._fill_in_messages()
+        word_messages(self)
 
     def full_clean(self) -> None:
         """Judge what was typed; where something is wrong, ask for the files again."""
@@ -84,15 +83,6 @@ class Form(forms.Form):
             is_sent = isinstance(field, forms.FileField) and self.add_prefix(name) in self.files
             if is_sent and name not in self._errors:
                 self.add_error(name, AGAIN)
-
-    def _fill_in_messages(self) -> None:
-        """Let every required field say what to do, unless its form worded that itself."""
-        standard = forms.Field.default_error_messages["required"]
-        for name, field in self.fields.items():
-            if field.required and field.error_messages.get("required") is standard:
-                field.error_messages["required"] = _required_message(
-                    field, str(field.label or name.replace("_", " "))
-                )
 
 
 class TrappedForm(Form):
@@ -170,11 +160,3 @@ def problems(shown: Sequence[forms.BaseForm]) -> list[Problem]:
         found += [Problem(str(message), start) for message in form.non_field_errors()]
         found += [Problem(str(message), field.first_id) for field in fields for message in field.errors]
     return found
-
-
-def _required_message(field: forms.Field, label: str) -> str:
-    if isinstance(field.widget, forms.CheckboxInput):
-        return gettext("Tick “%(label)s”.") % {"label": label}
-    if isinstance(field.widget, CHOICES):
-        return gettext("Choose an answer: “%(label)s”.") % {"label": label}
-    return gettext("Fill in “%(label)s”.") % {"label": label}

@@ -68,7 +68,7 @@ def test_wrong_form_says_so_in_the_title(client):
     page = client.post("/konto/zaloguj/", {"login": ""})
 
     assert "<title>Błąd: Zaloguj się – Kuźnia</title>" in page.content.decode()
-    assert page.context["form"].errors == {"login": ["Uzupełnij pole „Adres e-mail”."]}
+    assert page.context["form"].errors == {"login": ["Wpisz swój adres e-mail."]}
 
 
 def test_password_is_set_once_and_then_changed(client):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kuznia.directory.forms.fields import OrganisationField
 from kuznia.directory.records import Difference, Side
 from kuznia.ui.forms import Form, TextField
+from kuznia.ui.wording import word_messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class MergeForm(Form):
             self.fields[each.field] = forms.ChoiceField(
                 label=each.label, choices=sides, initial=each.proposed, widget=forms.RadioSelect
             )
-        self._fill_in_messages()
+        word_messages(self)
 
     @property
     def rows(self) -> list[ChoiceRow]:

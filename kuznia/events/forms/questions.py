@@ -18,6 +18,7 @@ from kuznia.events.models.questions import LONGEST_ANSWER
 from kuznia.events.services.questions import OptionEntry, QuestionEntry
 from kuznia.events.states import OWN_ANSWERS, QuestionKind, QuestionPurpose
 from kuznia.ui.forms import Form, MultilineField, TextField
+from kuznia.ui.wording import word_messages
 
 MOST_OPTIONS = 30
 LONGEST_OPTION = 150
@@ -41,7 +42,7 @@ class AskingForm(Form):
             self.fields[question.field] = _field_of(
                 question, asked_after, (answered or {}).get(question.pk, ())
             )
-        self._fill_in_messages()
+        word_messages(self)
 
     def clean(self) -> dict[str, Any] | None:
         """Forget what stands in questions that are not asked of somebody who answers so."""

@@ -107,4 +107,4 @@ def test_officer_makes_a_copy_and_reads_it_through(officer: Client, event):
 def test_officer_reads_what_is_missing_when_the_start_is_empty(officer: Client, event):
     answer = sent(officer, desk_url("desk-event-clone", event), {"starts_at_0": "", "starts_at_1": ""})
 
-    assert problems(answer) == ["Uzupełnij pole „Początek”."]
+    assert problems(answer) == ["Podaj dzień i godzinę: „Początek”."]

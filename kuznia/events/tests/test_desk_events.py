@@ -105,7 +105,7 @@ def test_new_event_asks_for_what_is_missing_in_words(officer: Client) -> None:
         "title": ["Uzupełnij pole „Tytuł”."],
         "lead": ["Uzupełnij pole „W dwóch zdaniach”."],
         "starts_at": ["Podaj także godzinę."],
-        "ends_at": ["Uzupełnij pole „Koniec”."],
+        "ends_at": ["Podaj dzień i godzinę: „Koniec”."],
         "venue": ["Wybierz odpowiedź: „Miejsce”."],
         "contact_name": ["Uzupełnij pole „Osoba do kontaktu”."],
         "contact_email": ["Uzupełnij pole „E-mail do pytań”."],

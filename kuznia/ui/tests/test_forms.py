@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import override
 
 from kuznia.lib.errors import Refused
-from kuznia.ui.forms import Form, TextField, TrappedForm, problems
+from kuznia.ui.forms import Form, LocalMomentField, TextField, TrappedForm, problems
 
 AGAIN_IN_POLISH = "Wybierz ten plik jeszcze raz: przeglądarka nie pamięta go, gdy formularz wraca do poprawy."
 OPENED = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -24,6 +24,19 @@ class Sample(Form):
 class WithFile(Form):
     name = TextField(label="Imię")
     photo = forms.FileField(label="Zdjęcie", required=False)
+
+
+class Unworded(Form):
+    """Fields whose form says nothing of what may be wrong."""
+
+    day = forms.DateField(label="Początek")
+    number = forms.IntegerField(label="Liczba osób", min_value=1, max_value=9)
+    meal = forms.ChoiceField(label="Posiłek 100%", choices=[("1", "tak")])
+    days = forms.MultipleChoiceField(label="Dni", choices=[("1", "tak")])
+    secret = forms.CharField(label="Hasło", max_length=4)
+    address = forms.URLField(label="Strona")
+    moment = LocalMomentField(label="Koniec")
+    photo = forms.FileField(label="Zdjęcie")
 
 
 class Trapped(TrappedForm):
@@ -73,6 +86,42 @@ def test_required_fields_say_what_to_do_when_empty():
         "Zaznacz: „Zgoda”.",
         "Wpisz cenę za jeden egzemplarz.",
     ]
+
+
+def _said_of(typed: dict[str, object]) -> dict[str, list[str]]:
+    with override("pl"):
+        return {name: [str(each) for each in said] for name, said in Unworded(typed).errors.items()}
+
+
+def test_missing_things_are_named_by_what_they_are_when_the_form_words_nothing():
+    assert _said_of({}) == {
+        "day": ["Podaj dzień: „Początek”."],
+        "number": ["Uzupełnij pole „Liczba osób”."],
+        "meal": ["Wybierz odpowiedź: „Posiłek 100%”."],
+        "days": ["Wybierz odpowiedź: „Dni”."],
+        "secret": ["Uzupełnij pole „Hasło”."],
+        "address": ["Uzupełnij pole „Strona”."],
+        "moment": ["Podaj dzień i godzinę: „Koniec”."],
+        "photo": ["Wybierz plik: „Zdjęcie”."],
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "message"),
+    [
+        ("day", "31.02.2026", "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-12."),
+        ("number", "dwa", "Wpisz liczbę całkowitą cyframi, na przykład 25."),
+        ("number", "0", "Wpisz liczbę nie mniejszą niż 1."),
+        ("number", "10", "Wpisz liczbę nie większą niż 9."),
+        ("meal", "2", "Wybierz odpowiedź: „Posiłek 100%”."),
+        ("days", ["2"], "Wybierz odpowiedź: „Dni”."),
+        ("secret", "hasło", "Skróć tekst do 4 znaków. Teraz ma 5."),
+        ("secret", "a\x00", "Usuń niewidoczne znaki; jeśli tekst jest wklejony, wpisz go ręcznie."),
+        ("address", "x y", "Wpisz adres strony, na przykład https://przyklad.pl."),
+    ],
+)
+def test_wrong_things_are_said_in_words_of_the_house_when_the_form_words_nothing(name, typed, message):
+    assert _said_of({name: typed})[name] == [message]
 
 
 def test_problems_lead_to_the_first_wrong_part_when_it_is_a_group():
