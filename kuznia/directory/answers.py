@@ -25,6 +25,7 @@ from kuznia.lib.ports import (
     CountyProfile,
     MenuItem,
     TodoItem,
+    WayOn,
     county_port,
     file_owners,
     navigation,
@@ -32,6 +33,7 @@ from kuznia.lib.ports import (
     personal_data,
     published,
     todo_items,
+    ways_on,
 )
 from kuznia.people.models import Person
 
@@ -67,6 +69,18 @@ class DirectoryNavigation:
         return (
             MenuItem(gettext_lazy("Who helps with …?"), "directory:who-helps", 41),
             MenuItem(gettext_lazy("White spots"), "directory:white-spots", 42),
+        )
+
+    def ways_on(self) -> Sequence[WayOn]:
+        """Return the way to organisations that starts from a need."""
+        return (
+            WayOn(
+                title=gettext_lazy("See who helps"),
+                sentence=gettext_lazy("Choose what you need, we show who does it"),
+                url_name="directory:who-helps",
+                order=20,
+                icon="heart-handshake",
+            ),
         )
 
 
@@ -204,6 +218,7 @@ def _span(since_at: Any, until_at: Any) -> dict[str, str | None]:
 def register() -> None:
     """Put the answers at their ports."""
     navigation.register(NAVIGATION)
+    ways_on.register(NAVIGATION)
     county_port.register(COUNTY)
     todo_items.register(TODO)
     personal_data.register(PERSONAL_DATA)

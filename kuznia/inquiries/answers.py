@@ -18,7 +18,16 @@ from kuznia.inquiries.states import SHOWN_TO_ASKER
 from kuznia.lib import clock
 from kuznia.lib.clock import WARSAW
 from kuznia.lib.policy import Actor, System, is_officer
-from kuznia.lib.ports import MenuItem, TodoItem, navigation, organisation_ties, personal_data, todo_items
+from kuznia.lib.ports import (
+    MenuItem,
+    TodoItem,
+    WayOn,
+    navigation,
+    organisation_ties,
+    personal_data,
+    todo_items,
+    ways_on,
+)
 
 ERASER = System("accounts.erasure")
 
@@ -39,6 +48,18 @@ class InquiryNavigation:
     def footer_menu(self) -> Sequence[MenuItem]:
         """Return the form."""
         return (MenuItem(gettext_lazy("Ask the office"), "inquiries:ask", 15),)
+
+    def ways_on(self) -> Sequence[WayOn]:
+        """Return the form."""
+        return (
+            WayOn(
+                title=gettext_lazy("Ask the office"),
+                sentence=gettext_lazy("You see at once until when it answers"),
+                url_name="inquiries:ask",
+                order=10,
+                icon="messages-square",
+            ),
+        )
 
 
 class InquiryTodo:
@@ -77,6 +98,7 @@ class InquiryPersonalData:
 def register() -> None:
     """Put the answers at their ports."""
     navigation.register(NAVIGATION)
+    ways_on.register(NAVIGATION)
     todo_items.register(TODO)
     personal_data.register(PERSONAL_DATA)
     organisation_ties.register(TIES)

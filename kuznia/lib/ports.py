@@ -57,6 +57,23 @@ class Navigation(Protocol):
     def footer_menu(self) -> Sequence[MenuItem]: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayOn:
+    """Where somebody goes on who searched and found nothing. `url_name` takes no arguments; `order` sorts."""
+
+    title: str | Promise
+    sentence: str | Promise
+    url_name: str
+    order: int
+    icon: str
+
+
+class WaysOn(Protocol):
+    """What an app offers to somebody who found nothing."""
+
+    def ways_on(self) -> Sequence[WayOn]: ...
+
+
 class OrganisationPages(Protocol):
     """Pages that an app adds to those of an organisation's own people; their addresses take its slug."""
 
@@ -270,6 +287,7 @@ class OrganisationTies(Protocol):
 
 
 navigation: Registry[Navigation] = Registry()
+ways_on: Registry[WaysOn] = Registry()
 organisation_pages: Registry[OrganisationPages] = Registry()
 calendar_entries: Registry[CalendarEntries] = Registry()
 activities: Registry[Activity] = Registry()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from kuznia.lib.policy import Actor, ForAuthority
-from kuznia.lib.ports import MenuItem
+from kuznia.lib.ports import MenuItem, WayOn
 
 
 @dataclass(frozen=True)
@@ -30,4 +30,15 @@ class PortalNavigation:
             MenuItem(_("Privacy"), "portal:privacy", 130),
             MenuItem(_("Cookies"), "portal:cookies", 140),
             MenuItem(_("Subscribe to the calendar"), "portal:calendar-subscribe", 50),
+        )
+
+    def ways_on(self) -> Sequence[WayOn]:
+        return (
+            WayOn(
+                title=_("Look into the calendar"),
+                sentence=_("What is on in every gmina, day by day"),
+                url_name="portal:calendar",
+                order=30,
+                icon="calendar-days",
+            ),
         )

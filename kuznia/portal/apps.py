@@ -7,7 +7,9 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the portal's own pages into the menus."""
-        from kuznia.lib.ports import navigation
+        from kuznia.lib.ports import navigation, ways_on
         from kuznia.portal.answers import PortalNavigation
 
-        navigation.register(PortalNavigation())
+        own = PortalNavigation()
+        navigation.register(own)
+        ways_on.register(own)

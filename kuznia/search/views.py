@@ -9,12 +9,13 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kuznia.lib import clock
-from kuznia.lib.ports import Published, county, published
+from kuznia.lib.ports import Published, WayOn, county, published, ways_on
 from kuznia.search.queries import (
     MOST_RANKED,
     Asked,
@@ -101,6 +102,8 @@ def results(request: HttpRequest) -> HttpResponse:
         "lines": _lines(list(page), hits.asked),
         "tabs": _tabs(hits.counts, request.GET),
         "narrowing": narrowing,
+        "is_narrowed": narrowing != Narrowing(),
+        "ways_on": _ways_on() if words and not hits.found else [],
     }
     return render(request, "search/results.html", content | _choices(request.GET))
 
@@ -141,6 +144,12 @@ def _choices(asked: QueryDict) -> dict[str, Any]:
         "times": [("", _("Any time")), (FROM_TODAY, _("From today on")), (LAST_YEAR, _("The last year"))],
         "when": asked.get("kiedy", ""),
     }
+
+
+def _ways_on() -> list[tuple[WayOn, str]]:
+    """Return where to go from a search that found nothing, with the address of each."""
+    ways = sorted((way for app in ways_on for way in app.ways_on()), key=lambda way: way.order)
+    return [(way, reverse(way.url_name)) for way in ways]
 
 
 def _lines(hits: list[Hit], asked: Asked) -> list[Line]:

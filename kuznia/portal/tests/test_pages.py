@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 
 from kuznia.events.states import EventState
 from kuznia.events.tests.factories import DAY, make_event
@@ -18,6 +19,16 @@ def test_public_page_has_one_heading_in_an_empty_county(client, county, address)
     page = client.get(address)
 
     assert (page.status_code, page.content.decode().count("<h1")) == (200, 1)
+
+
+def test_search_that_found_nothing_leads_to_the_office_to_needs_and_to_the_calendar(client, county):
+    page = BeautifulSoup(client.get("/en/szukaj/?q=zzqq").content, "html.parser")
+
+    assert [tile["href"] for tile in page.select(".tiles .tile")] == [
+        "/en/zapytaj/",
+        "/en/organizacje/kto-pomoze/",
+        "/en/kalendarz/",
+    ]
 
 
 def test_feed_holds_public_events_in_order(client, county):

@@ -26,6 +26,7 @@ def shelf(monkeypatch) -> Shelf:
         "kuznia.search.tasks",
     ):
         monkeypatch.setattr(f"{place}.published", registry)
+    monkeypatch.setattr("kuznia.search.views.ways_on", Registry())
     return shelf
 
 

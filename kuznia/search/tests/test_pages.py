@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from bs4 import BeautifulSoup
 from django.core.management import call_command
 
 from kuznia.jobs.models import Progress
+from kuznia.lib.ports import Registry, WayOn, WaysOn
 from kuznia.search.snippets import LENGTH, Piece, marked, snippet
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +23,19 @@ def words(response: Any, selector: str) -> list[str]:
     return [
         each.get_text().strip() for each in BeautifulSoup(response.content, "html.parser").select(selector)
     ]
+
+
+def offering(title: str) -> Registry[WaysOn]:
+    """Return a port at which one app offers one way on."""
+
+    class App:
+        def ways_on(self) -> Sequence[WayOn]:
+            sentence = "Odpowie do jutra"
+            return (WayOn(title=title, sentence=sentence, url_name="search:results", order=1, icon="search"),)
+
+    registry: Registry[WaysOn] = Registry()
+    registry.register(App())
+    return registry
 
 
 def links(response: Any, selector: str) -> list[tuple[str, str]]:
@@ -64,6 +79,33 @@ def test_page_looks_for_the_very_word_when_that_is_asked(site, shelf):
 )
 def test_page_says_why_it_is_empty(site, shelf, query, sentence):
     assert sentence in site.get(f"/szukaj/{query}").content.decode()
+
+
+def test_page_leads_on_when_nothing_was_found(site, shelf, monkeypatch):
+    monkeypatch.setattr("kuznia.search.views.ways_on", offering("Zapytaj urząd"))
+
+    page = site.get("/szukaj/?q=nieznane")
+
+    assert links(page, ".tiles .tile") == [("Zapytaj urządOdpowie do jutra", "/szukaj/")]
+
+
+def test_page_leads_nowhere_else_when_something_was_found(site, shelf, monkeypatch):
+    monkeypatch.setattr("kuznia.search.views.ways_on", offering("Zapytaj urząd"))
+    shelf.put("Piknik")
+
+    page = site.get("/szukaj/?q=piknik")
+
+    assert links(page, ".tiles .tile") == []
+
+
+def test_page_offers_to_search_everywhere_when_the_search_was_narrowed(site, shelf):
+    page = site.get("/szukaj/?q=nieznane&kiedy=rok")
+
+    assert links(page, ".empty a") == [("Szukaj wszędzie", "?q=nieznane")]
+
+
+def test_page_stands_under_the_home_page(site, shelf):
+    assert links(site.get("/szukaj/"), ".crumbs a") == [("Strona główna", "/")]
 
 
 def test_page_goes_on_where_the_first_one_ends(site, shelf):
