@@ -48,6 +48,11 @@ class Asked:
         return bool(self.typed["organizacja"]) and self.organisation is None
 
     @property
+    def count(self) -> int:
+        """How many filters are set."""
+        return sum(bool(value) for value in self.typed.values())
+
+    @property
     def query(self) -> str:
         """What is asked, as the next address says it; empty where nothing is."""
         chosen = urlencode({name: value for name, value in self.typed.items() if value})

@@ -274,3 +274,18 @@ def test_events_are_the_same_when_their_query_is_composed_once(county, month):
 
 def _plan(period):
     return events_between(since=period.since, until=period.until).explain()
+
+
+@pytest.mark.parametrize(
+    ("query", "opening", "words"),
+    [
+        ("", "", "Filtry"),
+        ("?miejsca=tak", "", "Filtry: ustawiono 1"),
+        ("?miejsca=tak&rodzaj=picnic", "", "Filtry: ustawiono 2"),
+        ("?organizacja=Nieznana", " open", "Filtry: ustawiono 1"),
+    ],
+)
+def test_filters_are_folded_on_a_phone_unless_one_has_to_be_corrected(client, county, query, opening, words):
+    page = client.get(DECEMBER + query).content.decode()
+
+    assert f'<details class="fbar-fold"{opening}><summary>{words}</summary></details>' in page
