@@ -121,7 +121,8 @@ def test_front_teaches_only_where_somebody_published_something_to_learn(client, 
 
     page = client.get("/")
 
-    assert (before, _words(page, "#nauka + .tiles a")) == ([], ["Status OPP Krok."])
+    assert (before, _words(page, ".head-row:has(#nauka) + .tiles a")) == ([], ["Status OPP Krok."])
+    assert _words(page, "#nauka + p a") == ["Wszystkie poradniki", "Wszystkie dobre praktyki"]
 
 
 def test_event_that_has_begun_is_still_shown(county):
