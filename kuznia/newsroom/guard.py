@@ -20,7 +20,8 @@ from kuznia.lib.policy import Visitor, decide, demand
 from kuznia.newsroom import services
 from kuznia.newsroom.acting import acting
 from kuznia.newsroom.content_policy import ease_policy
-from kuznia.newsroom.policies import ENTER
+from kuznia.newsroom.policies import ENTER, PUBLISH_NEWS
+from kuznia.newsroom.seeing import hide_from_author
 from kuznia.people.models import Person
 
 View = Callable[..., HttpResponseBase]
@@ -39,6 +40,8 @@ def writers_only(view: View) -> View:
             services.dismiss_writer(person=person, actor=actor)
         demand(actor, ENTER)
         services.admit_writer(person=person, actor=actor)
+        if not decide(actor, PUBLISH_NEWS).allowed:
+            hide_from_author(request, person, kwargs)
         with acting(actor):
             return ease_policy(view(request, *args, **kwargs))
 

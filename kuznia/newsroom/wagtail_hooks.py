@@ -1,17 +1,23 @@
-"""What Wagtail's admin leaves out here."""
+"""What Wagtail’s admin leaves out here, and from whom."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.images.wagtail_hooks import ImagesSummaryItem
+from wagtail.models import AbstractPage, Page
+from wagtail.permissions import register_permission_policy
 
 from kuznia.newsroom.choosers import organisation_chooser
 from kuznia.newsroom.models import GuideIndex, NewsIndex
+from kuznia.newsroom.seeing import AuthorsPolicy, seen_by
+from kuznia.people.models import Person
 
+PAGES = AuthorsPolicy()
 # Help leads out of the house; settings and reports are for sites with many editors and groups.
 LEFT_OUT = frozenset({"help", "settings", "reports"})
 
@@ -28,6 +34,11 @@ def shorten_summary(request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if not isinstance(item, ImagesSummaryItem)]
 
 
+def choose_among_seen(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Offer an author for a link what she finds in the lists."""
+    return seen_by(pages, cast(Person, request.user), PAGES)
+
+
 def keep_the_shelves(request: HttpRequest, page: Any, *_rest: Any) -> None:
     """Refuse to remove the shelves that news and guides stand on."""
     del request
@@ -35,6 +46,8 @@ def keep_the_shelves(request: HttpRequest, page: Any, *_rest: Any) -> None:
         raise PermissionDenied
 
 
+register_permission_policy(AbstractPage, PAGES)
+hooks.register("construct_page_chooser_queryset", choose_among_seen)
 hooks.register("construct_main_menu", shorten_menu)
 hooks.register("construct_homepage_summary_items", shorten_summary)
 hooks.register("register_admin_viewset", organisation_chooser)
