@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from kuznia.directory.models import Organisation
+from kuznia.directory.queries.exchanges import live_exchanges
 from kuznia.directory.states import PUBLIC_KIND, OrganisationState
 from kuznia.lib.ports import PublishedText
 
@@ -27,8 +29,10 @@ class PublishedOrganisations:
 
     def texts(self, keys: Sequence[int]) -> Iterable[PublishedText]:
         active = Organisation.objects.filter(state=OrganisationState.ACTIVE, pk__in=keys)
+        today = Prefetch("exchanges", queryset=live_exchanges(), to_attr="today")
         with translation.override("pl"):
-            return [_text(each) for each in active.select_related("municipality").prefetch_related("spheres")]
+            told = active.select_related("municipality").prefetch_related("spheres", today)
+            return [_text(each) for each in told]
 
 
 def _text(organisation: Organisation) -> PublishedText:
@@ -41,7 +45,15 @@ def _text(organisation: Organisation) -> PublishedText:
         title=organisation.name,
         lead=organisation.mission,
         lead_en=organisation.mission_en,
-        body=f"{organisation.description}\n{organisation.description_en}",
+        body="\n".join([organisation.description, organisation.description_en, *_exchanged(organisation)]),
         keywords="\n".join(keywords),
         place=gmina.name if gmina else "",
     )
+
+
+def _exchanged(organisation: Organisation) -> Iterator[str]:
+    """Return what it looks for and offers today, as one reads it where it was found."""
+    for each in organisation.today:  # type: ignore[attr-defined]
+        side = each.get_side_display().capitalize()
+        yield f"{side}: {each.text} ({each.get_kind_display()}). {each.detail}"
+        yield f"{each.text_en} {each.detail_en}"

@@ -15,10 +15,11 @@ from kuznia.directory.changes import changed_fields
 from kuznia.directory.models import Exchange, Organisation
 from kuznia.directory.queries.exchanges import live_exchanges
 from kuznia.directory.services.keeping import demand_kept
-from kuznia.directory.states import ExchangeKind, ExchangeSide
+from kuznia.directory.states import PUBLIC_KIND, ExchangeKind, ExchangeSide
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor
+from kuznia.search.services import note_change
 
 MOST_LIVE = 20
 
@@ -52,7 +53,7 @@ def add_exchange(*, organisation: Organisation, entry: ExchangeEntry, actor: Act
     sentence = gettext_noop("The organisation looks for: “%(text)s”.")
     if exchange.side == ExchangeSide.OFFERS:
         sentence = gettext_noop("The organisation offers: “%(text)s”.")
-    _record(exchange, sentence, actor)
+    _make_known(exchange, sentence, actor)
     return exchange
 
 
@@ -64,7 +65,7 @@ def change_exchange(*, exchange: Exchange, entry: ExchangeEntry, actor: Actor) -
         _demand_to_come(entry.until_on)
     if changed_fields(locked, asdict(entry)):
         locked.save()
-        _record(locked, gettext_noop("What it looks for or offers was changed: “%(text)s”."), actor)
+        _make_known(locked, gettext_noop("What it looks for or offers was changed: “%(text)s”."), actor)
     return locked
 
 
@@ -77,7 +78,7 @@ def end_exchange(*, exchange: Exchange, actor: Actor) -> Exchange:
     sentence = gettext_noop("The organisation no longer looks for: “%(text)s”.")
     if locked.side == ExchangeSide.OFFERS:
         sentence = gettext_noop("The organisation no longer offers: “%(text)s”.")
-    _record(locked, sentence, actor)
+    _make_known(locked, sentence, actor)
     return locked
 
 
@@ -95,7 +96,9 @@ def _demand_to_come(until_on: date | None) -> None:
         raise Refused(_("This day has passed. Give a later one or leave the field empty."), field="until_on")
 
 
-def _record(exchange: Exchange, sentence: str, actor: Actor) -> None:
+def _make_known(exchange: Exchange, sentence: str, actor: Actor) -> None:
+    """Write it into the history, and let search look at the organisation anew."""
+    note_change(kind=PUBLIC_KIND, keys=[exchange.organisation_id])
     record(
         subject=exchange.organisation,
         actor=actor,

@@ -12,10 +12,14 @@ from kuznia.directory.models import Exchange
 from kuznia.directory.queries import Filters, live_exchanges, organisations, past_exchanges
 from kuznia.directory.services import add_exchange, change_exchange, end_exchange
 from kuznia.directory.services.exchanges import MOST_LIVE
-from kuznia.directory.states import ExchangeKind, ExchangeSide
+from kuznia.directory.states import PUBLIC_KIND, ExchangeKind, ExchangeSide
 from kuznia.directory.tests.factories import HOUSE, make_organisation, office_actor, representative_actor
 from kuznia.directory.tests.profile_factories import entry_of_exchange, make_exchange
+from kuznia.jobs.worker import run_waiting_jobs
 from kuznia.lib.errors import Forbidden, Refused
+from kuznia.search.queries import Narrowing, asked_for, find
+from kuznia.search.services import note_change
+from kuznia.search.tasks import renew_nightly
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 TODAY = date(2026, 11, 16)
@@ -173,3 +177,44 @@ def test_english_words_are_read_when_there_are_such(organisation):
         "Dwie osoby do archiwum",
         "Dwie osoby do archiwum",
     )
+
+
+def found(words):
+    run_waiting_jobs()
+    hits = find(asked_for(words), Narrowing()).hits
+    return [hit.document.title for hit in hits]
+
+
+def test_search_finds_an_organisation_by_what_it_looks_for_until_it_is_ended(organisation):
+    exchange = make_exchange(organisation, detail="Raz w tygodniu, przy kartotece")
+    before = found("kartoteka")
+
+    end_exchange(exchange=exchange, actor=HOUSE)
+
+    assert (before, found("kartoteka")) == ([organisation.name], [])
+
+
+def test_search_finds_the_new_words_when_an_exchange_changes(organisation):
+    exchange = make_exchange(organisation)
+
+    change_exchange(exchange=exchange, entry=entry_of_exchange("Przyczepa"), actor=HOUSE)
+
+    assert (found("archiwum"), found("przyczepy")) == ([], [organisation.name])
+
+
+def test_search_puts_a_name_before_what_is_looked_for(organisation):
+    make_exchange(organisation, text="Kowal na piknik", detail="Kowal z kowadłem, kowal z miechem")
+    named = make_organisation("Kowal")
+    note_change(kind=PUBLIC_KIND, keys=[named.pk])
+
+    assert found("kowal") == [named.name, organisation.name]
+
+
+def test_search_forgets_in_the_night_what_was_looked_for_until_yesterday(organisation, stopped_clock):
+    make_exchange(organisation, until_on=TODAY)
+    before = found("archiwum")
+
+    stopped_clock.move_to(datetime(2026, 11, 17, 2, 25, tzinfo=UTC))
+    renew_nightly()
+
+    assert (before, found("archiwum")) == ([organisation.name], [])
