@@ -7,7 +7,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kuznia.directory.letters.writing import spoken_language, written_in
+from kuznia.directory.letters.writing import (
+    POLISH,
+    address_of,
+    persons_language,
+    spoken_language,
+    written_in,
+)
 from kuznia.directory.links import invitation_url, page_url
 from kuznia.directory.models import Invitation, Post, Representation
 from kuznia.directory.rights import rights_in_words
@@ -15,12 +21,7 @@ from kuznia.notify.letters import Letter
 from kuznia.notify.registry import Posting
 from kuznia.ui import dates
 
-POLISH = "pl"
 LAST_WEEK = 7
-
-
-def _persons_language(role: Representation | Post) -> str:
-    return role.person.language or POLISH
 
 
 def _polish(invitation: Invitation) -> str:
@@ -60,7 +61,7 @@ def invited(invitation: Invitation) -> Posting:
     )
 
 
-@written_in(_persons_language)
+@written_in(persons_language)
 def role_given(representation: Representation) -> Posting:
     """Tell the person that the office let her act for an organisation."""
     organisation = representation.organisation
@@ -80,7 +81,7 @@ def role_given(representation: Representation) -> Posting:
     )
 
 
-@written_in(_persons_language)
+@written_in(persons_language)
 def mandate_ends(representation: Representation, *, today: date) -> Posting:
     """Remind the person of the end of her mandate, once in its last month and once in its last week."""
     organisation = representation.organisation
@@ -105,7 +106,7 @@ def mandate_ends(representation: Representation, *, today: date) -> Posting:
     )
 
 
-@written_in(_persons_language)
+@written_in(persons_language)
 def mandate_ended(representation: Representation) -> Posting:
     """Tell the person that her mandate is over and the role with it."""
     organisation = representation.organisation
@@ -125,7 +126,7 @@ def mandate_ended(representation: Representation) -> Posting:
     )
 
 
-@written_in(_persons_language)
+@written_in(persons_language)
 def post_given(post: Post) -> Posting:
     """Tell the person that she has a role in an office."""
     letter = Letter(
@@ -178,7 +179,7 @@ def _about(
     )
     return Posting(
         letter=letter,
-        to=representation.person.email or organisation.public_email,
+        to=address_of(representation),
         person=representation.person,
         matter=f"directory.representation:{representation.pk}:{matter}",
         language=spoken_language(),

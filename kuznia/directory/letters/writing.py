@@ -8,8 +8,10 @@ from typing import Any
 
 from django.utils.translation import get_language, override
 
+from kuznia.directory.models import Post, Representation, StandIn
 from kuznia.notify.registry import Posting
 
+POLISH = "pl"
 Write = Callable[..., Posting]
 
 
@@ -27,6 +29,16 @@ def written_in(language_of: Callable[[Any], str]) -> Callable[[Write], Write]:
     return decorate
 
 
+def persons_language(role: Representation | Post | StandIn) -> str:
+    """Return the language of whoever has the role."""
+    return role.person.language or POLISH
+
+
+def address_of(representation: Representation) -> str:
+    """Return where the representative is reached: at her own address, else at the organisation's (docs/adr/0026)."""
+    return representation.person.email or representation.organisation.public_email
+
+
 def spoken_language() -> str:
     """Return the language in which a letter is being written."""
-    return (get_language() or "pl")[:2]
+    return (get_language() or POLISH)[:2]
