@@ -56,6 +56,11 @@ SETTINGS = (
         "off leaves reading aloud to the browser’s own voices; auto uses eSpeak NG too.",
         "auto",
     ),
+    Setting(
+        "KUZNIA_MANDATE_NOTICE",
+        "How many days before its end a mandate in a board is written about and stands among what waits.",
+        "30",
+    ),
     Setting("KUZNIA_LIMITS", "0 turns off the limits of tries per address (for the benchmark).", "1"),
     Setting("KUZNIA_DATABASE_ROLE", "owner for migrations and the demo, app for serving.", "app"),
     Setting(
@@ -90,6 +95,7 @@ class Environment:
     mail_from: str
     trusted_proxies: int
     page_cache: bool
+    mandate_notice: int
     limits: bool
     morfeusz: bool
     speech: bool
@@ -116,6 +122,7 @@ def read_environment(source: dict[str, str] | None = None) -> Environment:
         mail_from=env.get("KUZNIA_MAIL_FROM") or "Kuźnia <kuznia@localhost>",
         trusted_proxies=int(env.get("KUZNIA_TRUSTED_PROXIES") or 0),
         page_cache=_flag(env, "KUZNIA_PAGE_CACHE", default=True),
+        mandate_notice=int(env.get("KUZNIA_MANDATE_NOTICE") or 30),
         limits=_flag(env, "KUZNIA_LIMITS", default=True),
         morfeusz=_flag(env, "KUZNIA_MORFEUSZ", default=True),
         speech=_speech(env),

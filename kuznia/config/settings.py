@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -69,6 +70,7 @@ KUZNIA_BASE_URL = ENVIRONMENT.base_url
 KUZNIA_TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 KUZNIA_PAGE_CACHE = ENVIRONMENT.page_cache
 KUZNIA_LIMITS = ENVIRONMENT.limits
+KUZNIA_MANDATE_NOTICE = timedelta(days=ENVIRONMENT.mandate_notice)
 KUZNIA_MORFEUSZ = ENVIRONMENT.morfeusz
 KUZNIA_SPEECH = ENVIRONMENT.speech
 # The button in the frame of every page leads there; the frame stands on the lowest floor and knows the address only.

@@ -39,7 +39,7 @@ class PaperFiles:
 
 
 class BoardTodo:
-    """Mandates in boards that end within 30 days, for the organisation's own people and the office."""
+    """Mandates in boards that end soon or have ended, for the organisation's own people and the office."""
 
     def todo_items(self, actor: Actor) -> Iterable[TodoItem]:
         """Return one item for each mandate, until the board is changed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kuznia.directory import tasks_imports
 from kuznia.directory.letters.roles import mandate_ends
+from kuznia.directory.queries.board import boards_to_write_about
 from kuznia.directory.queries.claims import mandates_about_to_end, mandates_ended
 from kuznia.directory.services import (
     end_mandate,
@@ -11,6 +12,8 @@ from kuznia.directory.services import (
     forget_invitations,
     forget_old_merges,
     sum_tallies,
+    tell_of_ended_mandates,
+    tell_of_ending_mandates,
 )
 from kuznia.jobs.registry import periodic
 from kuznia.lib import clock
@@ -41,6 +44,15 @@ def watch_mandates() -> None:
         end_mandate(representation=representation, actor=house)
     for representation in mandates_about_to_end(today):
         post(posting=mandate_ends(representation, today=today), actor=house)
+
+
+@periodic("25 4 * * *", "directory.watch_boards")
+def watch_boards() -> None:
+    """Write about mandates in boards, once before they end and once after."""
+    house = System("directory.watch_boards")
+    for organisation in boards_to_write_about(clock.today()):
+        tell_of_ending_mandates(organisation=organisation, actor=house)
+        tell_of_ended_mandates(organisation=organisation, actor=house)
 
 
 @periodic("35 4 * * *", "directory.forget_invitations")

@@ -12,7 +12,7 @@ from kuznia.directory.models.organisations import Organisation
 INITIALS = 2
 
 
-@pghistory.track(exclude=["name"])
+@pghistory.track(exclude=["name", "told_ends_on", "told_ended_on"])
 class BoardMember(models.Model):
     """A person holds a function in the board; the row stays when she no longer does."""
 
@@ -24,6 +24,10 @@ class BoardMember(models.Model):
     since_on = models.DateField(_("since"))
     until_on = models.DateField(_("mandate until"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    # The end of the mandate about which letters went out, before it and after it: another day is written about anew.
+    told_ends_on = models.DateField(null=True, blank=True)
+    told_ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("member of the board")

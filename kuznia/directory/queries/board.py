@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import F, QuerySet
 
 from kuznia.directory.models import BoardMember, Organisation
 from kuznia.directory.states import OrganisationState
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, is_officer
 
-NOTICE = timedelta(days=30)
 MOST_REMINDED = 30
+# A night on which the house was off is made up for; who enters a board of long ago is not written to about it.
+CATCH_UP = timedelta(days=7)
 
 
 def serving_board(organisation: Organisation) -> QuerySet[BoardMember]:
@@ -29,8 +31,26 @@ def former_board(organisation: Organisation, *, limit: int = 100) -> QuerySet[Bo
     return organisation.board.filter(ended_on__isnull=False).order_by("-ended_on", "-pk")[:limit]
 
 
+def boards_to_write_about(today: date) -> QuerySet[Organisation]:
+    """Return the organisations in whose boards mandates end soon or have ended, and nobody was written to about it."""
+    due = mandates_ending_untold(today) | mandates_ended_untold(today)
+    return Organisation.objects.filter(pk__in=due.order_by().values("organisation")).order_by("pk")
+
+
+def mandates_ending_untold(today: date) -> QuerySet[BoardMember]:
+    """Return whose mandates end soon, as long as no letter told of this very day; of living organisations."""
+    soon = _with_mandate().filter(until_on__gte=today, until_on__lte=today + settings.KUZNIA_MANDATE_NOTICE)
+    return soon.exclude(told_ends_on=F("until_on"))
+
+
+def mandates_ended_untold(today: date) -> QuerySet[BoardMember]:
+    """Return whose mandates ended within the last week, as long as no letter told of this very day."""
+    lately = _with_mandate().filter(until_on__lt=today, until_on__gte=today - CATCH_UP)
+    return lately.exclude(told_ended_on=F("until_on"))
+
+
 def ending_mandates(actor: Actor, *, today: date) -> QuerySet[BoardMember]:
-    """Return whose mandates end within 30 days or have ended, as far as this reader keeps the organisation.
+    """Return whose mandates end soon or have ended, as far as this reader keeps the organisation.
 
     The first thirty are enough for one day's work; with thousands of organisations the list would bury the rest.
     """
@@ -38,12 +58,8 @@ def ending_mandates(actor: Actor, *, today: date) -> QuerySet[BoardMember]:
 
 
 def _ending(actor: Actor, *, today: date) -> QuerySet[BoardMember]:
-    soon = BoardMember.objects.filter(
-        ended_on__isnull=True,
-        until_on__lte=today + NOTICE,
-        organisation__state=OrganisationState.ACTIVE,
-    )
-    ordered = soon.select_related("organisation").order_by("until_on", "pk")
+    soon = _with_mandate().filter(until_on__lte=today + settings.KUZNIA_MANDATE_NOTICE)
+    ordered = soon.select_related("organisation")
     if isinstance(actor, ForOrganisation) and actor.may_edit:
         return ordered.filter(organisation_id=actor.organisation_id)
     if isinstance(actor, ForAuthority) and is_officer(actor):
@@ -51,3 +67,8 @@ def _ending(actor: Actor, *, today: date) -> QuerySet[BoardMember]:
             return ordered
         return ordered.filter(organisation__municipality_id=actor.municipality_id)
     return ordered.none()
+
+
+def _with_mandate() -> QuerySet[BoardMember]:
+    sitting = BoardMember.objects.filter(ended_on__isnull=True, organisation__state=OrganisationState.ACTIVE)
+    return sitting.filter(until_on__isnull=False).order_by("until_on", "pk")

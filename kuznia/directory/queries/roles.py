@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from kuznia.directory.models import Post, Representation
+from kuznia.directory.models import Organisation, Post, Representation
 from kuznia.directory.queries.authorities import TODAY, stand_ins_not_over
 from kuznia.directory.states import AuthorityKind, OrganisationState
 from kuznia.lib.policy import AsSelf, ForAuthority, ForOrganisation, OfficeRole
@@ -19,6 +19,13 @@ _RANK = {OfficeRole.ADMINISTRATOR: 0, OfficeRole.OFFICER: 1, OfficeRole.EDITOR: 
 def roles_of(person: Person) -> list[PersonActor]:
     """Return everybody that the person may act as: offices first, the county's before a gmina's, herself last."""
     return [*_offices(person), *_organisations(person), AsSelf(person_id=person.pk, name=person.name)]
+
+
+def keepers_of(organisation: Organisation) -> QuerySet[Representation]:
+    """Return the roles of those who may change the organisation's page, whoever has an address of her own first."""
+    held = Representation.objects.filter(organisation=organisation, until_at__isnull=True, may_edit=True)
+    able = held.filter(person__is_active=True)
+    return able.select_related("organisation", "person").order_by("person__email", "pk")
 
 
 def role_key(actor: PersonActor) -> str:

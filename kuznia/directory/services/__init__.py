@@ -52,6 +52,7 @@ from kuznia.directory.services.looks import (
     CountyLook,
     change_county_look,
 )
+from kuznia.directory.services.mandates import tell_of_ended_mandates, tell_of_ending_mandates
 from kuznia.directory.services.memberships import (
     add_membership,
     end_membership,
@@ -181,5 +182,7 @@ __all__ = [
     "set_up_county",
     "sum_tallies",
     "tell_apart",
+    "tell_of_ended_mandates",
+    "tell_of_ending_mandates",
     "withdraw_claim",
 ]
