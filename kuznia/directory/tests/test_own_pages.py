@@ -1,9 +1,14 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from kuznia.directory.models import Authority, Municipality, Post, Representation
+from kuznia.directory.services import Away, name_stand_in
 from kuznia.directory.tests.factories import (
+    HOUSE,
     make_organisation,
+    make_person,
     make_venue,
     officer_of,
     representative_of,
@@ -43,6 +48,20 @@ def test_administrator_changes_the_county_and_gives_and_ends_roles(administrator
     assert "22 738 14 00" in administrator.get(county_url).content.decode()
     assert given.until_at is not None
     assert administrator.get(posts).status_code == 200
+
+
+def test_ending_a_role_asks_back_first_and_names_who_stands_in(administrator, county, stopped_clock):
+    post = Post.objects.get(person=officer_of(county))
+    away = Away(since_on=date(2026, 11, 16), until_on=date(2026, 11, 20))
+    name_stand_in(post=post, person=make_person("Zofia Zastępcza"), away=away, actor=HOUSE)
+
+    asked = administrator.get(reverse("directory:post-end", args=[post.pk])).content.decode()
+
+    post.refresh_from_db()
+    assert "Osoba, która ją ma (Jan Urzędowy), zostanie wylogowana" in asked
+    assert "W tej roli nie będzie już zastępować: Zofia Zastępcza." in asked
+    assert f'href="{reverse("directory:posts")}">Wróć bez kończenia' in asked
+    assert post.until_at is None
 
 
 def test_administrator_reads_why_the_last_one_stays(administrator):

@@ -133,6 +133,32 @@ def test_representative_adds_and_removes_a_document(own, organisation):
     assert organisation.papers.count() == 0
 
 
+def test_removing_an_achievement_asks_back_first(own, organisation):
+    achievement = make_achievement(organisation, with_picture=True)
+    url = url_of(organisation, "achievement-remove", achievement.pk)
+
+    asked = own.get(url).content.decode()
+
+    assert url in own.get(url_of(organisation, "achievements")).content.decode()
+    assert "Osiągnięcie zniknie ze strony razem z tekstem i zdjęciem." in asked
+    assert "Usuń osiągnięcie: Stół na ulicy" in asked
+    assert f'href="{url_of(organisation, "achievements")}">Wróć bez usuwania' in asked
+    assert organisation.achievements.count() == 1
+
+
+def test_removing_a_document_asks_back_first(officer, organisation):
+    paper = make_paper(organisation)
+    url = url_of(organisation, "paper-remove", paper.pk)
+
+    asked = officer.get(url).content.decode()
+
+    assert url in officer.get(url_of(organisation, "papers")).content.decode()
+    assert "Usuń dokument: Statut" in asked
+    assert "W historii zostanie ślad razem z tytułem." in asked
+    assert f'href="{url_of(organisation, "papers")}">Wróć bez usuwania' in asked
+    assert organisation.papers.count() == 1
+
+
 def test_representative_keeps_the_board_and_its_past(own, organisation, stopped_clock):
     own.post(url_of(organisation, "board"), MEMBER)
     number = BoardMember.objects.get().pk

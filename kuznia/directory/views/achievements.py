@@ -55,12 +55,16 @@ def achievement(request: HttpRequest, kept: Kept, number: int) -> HttpResponse:
     return render(request, "directory/kept_achievement.html", content)
 
 
-@keeping("POST")
+@keeping(*WRITE)
 def achievement_remove(request: HttpRequest, kept: Kept, number: int) -> HttpResponse:
-    """Take an achievement off the page."""
-    services.remove_achievement(achievement=_achievement(kept, number), actor=kept.actor)
-    messages.success(request, _("It no longer stands on the page."))
-    return redirect("directory:achievements", slug=kept.organisation.slug)
+    """Ask whether an achievement shall leave the page, or take it off."""
+    found = _achievement(kept, number)
+    if request.method == "POST":
+        services.remove_achievement(achievement=found, actor=kept.actor)
+        messages.success(request, _("It no longer stands on the page."))
+        return redirect("directory:achievements", slug=kept.organisation.slug)
+    content = kept.page("achievements", achievement=found, picture=files_of(found).first())
+    return render(request, "directory/kept_achievement_remove.html", content)
 
 
 @keeping(*WRITE)
@@ -74,13 +78,16 @@ def papers(request: HttpRequest, kept: Kept) -> HttpResponse:
     return render(request, "directory/kept_papers.html", content)
 
 
-@keeping("POST")
+@keeping(*WRITE)
 def paper_remove(request: HttpRequest, kept: Kept, number: int) -> HttpResponse:
-    """Take a document off the page."""
+    """Ask whether a document shall leave the page, or take it off."""
     found: Paper = get_object_or_404(kept.organisation.papers, pk=number)
-    services.remove_paper(paper=found, actor=kept.actor)
-    messages.success(request, _("The document was removed."))
-    return redirect("directory:papers", slug=kept.organisation.slug)
+    if request.method == "POST":
+        services.remove_paper(paper=found, actor=kept.actor)
+        messages.success(request, _("The document was removed."))
+        return redirect("directory:papers", slug=kept.organisation.slug)
+    content = kept.page("papers", paper=found, file=files_of(found).first())
+    return render(request, "directory/kept_paper_remove.html", content)
 
 
 def _sent(request: HttpRequest) -> tuple[Any, Any]:

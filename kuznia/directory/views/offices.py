@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from kuznia.audit.models import Audience
 from kuznia.audit.queries import history_of
@@ -57,14 +57,16 @@ def posts(request: HttpRequest) -> HttpResponse:
 
 
 @only_for(ADMINISTRATORS)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def post_end(request: HttpRequest, number: int) -> HttpResponse:
-    """End a role in an office."""
+    """Ask whether a role in an office shall end, or end it."""
     actor = actor_of(request)
     post = get_object_or_404(queries.posts_managed_by(actor), pk=number)
-    services.end_post(post=post, actor=actor)
-    messages.success(request, _("The role has ended."))
-    return redirect("directory:posts")
+    if request.method == "POST":
+        services.end_post(post=post, actor=actor)
+        messages.success(request, _("The role has ended."))
+        return redirect("directory:posts")
+    return render(request, "directory/post_end.html", {"post": post})
 
 
 def _given(form: PostForm, actor: Actor) -> Post:
