@@ -1,12 +1,12 @@
 """What each role gets at the addresses of the directory.
 
 Targets: `organisation` (slug; the representative's own), `closed_organisation` (slug), `representation`,
-`membership`, `exchange`, `achievement`, `paper` and `board_member` (slug and number, of that organisation), `venue`,
-`room` and `post` (number; not the post of the last administrator), `likely_pair` (number), `two_organisations` (slug
-and other slug), `joined_organisation` (slug), `organisation_invitation` (slug and number), `invitation_link` and
-`claim_link` (number and key), `claim` (number; somebody else's),
-`import` (number; the county's, with a table), `stand_in` (number of the post and of the stand-in), `gmina` (its code),
-`county_look` (a county with a logo and a colour).
+`membership`, `exchange`, `achievement`, `pictured_achievement`, `paper` and `board_member` (slug and number, of that
+organisation), `venue`, `room` and `post` (number; not the post of the last administrator), `likely_pair` (number),
+`two_organisations` (slug and other slug), `joined_organisation` (slug), `organisation_invitation` (slug and number),
+`invitation_link` and `claim_link` (number and key), `claim` (number; somebody else's), `import` (number; the county's,
+with a table), `stand_in` (number of the post and of the stand-in), `gmina` (its code), `county_look` (a county with a
+logo and a colour).
 """
 
 from dataclasses import replace
@@ -48,6 +48,7 @@ ACCESS = {
     "directory:achievements": _KEPT,
     "directory:achievement-edit": replace(_KEPT, target="achievement"),
     "directory:achievement-remove": replace(_KEPT, target="achievement"),
+    "directory:achievement-picture-remove": replace(_KEPT, target="pictured_achievement"),
     "directory:papers": _KEPT,
     "directory:paper-remove": replace(_KEPT, target="paper"),
     "directory:board": _KEPT,

@@ -49,6 +49,11 @@ urlpatterns = [
     path(
         f"{_KEPT}osiagniecia/<int:number>/usun/", achievements.achievement_remove, name="achievement-remove"
     ),
+    path(
+        f"{_KEPT}osiagniecia/<int:number>/zdjecie/usun/",
+        achievements.picture_remove,
+        name="achievement-picture-remove",
+    ),
     path(f"{_KEPT}dokumenty/", achievements.papers, name="papers"),
     path(f"{_KEPT}dokumenty/<int:number>/usun/", achievements.paper_remove, name="paper-remove"),
     path(f"{_KEPT}zarzad/", board.listed, name="board"),

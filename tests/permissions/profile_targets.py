@@ -24,6 +24,11 @@ def _achievement(cast: Cast) -> Arguments:
     return {"slug": cast.organisation.slug, "number": make_achievement(cast.organisation).pk}
 
 
+def _pictured_achievement(cast: Cast) -> Arguments:
+    achievement = make_achievement(cast.organisation, with_picture=True)
+    return {"slug": cast.organisation.slug, "number": achievement.pk}
+
+
 def _paper(cast: Cast) -> Arguments:
     return {"slug": cast.organisation.slug, "number": make_paper(cast.organisation).pk}
 
@@ -36,6 +41,7 @@ def _board_member(cast: Cast) -> Arguments:
 PROFILE_TARGETS: dict[str, Target] = {
     "exchange": _exchange,
     "achievement": _achievement,
+    "pictured_achievement": _pictured_achievement,
     "paper": _paper,
     "board_member": _board_member,
 }

@@ -6,6 +6,7 @@ from kuznia.directory.services.achievements import (
     add_achievement,
     change_achievement,
     remove_achievement,
+    remove_picture,
 )
 from kuznia.directory.services.board import (
     BoardEntry,
@@ -177,6 +178,7 @@ __all__ = [
     "register_organisation",
     "remove_achievement",
     "remove_paper",
+    "remove_picture",
     "reopen_organisation",
     "replace_outlines",
     "set_up_county",

@@ -85,6 +85,17 @@ def change_achievement(
 
 
 @transaction.atomic
+def remove_picture(*, achievement: Achievement, actor: Actor) -> Achievement:
+    """The achievement stays on the page without its picture."""
+    locked = _kept(achievement, actor)
+    if not files_of(locked).exists():
+        raise Refused(_("Somebody took this picture off meanwhile."))
+    _forget_picture(locked, actor)
+    _record(locked, gettext_noop("The picture of an achievement was taken off: “%(title)s”."), actor)
+    return locked
+
+
+@transaction.atomic
 def remove_achievement(*, achievement: Achievement, actor: Actor) -> Achievement:
     """The achievement leaves the page with its picture; that it stood there stays in the history."""
     locked = _kept(achievement, actor)

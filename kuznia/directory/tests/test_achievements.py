@@ -15,6 +15,7 @@ from kuznia.directory.services import (
     change_achievement,
     remove_achievement,
     remove_paper,
+    remove_picture,
 )
 from kuznia.directory.services import achievements as achievement_services
 from kuznia.directory.services import papers as paper_services
@@ -124,6 +125,25 @@ def test_history_stays_as_it_was_when_nothing_of_an_achievement_was_changed(orga
     assert sentences_of(organisation) == before
 
 
+def test_achievement_stays_without_its_picture_when_the_picture_is_taken_off(organisation):
+    achievement = make_achievement(organisation, with_picture=True)
+
+    remove_picture(achievement=achievement, actor=representative_actor(organisation))
+
+    (shown,) = achievements_of(organisation)
+    assert (shown.achievement, shown.picture, StoredFile.objects.count()) == (achievement, None, 0)
+    assert sentences_of(organisation)[0] == "Usunięto zdjęcie osiągnięcia: „Stół na ulicy”."
+
+
+def test_picture_is_not_taken_off_when_there_is_none(organisation):
+    achievement = make_achievement(organisation)
+
+    with pytest.raises(Refused) as refusal:
+        remove_picture(achievement=achievement, actor=HOUSE)
+
+    assert refusal.value.message == "Ktoś w międzyczasie usunął to zdjęcie."
+
+
 def test_achievement_leaves_the_page_with_its_picture_when_it_is_removed(organisation):
     achievement = make_achievement(organisation, with_picture=True)
 
@@ -199,6 +219,8 @@ def test_pages_of_another_organisation_are_not_changed(organisation):
         remove_paper(paper=paper, actor=stranger)
     with pytest.raises(Forbidden):
         remove_achievement(achievement=achievement, actor=stranger)
+    with pytest.raises(Forbidden):
+        remove_picture(achievement=achievement, actor=stranger)
 
 
 def test_file_is_read_by_nobody_when_its_paper_is_gone(organisation):

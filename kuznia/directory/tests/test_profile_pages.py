@@ -133,6 +133,22 @@ def test_representative_adds_and_removes_a_document(own, organisation):
     assert organisation.papers.count() == 0
 
 
+def test_representative_takes_the_picture_alone_off_after_she_was_asked(own, organisation):
+    achievement = make_achievement(organisation, with_picture=True)
+    form = url_of(organisation, "achievement-edit", achievement.pk)
+    url = url_of(organisation, "achievement-picture-remove", achievement.pk)
+
+    offered = own.get(form).content.decode()
+    asked = own.get(url).content.decode()
+    answer = own.post(url)
+
+    assert f'href="{url}">Usuń zdjęcie' in offered
+    assert "Osiągnięcie zostanie na stronie bez zdjęcia." in asked
+    assert (answer["Location"], StoredFile.objects.count()) == (form, 0)
+    assert url not in own.get(form).content.decode()
+    assert own.get(url).status_code == 404
+
+
 def test_removing_an_achievement_asks_back_first(own, organisation):
     achievement = make_achievement(organisation, with_picture=True)
     url = url_of(organisation, "achievement-remove", achievement.pk)

@@ -56,6 +56,19 @@ def achievement(request: HttpRequest, kept: Kept, number: int) -> HttpResponse:
 
 
 @keeping(*WRITE)
+def picture_remove(request: HttpRequest, kept: Kept, number: int) -> HttpResponse:
+    """Ask whether the picture of an achievement shall be taken off, or take it off."""
+    found = _achievement(kept, number)
+    picture = get_object_or_404(files_of(found))
+    if request.method == "POST":
+        services.remove_picture(achievement=found, actor=kept.actor)
+        messages.success(request, _("The picture was taken off."))
+        return redirect("directory:achievement-edit", slug=kept.organisation.slug, number=number)
+    content = kept.page("achievements", achievement=found, picture=picture)
+    return render(request, "directory/kept_picture_remove.html", content)
+
+
+@keeping(*WRITE)
 def achievement_remove(request: HttpRequest, kept: Kept, number: int) -> HttpResponse:
     """Ask whether an achievement shall leave the page, or take it off."""
     found = _achievement(kept, number)
