@@ -10,9 +10,11 @@ from kuznia.audit.services import record
 from kuznia.directory import policies as policies
 from kuznia.directory.constraints import SENTENCES
 from kuznia.directory.letters.roles import post_given
+from kuznia.directory.letters.stand_ins import stand_in_ended
 from kuznia.directory.models import Authority, Post, Representation, StandIn
+from kuznia.directory.queries.authorities import stand_ins_to_come
 from kuznia.directory.services.representatives import end_representation
-from kuznia.directory.services.stand_ins import end_stand_in
+from kuznia.directory.services.stand_ins import close_stand_in
 from kuznia.directory.states import PostRole
 from kuznia.lib import clock
 from kuznia.lib.constraints import constraints_in_words
@@ -50,7 +52,8 @@ def invite_officer(*, name: str, email: str, authority: Authority, role: OfficeR
 
 @transaction.atomic
 def end_post(*, post: Post, actor: Actor) -> Post:
-    """The person no longer has the role, and her sessions end; the county keeps at least one administrator."""
+    """The person no longer has the role, and her sessions end; who stands in for her is told that it ended too. The
+    county keeps at least one administrator."""
     authority = _locked(post.authority)
     locked = (
         Post.objects.select_for_update(no_key=True, of=("self",)).select_related("person").get(pk=post.pk)
@@ -64,6 +67,8 @@ def end_post(*, post: Post, actor: Actor) -> Post:
     locked.save(update_fields=["until_at"])
     _record(locked, gettext_noop("%(person)s no longer has the role %(role)s."), actor)
     end_sessions(person=locked.person, actor=actor)
+    for stand_in in stand_ins_to_come(locked).select_related("person", "post__authority", "post__person"):
+        mail(posting=stand_in_ended(stand_in), actor=actor)
     return locked
 
 
@@ -78,7 +83,7 @@ def end_roles_of(*, person: Person, actor: Actor) -> int:
         "post__authority"
     )
     for stand_in in standing_in.order_by("post__authority_id", "id"):
-        end_stand_in(stand_in=stand_in, actor=actor)
+        close_stand_in(stand_in=stand_in, actor=actor)
     for representation in held:
         end_representation(representation=representation, actor=actor)
     for post in posts:

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_noop
 
 from kuznia.audit.services import record
 from kuznia.directory import policies as policies
+from kuznia.directory.letters.stand_ins import stand_in_ended, stand_in_named
 from kuznia.directory.models import Authority, Post, StandIn
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, demand
+from kuznia.notify.services import post as mail
 from kuznia.people.models import Person
 from kuznia.people.services import end_sessions, person_with_email
 
@@ -29,7 +31,8 @@ class Away:
 
 @transaction.atomic
 def name_stand_in(*, post: Post, person: Person, away: Away, actor: Actor) -> StandIn:
-    """The person may act in the post on these days; her sessions end, for she signs in anew with two factors."""
+    """The person may act in the post on these days and is told so; her sessions end, for she signs in anew with two
+    factors."""
     locked = _locked(post)
     demand(actor, "directory.manage_posts", locked)
     _check(locked, person, away)
@@ -38,6 +41,7 @@ def name_stand_in(*, post: Post, person: Person, away: Away, actor: Actor) -> St
     )
     _record(stand_in, gettext_noop("%(person)s stands in for %(holder)s from %(since)s to %(until)s."), actor)
     end_sessions(person=person, actor=actor)
+    mail(posting=stand_in_named(stand_in), actor=actor)
     return stand_in
 
 
@@ -51,10 +55,20 @@ def invite_stand_in(*, post: Post, name: str, email: str, away: Away, actor: Act
 
 @transaction.atomic
 def end_stand_in(*, stand_in: StandIn, actor: Actor) -> StandIn:
-    """The person stands in no longer, and her sessions end."""
+    """The person stands in no longer and is told so, unless her last day has passed."""
+    ended = close_stand_in(stand_in=stand_in, actor=actor)
+    if ended.until_on >= clock.today():
+        mail(posting=stand_in_ended(ended), actor=actor)
+    return ended
+
+
+@transaction.atomic
+def close_stand_in(*, stand_in: StandIn, actor: Actor) -> StandIn:
+    """The person stands in no longer, and her sessions end; she is not written to, as when she is erased."""
     demand(actor, "directory.manage_posts", stand_in.post)
     _locked(stand_in.post)
-    locked = StandIn.objects.select_for_update(no_key=True, of=("self",)).get(pk=stand_in.pk)
+    rows = StandIn.objects.select_for_update(no_key=True, of=("self",))
+    locked = rows.select_related("person", "post__authority", "post__person").get(pk=stand_in.pk)
     if locked.ended_at is not None:
         raise Refused(_("This has already ended."))
     locked.ended_at = clock.now()
