@@ -45,6 +45,7 @@ DESK_ACCESS = {
     "events:desk-report-section-up": Access.officers(REDIRECT, target="report_section", method="POST"),
     "events:desk-report-section-remove": Access.officers(REDIRECT, target="report_section", method="POST"),
     "events:desk-programme": Access.officers(OK, target="announced_event"),
+    "events:desk-programme-move": Access.officers(REDIRECT, target="announced_event", method="POST"),
     "events:desk-session-new": Access.officers(OK, target="announced_event"),
     "events:desk-session-edit": Access.officers(OK, target="event_session"),
     "events:desk-session-remove": Access.officers(OK, target="event_session"),

@@ -56,6 +56,7 @@ urlpatterns = [
     path(f"{_EVENT}wiadomosci/", desk_broadcasts.broadcasts, name="desk-broadcasts"),
     path(f"{_EVENT}kopia/", desk_cloning.clone, name="desk-event-clone"),
     path(f"{_EVENT}program/", desk_programme.programme, name="desk-programme"),
+    path(f"{_EVENT}program/przesuniecie/", desk_programme.move, name="desk-programme-move"),
     path(f"{_EVENT}program/nowy-punkt/", desk_programme.new, name="desk-session-new"),
     path(f"{_EVENT}program/<int:number>/", desk_programme.edit, name="desk-session-edit"),
     path(f"{_EVENT}program/<int:number>/usuniecie/", desk_programme.remove, name="desk-session-remove"),

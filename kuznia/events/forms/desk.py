@@ -21,6 +21,7 @@ from kuznia.events.forms.addresses import WebAddressField
 from kuznia.events.forms.references import CaseReferenceField
 from kuznia.events.models import ANSWER_HOURS, HOLD_HOURS, KEPT_MONTHS, REMINDER_HOURS, Event
 from kuznia.events.services.announcing import EventEntry
+from kuznia.events.shifts import Times, following_times
 from kuznia.events.states import EventKind, EventState, PartyRole
 from kuznia.lib.errors import Refused
 from kuznia.ui.dates import full_moment
@@ -32,6 +33,7 @@ MOST_MONTHS = 60
 MOST_FOLLOWED = 200
 ORGANISATIONS = "organisations"
 VERSION = "version"
+ALONG = "moves_along"
 
 
 class WholeNumberField(forms.IntegerField):
@@ -72,7 +74,7 @@ class VersionedForm(Form):
 
     def differences(self, present: Mapping[str, object]) -> list[Difference]:
         """Return where the filled-in form differs from the present record."""
-        names = [name for name in self.fields if name != VERSION]
+        names = [name for name in self.fields if name in present and name != VERSION]
         told = (self._difference(name, present[name]) for name in names)
         return [difference for difference in told if difference.mine != difference.theirs]
 
@@ -118,6 +120,15 @@ class EventForm(VersionedForm):
     motto = TextField(label=gettext_lazy("Motto"), required=False)
     starts_at = LocalMomentField(label=pgettext_lazy("time", "Start"))
     ends_at = LocalMomentField(label=pgettext_lazy("time", "End"))
+    moves_along = forms.BooleanField(
+        label=gettext_lazy("When the start moves, move all that hangs on it by as much"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy(
+            "The programme and a survey that is not open yet, and the end and the times of sign-up that you leave "
+            "as they are. Hours of the day stay what they are when summer time begins or ends."
+        ),
+    )
     venue = forms.ModelChoiceField(label=gettext_lazy("Place"), queryset=Venue.objects.none())
     accessibility = MultilineField(
         label=gettext_lazy("Accessibility of this event"),
@@ -216,6 +227,8 @@ class EventForm(VersionedForm):
     def __init__(self, *args: Any, events: Any, event: Event | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.event = event
+        if event is None:
+            del self.fields[ALONG]
         own, venue = (event.pk, event.venue_id) if event else (0, 0)
         venues = cast(forms.ModelChoiceField[Venue], self.fields["venue"])
         venues.queryset = Venue.objects.filter(Q(in_use=True) | Q(pk=venue)).order_by("name", "pk")
@@ -230,7 +243,10 @@ class EventForm(VersionedForm):
     @property
     def groups(self) -> list[tuple[str, str, list[forms.BoundField]]]:
         """The fields as the page gathers them: id, heading, fields."""
-        return [(anchor, str(title), [self[name] for name in names]) for anchor, title, names in _GROUPS]
+        return [
+            (anchor, str(title), [self[name] for name in names if name in self.fields])
+            for anchor, title, names in _GROUPS
+        ]
 
     def clean_host_organisation(self) -> str:
         """Find the organisation by its name, or say that the directory doesn't know it."""
@@ -252,6 +268,16 @@ class EventForm(VersionedForm):
         values = {name: self.cleaned_data[name] for name in _PLAIN_FIELDS}
         return EventEntry(**values, host_organisation=self.host)
 
+    @property
+    def keeps_together(self) -> bool:
+        """True where what hangs on the start moves with it."""
+        return bool(self.cleaned_data.get(ALONG))
+
+    def follow_start(self, *, before: Times, at: datetime) -> None:
+        """Let the form say what it makes of the times that the event had `before`."""
+        if self.keeps_together:
+            self.cleaned_data |= following_times(self.entry(), before=before, at=at)
+
 
 def values_of(event: Event) -> dict[str, object]:
     """Return what the event's record says, by the field of its form."""
@@ -261,14 +287,20 @@ def values_of(event: Event) -> dict[str, object]:
 
 
 # Fields that are called as in the record and say the same.
-_PLAIN_FIELDS = tuple(name for name in EventForm.base_fields if name not in {VERSION, "host_organisation"})
+_PLAIN_FIELDS = tuple(
+    name for name in EventForm.base_fields if name not in {VERSION, ALONG, "host_organisation"}
+)
 _GROUPS = (
     (
         "what",
         gettext_lazy("What it is"),
         ("kind", "title", "title_en", "lead", "lead_en", "motto", "follows"),
     ),
-    ("when-and-where", gettext_lazy("When and where"), ("starts_at", "ends_at", "venue", "accessibility")),
+    (
+        "when-and-where",
+        gettext_lazy("When and where"),
+        ("starts_at", "ends_at", ALONG, "venue", "accessibility"),
+    ),
     (
         "sign-up",
         gettext_lazy("Sign-up"),

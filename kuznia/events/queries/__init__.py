@@ -70,6 +70,7 @@ from kuznia.events.queries.hall import (
     questions_on_screen,
     sessions_to_ask_in,
 )
+from kuznia.events.queries.moving import event_in_version, start_of_programme
 from kuznia.events.queries.patronage import (
     events_to_mark,
     link_to_patronage,
@@ -190,6 +191,7 @@ __all__ = [
     "delegations_to_remind",
     "documents_of",
     "door_counts",
+    "event_in_version",
     "events_awaiting_certificates",
     "events_to_mark",
     "events_to_remind_of",
@@ -261,6 +263,7 @@ __all__ = [
     "sessions_attended",
     "sessions_to_ask_in",
     "sign_up_state",
+    "start_of_programme",
     "summary_of",
     "survey_figures",
     "survey_of",

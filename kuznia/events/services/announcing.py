@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
@@ -17,6 +17,7 @@ from kuznia.directory.services.joinings import standing_organisation
 from kuznia.events.models import ANSWER_HOURS, HOLD_HOURS, KEPT_MONTHS, REMINDER_HOURS, Event, EventParty
 from kuznia.events.services import waiting
 from kuznia.events.services.seats import lock_event
+from kuznia.events.shifts import moment_reference
 from kuznia.events.states import ENDED, PUBLIC_KIND, EventState
 from kuznia.jobs.services import enqueue
 from kuznia.lib import clock
@@ -110,12 +111,25 @@ def change_event(*, event: Event, entry: EventEntry, version: int, actor: Actor)
     Refused when somebody else changed it since `version`, and when fewer seats than are taken would be left.
     """
     entry = replace(entry, host_organisation=standing_organisation(entry.host_organisation))
-    event = lock_event(event.pk)
-    demand(actor, "events.edit_event", event)
-    demand_version(event, version)
+    event = locked_for_change(event=event, version=version, actor=actor)
+    return save_entry(event=event, entry=entry, told=(), actor=actor)
+
+
+@transaction.atomic
+def locked_for_change(*, event: Event, version: int, actor: Actor) -> Event:
+    """Return the event with its row locked, once the actor may change it and has read its present version."""
+    locked = lock_event(event.pk)
+    demand(actor, "events.edit_event", locked)
+    demand_version(locked, version)
+    return locked
+
+
+@transaction.atomic
+def save_entry(*, event: Event, entry: EventEntry, told: Sequence[Change], actor: Actor) -> Event:
+    """Save the entry of a locked event; its changes are listed after those that the caller has `told` of."""
     _demand_times(entry)
     _demand_capacity(event, entry)
-    changes, internal = list(_changes(event, entry)), list(_internal_changes(event, entry))
+    changes, internal = [*told, *_changes(event, entry)], list(_internal_changes(event, entry))
     if not changes and not internal:
         return event
     for name, value in _values(entry).items():
@@ -292,7 +306,7 @@ def _named_changes(event: Event, entry: EventEntry) -> Iterator[Change]:
     for name, sentence in _MOMENTS.items():
         old, new = getattr(event, name), getattr(entry, name)
         if old != new:
-            yield sentence, {"old": _reference(old), "new": _reference(new)}
+            yield sentence, {"old": moment_reference(old), "new": moment_reference(new)}
     if event.venue_id != entry.venue.pk:
         yield (
             gettext_noop("The place was changed from %(old)s to %(new)s."),
@@ -310,10 +324,6 @@ _MOMENTS = {
     "ends_at": gettext_noop("The end was moved from %(old)s to %(new)s."),
     "registration_closes_at": gettext_noop("The end of sign-up was moved from %(old)s to %(new)s."),
 }
-
-
-def _reference(instant: datetime | None) -> dict[str, str]:
-    return {"moment": instant.isoformat()} if instant else {"text": gettext_noop("none")}
 
 
 def _word(text: str) -> object:

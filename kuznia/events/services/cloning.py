@@ -14,7 +14,7 @@ from kuznia.events.models import Event, EventParty, Session, SessionPerson
 from kuznia.events.services.announcing import EventEntry, draft_event
 from kuznia.events.services.questions import copy_questions
 from kuznia.events.services.seats import lock_event
-from kuznia.lib.clock import WARSAW
+from kuznia.events.shifts import moved, moved_if_set, shift_between
 from kuznia.lib.policy import Actor, demand
 
 
@@ -29,15 +29,15 @@ def clone_event(*, event: Event, title: str, starts_at: datetime, actor: Actor) 
     hold_joinings()
     event = lock_event(event.pk)
     demand(actor, "events.edit_event", event)
-    shift = _naive(starts_at) - _naive(event.starts_at)
+    shift = shift_between(event.starts_at, starts_at)
     entry = replace(
         EventEntry.of(event),
         title=title,
         title_en="",
         starts_at=starts_at,
-        ends_at=_moved(event.ends_at, shift),
-        registration_opens_at=_moved_if_set(event.registration_opens_at, shift),
-        registration_closes_at=_moved_if_set(event.registration_closes_at, shift),
+        ends_at=moved(event.ends_at, shift),
+        registration_opens_at=moved_if_set(event.registration_opens_at, shift),
+        registration_closes_at=moved_if_set(event.registration_closes_at, shift),
         follows=None,
         case_reference="",
     )
@@ -64,8 +64,8 @@ def _copy_programme(event: Event, draft: Event, shift: timedelta) -> None:
             title=session.title,
             title_en=session.title_en,
             lead=session.lead,
-            starts_at=_moved(session.starts_at, shift),
-            ends_at=_moved(session.ends_at, shift),
+            starts_at=moved(session.starts_at, shift),
+            ends_at=moved(session.ends_at, shift),
             room_id=session.room_id,
             block=session.block,
             capacity=session.capacity,
@@ -89,16 +89,3 @@ def _copy_parties(event: Event, draft: Event) -> None:
         )
         for party in event.parties.all()
     )
-
-
-def _naive(instant: datetime) -> datetime:
-    return instant.astimezone(WARSAW).replace(tzinfo=None)
-
-
-def _moved(instant: datetime, shift: timedelta) -> datetime:
-    """Move by days and hours of the wall clock: ten o’clock stays ten o’clock over a change to summer time."""
-    return (_naive(instant) + shift).replace(tzinfo=WARSAW)
-
-
-def _moved_if_set(instant: datetime | None, shift: timedelta) -> datetime | None:
-    return _moved(instant, shift) if instant else None

@@ -13,11 +13,10 @@ from django.utils.translation import gettext_noop, ngettext
 from kuznia.directory.models import Room
 from kuznia.events.models import Event, Place, Session, SessionPerson, Wish
 from kuznia.events.services import waiting
-from kuznia.events.services.announcing import Change, demand_version, save_changed
-from kuznia.events.services.seats import lock_event
+from kuznia.events.services.announcing import Change, locked_for_change, save_changed
 from kuznia.events.states import CHOSEN_KINDS, LIVE
 from kuznia.lib.errors import Refused
-from kuznia.lib.policy import Actor, demand
+from kuznia.lib.policy import Actor
 from kuznia.lib.races import tried_again
 from kuznia.people.models import Person
 
@@ -52,7 +51,7 @@ def add_session(
     *, event: Event, entry: SessionEntry, people: Sequence[PersonEntry], version: int, actor: Actor
 ) -> Session:
     """Add an item to the programme."""
-    event = _locked_for_change(event, version, actor)
+    event = locked_for_change(event=event, version=version, actor=actor)
     _demand_fits(event, entry)
     session = Session.objects.create(event=event, **_values(entry))
     _write_people(session, people)
@@ -66,7 +65,7 @@ def change_session(
     *, session: Session, entry: SessionEntry, people: Sequence[PersonEntry], version: int, actor: Actor
 ) -> Session:
     """Change an item of the programme; refused when fewer seats than are taken would be left."""
-    event = _locked_for_change(session.event, version, actor)
+    event = locked_for_change(event=session.event, version=version, actor=actor)
     session = Session.objects.get(pk=session.pk)
     _demand_fits(event, entry)
     _demand_room_for_taken(session, entry)
@@ -84,7 +83,7 @@ def change_session(
 @transaction.atomic
 def remove_session(*, session: Session, version: int, actor: Actor) -> Event:
     """Take an item off the programme; refused while somebody has chosen it."""
-    event = _locked_for_change(session.event, version, actor)
+    event = locked_for_change(event=session.event, version=version, actor=actor)
     if _is_chosen(session):
         raise Refused(_("Somebody has chosen this session. Cancel those sign-ups or move them first."))
     Place.objects.filter(session=session).delete()
@@ -92,13 +91,6 @@ def remove_session(*, session: Session, version: int, actor: Actor) -> Event:
     title = session.title
     session.delete()
     return _save(event, (gettext_noop("Taken off the programme: “%(title)s”."), {"title": title}), actor)
-
-
-def _locked_for_change(event: Event, version: int, actor: Actor) -> Event:
-    locked = lock_event(event.pk)
-    demand(actor, "events.edit_event", locked)
-    demand_version(locked, version)
-    return locked
 
 
 def _save(event: Event, change: Change, actor: Actor) -> Event:

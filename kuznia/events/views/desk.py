@@ -19,7 +19,7 @@ from kuznia.events.links import event_url
 from kuznia.events.models import Session
 from kuznia.events.queries import run_by, with_host
 from kuznia.events.states import RegistrationSource, RegistrationState
-from kuznia.events.views.desk_reading import READ, Link, desk_page, head_of, own_event
+from kuznia.events.views.desk_reading import READ, Link, desk_page, head_of, left_behind, own_event
 from kuznia.lib.acting import actor_of
 from kuznia.lib.text import typed_code
 
@@ -66,7 +66,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         **head_of(request, found, "desk-event"),
         "kpis": desk.kpis_of(found),
         "strips": desk.strips_of(sessions),
-        "outside": desk.sessions_outside(found),
+        **left_behind(found),
         "asked": asked,
         "page": page,
         "rows": desk.sign_up_rows(page.object_list),

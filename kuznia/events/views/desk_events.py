@@ -12,11 +12,13 @@ from django.utils.translation import ngettext
 from kuznia.directory.models import Authority
 from kuznia.events.forms.desk import VERSION, Difference, EventForm, ReasonForm, values_of
 from kuznia.events.models import Event
-from kuznia.events.queries import organisation_names, run_by, with_host
-from kuznia.events.services import announcing
+from kuznia.events.queries import event_in_version, organisation_names, run_by, with_host
+from kuznia.events.services import announcing, moving
+from kuznia.events.services.moving import Moved
 from kuznia.events.states import EventState
 from kuznia.events.views.desk_reading import WRITE, desk_page, head_of, own_event
 from kuznia.events.views.reading import SeeOther
+from kuznia.lib import clock
 from kuznia.lib.acting import actor_of
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor
@@ -52,8 +54,9 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         saved, differences = _change(form, event, actor)
         if saved is not None:
-            messages.success(request, _saved_words(saved))
-            return SeeOther(reverse("events:desk-event-edit", args=[saved.slug]))
+            messages.success(request, _saved_words(saved.event))
+            tell_left(request, saved)
+            return SeeOther(reverse("events:desk-event-edit", args=[saved.event.slug]))
     content = {
         **head_of(request, event, "desk-event-edit"),
         "form": form,
@@ -98,22 +101,38 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "events/desk/cancel.html", content)
 
 
-def _change(form: EventForm, event: Event, actor: Actor) -> tuple[Event | None, list[Difference]]:
+def tell_left(request: HttpRequest, saved: Moved) -> None:
+    """Name to the officer what did not move with the event."""
+    if saved.left:
+        words = _("Not moved with the event, look at it yourself: %(names)s.")
+        messages.warning(request, words % {"names": ", ".join(saved.left)})
+
+
+def _change(form: EventForm, event: Event, actor: Actor) -> tuple[Moved | None, list[Difference]]:
     """Return the changed event, or nothing and where the form differs from what somebody saved meanwhile."""
-    version = form.version_read
     try:
-        return announcing.change_event(event=event, entry=form.entry(), version=version, actor=actor), []
+        return _saved(form, event, actor), []
     except Refused as refused:
         if refused.field != VERSION:
             form.add_refusal(refused)
             return None, []
         present = with_host(Event.objects.select_related("follows")).get(pk=event.pk)
+        before = event_in_version(event, form.version_read)
+        if before is not None:
+            form.follow_start(before=before, at=clock.now())
         differences = form.differences(values_of(present))
         if not differences:
             # The same form sent twice: what it asks for stands already.
-            return present, []
+            return Moved(present), []
         form.show_anew(version=present.version, refused=refused)
         return None, differences
+
+
+def _saved(form: EventForm, event: Event, actor: Actor) -> Moved:
+    entry, version = form.entry(), form.version_read
+    if form.keeps_together:
+        return moving.move_event(event=event, entry=entry, version=version, actor=actor)
+    return Moved(announcing.change_event(event=event, entry=entry, version=version, actor=actor))
 
 
 def _publish_once(event: Event, actor: Actor) -> Event:

@@ -20,7 +20,9 @@ from kuznia.events.models import Event, Session
 from kuznia.events.queries import programme_of
 from kuznia.events.services import programme as services
 from kuznia.events.services.cast import people_called
-from kuznia.events.views.desk_reading import READ, WRITE, desk_page, head_of, own_event
+from kuznia.events.services.moving import move_programme
+from kuznia.events.views.desk_events import tell_left
+from kuznia.events.views.desk_reading import READ, WRITE, desk_page, head_of, left_behind, own_event
 from kuznia.events.views.reading import SeeOther
 from kuznia.lib.acting import actor_of
 from kuznia.lib.errors import Refused
@@ -37,9 +39,24 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     content = {
         **head_of(request, event, "desk-programme"),
         "blocks": blocks,
-        "outside": desk.sessions_outside(event),
+        **left_behind(event),
     }
     return render(request, "events/desk/programme.html", content)
+
+
+@desk_page("POST")
+def move(request: HttpRequest, slug: str) -> HttpResponse:
+    """Move the programme after its event; a second click moves nothing."""
+    event = own_event(request, slug)
+    if desk.sessions_outside(event):
+        try:
+            saved = move_programme(event=event, version=_version_read(request), actor=actor_of(request))
+        except Refused as refused:
+            messages.warning(request, refused.message)
+        else:
+            messages.success(request, _("The programme was moved with the event."))
+            tell_left(request, saved)
+    return SeeOther(_programme_page(event))
 
 
 @desk_page(*WRITE)

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from kuznia.events.desk import event_words, time_words
+from kuznia.events.desk import event_words, sessions_outside, time_words
 from kuznia.events.models import Event
-from kuznia.events.queries import marked_with_documents, run_by, with_host
+from kuznia.events.queries import marked_with_documents, run_by, start_of_programme, with_host
 from kuznia.events.states import EventState
 from kuznia.lib.acting import actor_of
 from kuznia.lib.clock import Now
@@ -88,3 +88,9 @@ def head_of(request: HttpRequest, event: Event, tab: str = "") -> dict[str, Any]
         ],
         "moves": [Link(str(move.label), reverse(MOVE_PAGES[move.name], args=[event.slug])) for move in moves],
     }
+
+
+def left_behind(event: Event) -> dict[str, Any]:
+    """Return how many items lie outside the event, and the start at which they fitted where they can follow it."""
+    outside = sessions_outside(event)
+    return {"outside": outside, "programme_start": start_of_programme(event) if outside else None}
