@@ -38,6 +38,7 @@ PUBLIC_ACCESS = {
     "events:registration-confirm": Access.everyone(
         Outcome.REDIRECT, target="registration_link", method="POST"
     ),
+    "events:survey-results": Access.everyone(Outcome.OK, target="survey_result"),
     "events:survey": Access.everyone(Outcome.OK, target="survey_link"),
     "events:wish-take": Access.everyone(Outcome.REDIRECT, target="wish_link", method="POST"),
     "events:wish-leave": Access.everyone(Outcome.REDIRECT, target="wish_link", method="POST"),

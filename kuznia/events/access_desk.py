@@ -60,6 +60,7 @@ DESK_ACCESS = {
     "events:desk-question-move": Access.officers(REDIRECT, target="event_question", method="POST"),
     "events:desk-question-remove": Access.officers(OK, target="event_question"),
     "events:desk-survey": Access.officers(OK, target="surveyed_event"),
+    "events:desk-survey-csv": Access.officers(OK, target="surveyed_event"),
     "events:desk-survey-set-up": Access.officers(OK, target="announced_event"),
     "events:desk-survey-open": Access.officers(OK, target="surveyed_event"),
     "events:desk-survey-close": Access.officers(OK, target="open_survey"),

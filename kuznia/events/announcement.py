@@ -230,7 +230,7 @@ def announcement_of(event: Event, at: datetime) -> Announcement:
         follow_ups=public_follow_ups(event),
         documents=documents_of(event),
         history=history_of(event, limit=20),
-        charts=charts_of(public_results(event)) if event.ends_at < at else (),
+        charts=charts_of(public_results(event, at)),
         records=public_records(event, at),
     )
 

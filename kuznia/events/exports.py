@@ -1,4 +1,4 @@
-"""Lists of sign-ups as tables for files; `lib.sheets` writes them so that no cell ever becomes a formula."""
+"""Sign-ups and results as tables for files; `lib.sheets` writes them so that no cell ever becomes a formula."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from kuznia.events.desk import SignUpRow
 from kuznia.events.models import Delegation, Question, Registration
+from kuznia.events.queries import Summary
 from kuznia.events.states import ComingFor
 from kuznia.lib.sheets import Cell
 
@@ -69,6 +70,25 @@ def cells_of(row: SignUpRow, questions: Sequence[Question] = ()) -> list[Cell]:
 def table_of(rows: Iterable[SignUpRow], questions: Sequence[Question] = ()) -> list[list[Cell]]:
     """Return the whole list with its header; the answers stand in one column for each question."""
     return [header(questions), *(cells_of(row, questions) for row in rows)]
+
+
+def results_table(results: Iterable[Summary]) -> list[list[Cell]]:
+    """Return how often each answer was given, as the page shows it: nothing of what is withheld, and no texts."""
+    rows = [row for summary in results for row in _rows_of(summary)]
+    columns: list[Cell] = [_("Question"), _("Answer"), _("People"), _("Share"), _("Answered the question")]
+    return [columns, *rows]
+
+
+def _rows_of(summary: Summary) -> list[list[Cell]]:
+    question, answered = summary.question.spoken_wording, str(summary.answered)
+    counted = [[question, row.label, str(row.number), f"{row.share}%", answered] for row in summary.rows]
+    return [list(row) for row in counted] or [[question, _without_rows(summary), "", "", answered]]
+
+
+def _without_rows(summary: Summary) -> str:
+    if summary.is_withheld:
+        return _("not shown: too few answers")
+    return _("in people’s own words") if summary.texts else ""
 
 
 def _answers(registration: Registration, questions: Sequence[Question]) -> list[str]:

@@ -52,6 +52,7 @@ urlpatterns = [
     path("wydarzenia/<slug:slug>/", public.event, name="event"),
     path("wydarzenia/<slug:slug>/miejsca/", public.seats, name="seats"),
     path("wydarzenia/<slug:slug>/kalendarz.ics", public.calendar, name="event-ics"),
+    path("wydarzenia/<slug:slug>/wyniki.csv", surveys.results, name="survey-results"),
     path("wydarzenia/<slug:slug>/pytania/", hall.questions, name="hall"),
     path("wydarzenia/<slug:slug>/pytania/kod.svg", hall.questions_qr, name="hall-qr"),
     path("wydarzenia/<slug:slug>/zapis/", signing_up.sign_up, name="event-sign-up"),

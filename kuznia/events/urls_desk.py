@@ -75,6 +75,7 @@ urlpatterns = [
     path(f"{_EVENT}ankieta/terminy/", desk_surveys.set_up, name="desk-survey-set-up"),
     path(f"{_EVENT}ankieta/otwarcie/", desk_surveys.open_, name="desk-survey-open"),
     path(f"{_EVENT}ankieta/zamkniecie/", desk_surveys.close, name="desk-survey-close"),
+    path(f"{_EVENT}ankieta/wyniki.csv", desk_surveys.as_csv, name="desk-survey-csv"),
     path(f"{_EVENT}ankieta/przypomnienie/", desk_surveys.remind, name="desk-survey-remind"),
     path(f"{_EVENT}ankieta/pytania/", desk_questions.questions, _SURVEY, name="desk-survey-questions"),
     path(f"{_EVENT}ankieta/pytania/nowe/", desk_questions.new, _SURVEY, name="desk-survey-question-new"),

@@ -30,6 +30,8 @@ NO_PAGE = {
     "search:suggestions": "text/html",
     "speech:sound": "audio/wav",
     "events:event-ics": "text/calendar",
+    "events:survey-results": "text/csv",
+    "events:desk-survey-csv": "text/csv",
     "events:desk-registrations-csv": "text/csv",
     "events:desk-registrations-xlsx": XLSX,
     "notify:mailbox-attachment": "text/calendar",

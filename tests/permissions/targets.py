@@ -25,6 +25,7 @@ from kuznia.events.models import (
     Question,
     Registration,
     Survey,
+    SurveyResponse,
     Wish,
 )
 from kuznia.events.services.announcing import add_party
@@ -322,6 +323,17 @@ def _survey_question(cast: Cast) -> Arguments:
     return {"slug": slug, "number": Question.objects.filter(event__slug=slug).earliest("pk").pk}
 
 
+def _survey_result(cast: Cast) -> Arguments:
+    survey = make_survey(make_past_event(authority=cast.county))
+    question = survey.event.questions.earliest("pk")
+    survey.event.questions.update(is_result_public=True)
+    answers = {str(question.pk): {"keys": ["5"], "text": ""}}
+    SurveyResponse.objects.bulk_create(
+        SurveyResponse(survey=survey, is_anonymous=True, answers=answers) for _person in range(3)
+    )
+    return slug_of(survey.event)
+
+
 def _survey_link(cast: Cast) -> Arguments:
     survey = make_open_survey()
     invitation = survey.invitations.get()
@@ -341,6 +353,7 @@ TARGETS: dict[str, Target] = {
     "surveyed_event": _surveyed,
     "open_survey": _open_survey,
     "survey_question": _survey_question,
+    "survey_result": _survey_result,
     "survey_link": _survey_link,
     "announced_event": _announced,
     "draft_event": _draft,

@@ -71,8 +71,15 @@ def results_of(survey: Survey) -> list[Summary]:
     return [survey_summary(question, responses) for question in questions]
 
 
-def public_results(event: Event) -> list[Summary]:
-    """Return the results that the office shows on the event's page."""
+def shown_results(survey: Survey) -> list[Summary]:
+    """Return the results that the office may see now: of an anonymous survey none before it closes."""
+    return results_of(survey) if survey.state == SurveyState.CLOSED or not survey.is_anonymous else []
+
+
+def public_results(event: Event, at: datetime) -> list[Summary]:
+    """Return the results that the office shows on the event's page, which has them once the event is over."""
+    if at <= event.ends_at:
+        return []
     shown = list(questions_of(event, QuestionPurpose.SURVEY).filter(is_result_public=True))
     if not shown:
         return []

@@ -136,3 +136,71 @@ def test_office_reminds_by_one_button_that_goes_away(officer: Client) -> None:
 
     after = len(soup(officer.get(url)).select('form[action$="przypomnienie/"]'))
     assert (before, after) == (1, 0)
+
+
+def _closed_survey(marks: str) -> Survey:
+    survey = make_open_survey(people=len(marks))
+    for mark, invitation in zip(marks, survey.invitations.all(), strict=True):
+        answer(invitation, mark, "=1+1" if mark == "4" else "")
+    return close_survey(survey=survey, actor=make_officer())
+
+
+def test_office_takes_the_counted_results_as_csv(officer: Client) -> None:
+    survey = _closed_survey("4445")
+    link = soup(officer.get(desk_url("desk-survey", survey.event))).select_one('a[href$=".csv"]')
+
+    answer_file = officer.get(str(link["href"]) if link else "")
+
+    scale = "Jak oceniasz konferencję?"
+    assert answer_file["Content-Disposition"] == f'attachment; filename="ankieta-{survey.event.slug}.csv"'
+    assert answer_file.content.decode("utf-8-sig").splitlines() == [
+        "Pytanie;Odpowiedź;Osoby;Udział;Odpowiedzi na to pytanie",
+        *(f"{scale};{mark};0;0%;4" for mark in ("1 (bardzo źle)", "2", "3")),
+        f"{scale};4;3;75%;4",
+        f"{scale};5 (bardzo dobrze);1;25%;4",
+        "Co zmienić?;własnymi słowami;;;3",
+    ]
+
+
+def test_csv_withholds_what_the_page_withholds(officer: Client) -> None:
+    survey = _closed_survey("45")
+
+    lines = officer.get(desk_url("desk-survey-csv", survey.event)).content.decode("utf-8-sig").splitlines()
+
+    assert lines[1:] == [
+        "Jak oceniasz konferencję?;nie pokazujemy: za mało odpowiedzi;;;2",
+        "Co zmienić?;nie pokazujemy: za mało odpowiedzi;;;1",
+    ]
+
+
+def test_csv_of_sealed_answers_is_empty_and_not_offered(officer: Client) -> None:
+    survey = make_open_survey(people=3)
+    for invitation in survey.invitations.all():
+        answer(invitation, "5")
+
+    page = officer.get(desk_url("desk-survey", survey.event))
+    lines = officer.get(desk_url("desk-survey-csv", survey.event)).content.decode().splitlines()
+
+    assert (soup(page).select('a[href$=".csv"]'), len(lines)) == ([], 1)
+
+
+def test_public_csv_holds_the_published_results_alone(officer: Client, client: Client) -> None:
+    survey = _closed_survey("4555")
+    url = reverse("events:survey-results", args=[survey.event.slug])
+    before = client.get(url).status_code
+    question = survey.event.questions.earliest("pk")
+
+    officer.post(desk_url("desk-survey-result", survey.event, question.pk), {"show": "1"})
+
+    lines = client.get(url).content.decode("utf-8-sig").splitlines()
+    assert (before, len(lines), {line.split(";")[0] for line in lines[1:]}) == (404, 6, {question.wording})
+    assert f'href="{url}"' in client.get(survey.event.get_absolute_url()).content.decode()
+
+
+def test_cell_of_the_results_never_becomes_a_formula(officer: Client) -> None:
+    survey = _closed_survey("555")
+    survey.event.questions.update(wording="=1+1")
+
+    lines = officer.get(desk_url("desk-survey-csv", survey.event)).content.decode("utf-8-sig").splitlines()
+
+    assert lines[1].startswith("'=1+1;")

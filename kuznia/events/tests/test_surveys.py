@@ -278,7 +278,7 @@ def test_result_stands_on_the_page_while_the_office_shows_it(stopped_clock: Stop
 
 def _public_after(act: Any, question: Any) -> list[Any]:
     act(question=question, actor=make_officer())
-    return public_results(question.event)
+    return public_results(question.event, clock.now())
 
 
 def test_named_response_is_deleted_with_its_person(stopped_clock: StoppedClock) -> None:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from kuznia.audit.models import Audience
@@ -19,7 +18,7 @@ from kuznia.events.services import registrations as services
 from kuznia.events.states import QuestionPurpose
 from kuznia.events.views.desk import asked_of
 from kuznia.events.views.desk_reading import READ, WRITE, desk_page, head_of, own_event
-from kuznia.events.views.reading import SeeOther
+from kuznia.events.views.reading import SeeOther, attachment
 from kuznia.lib import sheets
 from kuznia.lib.acting import actor_of
 from kuznia.lib.errors import Refused
@@ -61,7 +60,7 @@ def cancel(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 def as_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Send the filtered list as CSV for a Polish Excel."""
     event = own_event(request, slug)
-    return _attachment(
+    return attachment(
         sheets.as_csv(_table(request, event)), content_type=sheets.CSV, filename=_filename(event, "csv")
     )
 
@@ -71,7 +70,7 @@ def as_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
     """Send the filtered list as XLSX."""
     event = own_event(request, slug)
     book = sheets.as_xlsx(_table(request, event), title=_("Sign-ups"), widths=exports.WIDTHS)
-    return _attachment(book, content_type=sheets.XLSX, filename=_filename(event, "xlsx"))
+    return attachment(book, content_type=sheets.XLSX, filename=_filename(event, "xlsx"))
 
 
 def _sign_up(event: Event, code: str) -> Registration:
@@ -106,9 +105,3 @@ def _table(request: HttpRequest, event: Event) -> list[list[sheets.Cell]]:
 def _filename(event: Event, ending: str) -> str:
     stem = _("sign-ups")
     return f"{stem}-{event.slug}.{ending}"
-
-
-def _attachment(content: bytes, *, content_type: str, filename: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
-    return response

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from kuznia.events.charts import charts_of
 from kuznia.events.forms.surveys import ANONYMOUS, SurveyForm, survey_values
 from kuznia.events.models import Event, Survey
-from kuznia.events.queries import asked_questions, people_to_ask, results_of, survey_figures, survey_of
+from kuznia.events.queries import asked_questions, people_to_ask, shown_results, survey_figures, survey_of
 from kuznia.events.services import surveys as services
 from kuznia.events.states import QuestionPurpose, SurveyState
 from kuznia.events.views.desk_reading import READ, WRITE, desk_page, head_of, own_event
 from kuznia.events.views.reading import SeeOther
+from kuznia.events.views.surveys import results_file
 from kuznia.lib.acting import actor_of
 from kuznia.lib.errors import Refused
 
@@ -38,6 +39,13 @@ def survey(request: HttpRequest, slug: str) -> HttpResponse:
         **(_course(found) if found else {}),
     }
     return render(request, "events/desk/survey.html", content)
+
+
+@desk_page(*READ)
+def as_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send the results that the page shows as CSV."""
+    event = own_event(request, slug)
+    return results_file(event, shown_results(_survey_or_404(event)))
 
 
 @desk_page(*WRITE)
@@ -130,7 +138,7 @@ def _course(found: Survey) -> dict[str, Any]:
         "is_open": found.state == SurveyState.OPEN,
         "is_closed": is_closed,
         "figures": survey_figures(found),
-        "charts": charts_of(results_of(found)) if is_closed or not found.is_anonymous else [],
+        "charts": charts_of(shown_results(found)),
     }
 
 

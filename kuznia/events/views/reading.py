@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
 from kuznia.events.links import fits
 from kuznia.events.models import Event, Registration
@@ -24,6 +25,13 @@ class SeeOther(HttpResponseRedirect):
     """After a form was sent: look there, with GET."""
 
     status_code = 303
+
+
+def attachment(content: bytes, *, content_type: str, filename: str) -> HttpResponse:
+    """Return the content as a file to be saved under this name."""
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
+    return response
 
 
 def event_or_404(request: HttpRequest, slug: str) -> tuple[Event, datetime]:

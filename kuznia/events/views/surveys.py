@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from kuznia.events import exports
 from kuznia.events.forms.questions import SurveyAnswerForm
 from kuznia.events.links import survey_fits
-from kuznia.events.models import SurveyInvitation
-from kuznia.events.queries import asked_questions, invitation_with_number, link_to_survey, takes_answers
+from kuznia.events.models import Event, SurveyInvitation
+from kuznia.events.queries import (
+    Summary,
+    asked_questions,
+    invitation_with_number,
+    link_to_survey,
+    public_results,
+    takes_answers,
+)
 from kuznia.events.services.surveys import answer_survey
 from kuznia.events.states import QuestionPurpose
-from kuznia.events.views.reading import SeeOther
-from kuznia.lib import clock
+from kuznia.events.views.reading import SeeOther, attachment, lone_event_or_404
+from kuznia.lib import clock, sheets
 from kuznia.lib.arrival import arrived_at, judged_by_arrival
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import LinkHolder
@@ -50,6 +60,22 @@ def survey(request: HttpRequest, number: int, key: str) -> HttpResponse:
         "nothing_saved": _("Nothing has been sent yet. What you chose is still here."),
     }
     return render(request, "events/survey.html", content)
+
+
+@require_safe
+def results(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send the results that stand on the event's page as CSV."""
+    event, at = lone_event_or_404(request, slug)
+    found = public_results(event, at)
+    if not found:
+        raise Http404
+    return results_file(event, found)
+
+
+def results_file(event: Event, found: Sequence[Summary]) -> HttpResponse:
+    """Return these results as a CSV file to be saved."""
+    content = sheets.as_csv(exports.results_table(found))
+    return attachment(content, content_type=sheets.CSV, filename=f"{_('survey')}-{event.slug}.csv")
 
 
 def _invitation_or_404(number: int, key: str) -> SurveyInvitation:
