@@ -34,7 +34,8 @@ class Letter:
     """What one mail says. The greeting, the county's name and its address are added by the templates.
 
     `preheader` answers in one line whether the reader must do anything; `reason` says why she gets the mail;
-    `reply_to` is the address of a person who answers questions.
+    `reply_to` is the address of a person who answers questions; `qr` is what a QR code says, which is drawn when the
+    mail is made and stands in the HTML alone, and the words for whoever doesn't see it.
     """
 
     subject: str
@@ -43,6 +44,7 @@ class Letter:
     reason: str
     paragraphs: Sequence[str] = ()
     facts: Sequence[tuple[str, str]] = ()
+    qr: tuple[str, str] | None = None
     button: tuple[str, str] | None = None
     closing: Sequence[str] = ()
     attachments: Sequence[Attachment] = ()
@@ -59,6 +61,8 @@ class Letter:
         cleaned["closing"] = tuple(lines(text) for text in self.closing)
         cleaned["facts"] = tuple((one_line(label), one_line(value)) for label, value in self.facts)
         cleaned["attachments"] = tuple(self.attachments)
+        if self.qr is not None:
+            cleaned["qr"] = (one_line(self.qr[0]), one_line(self.qr[1]))
         if self.button is not None:
             cleaned["button"] = (one_line(self.button[0]), _web_address(self.button[1]))
         for name, value in cleaned.items():
@@ -75,6 +79,10 @@ class Letter:
         parts = dict(kept)
         parts["facts"] = [(label, value) for label, value in kept["facts"]]
         parts["attachments"] = [Attachment(**attachment) for attachment in kept["attachments"]]
+        # A letter that was queued by an earlier version knows no QR code.
+        if kept.get("qr") is not None:
+            text, words = kept["qr"]
+            parts["qr"] = (text, words)
         if kept["button"] is not None:
             label, url = kept["button"]
             parts["button"] = (label, url)

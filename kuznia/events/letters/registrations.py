@@ -12,6 +12,7 @@ from kuznia.events.letters.waiting import offer_lapsed, waiting
 from kuznia.events.letters.writing import calendar_of, in_its_language, letter_of, posting_of, stamp
 from kuznia.events.models import Registration, Session
 from kuznia.events.states import RegistrationState
+from kuznia.events.tickets import ticket_text
 from kuznia.notify.letters import Letter
 from kuznia.notify.registry import Posting
 from kuznia.ui import dates
@@ -147,7 +148,8 @@ def _confirmed(registration: Registration) -> Letter:
         button=_("See or change the sign-up"),
         closing=(_("You can’t come? Cancel on the same page, so that somebody else gets the seat."),),
     )
-    return replace(letter, attachments=(calendar_of(event),))
+    words = _("QR code for the door: %(code)s") % {"code": registration.code}
+    return replace(letter, qr=(ticket_text(registration), words), attachments=(calendar_of(event),))
 
 
 @in_its_language

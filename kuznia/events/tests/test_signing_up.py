@@ -229,6 +229,19 @@ def test_confirm_makes_the_seat_sure_once_when_the_link_is_used_twice() -> None:
     assert _matters(registration) == ["confirm", "confirmed"]
 
 
+def test_confirm_sends_the_ticket_as_a_qr_code_with_the_code_in_words() -> None:
+    registration = make_registration(make_event())
+
+    confirm_registration(registration=registration, actor=_holder(registration))
+
+    letters = Message.objects.filter(matter__contains=f":{registration.pk}:confirm").order_by("pk")
+    code = registration.code
+    assert [each.letter["qr"] for each in letters] == [
+        None,
+        [f"KUZNIA:{code}", f"Kod QR do wejścia: {code}"],
+    ]
+
+
 def test_confirm_takes_a_seat_again_when_the_held_one_was_freed(stopped_clock: StoppedClock) -> None:
     event = make_event(capacity=1)
     registration = make_registration(event)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from kuznia.lib.qr import qr_svg
+from kuznia.lib.qr import qr_png, qr_svg
 
 
 def picture_of(svg: str, scale: int = 8) -> Image.Image:
@@ -45,3 +46,11 @@ def test_code_has_the_quiet_zone_that_scanners_need():
 
     assert first(r'class="qrline" stroke="#000" d="M(\d+) ', svg) == "4"
     assert "style=" not in svg
+
+
+def test_png_is_read_as_it_was_written_and_is_the_same_each_time():
+    drawn = qr_png("KUZNIA:K7M4RD22")
+
+    (found,) = zxingcpp.read_barcodes(Image.open(BytesIO(drawn)).convert("L"))
+
+    assert (found.text, drawn) == ("KUZNIA:K7M4RD22", qr_png("KUZNIA:K7M4RD22"))

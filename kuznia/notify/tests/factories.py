@@ -27,6 +27,7 @@ def full_letter() -> Letter:
     return letter(
         paragraphs=["Zapisaliśmy Cię na konferencję.", "Do zobaczenia."],
         facts=[("Kiedy", "12 grudnia, godz. 10.00"), ("Gdzie", "Starostwo w Pruszkowie")],
+        qr=("KUZNIA:K7M4RD22", "Kod QR do wejścia: K7M4RD22"),
         button=("Zobacz zapis", "http://localhost:8000/zapis/abc/"),
         closing=["Nie możesz przyjść? Odwołaj zapis."],
         attachments=[Attachment("konferencja.ics", "text/calendar", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")],

@@ -39,7 +39,9 @@ def test_mail_goes_out_whole_when_the_server_listens(mail_server):
         "multipart/mixed",
         "multipart/alternative",
         "text/plain",
+        "multipart/related",
         "text/html",
+        "image/png",
         "text/calendar",
     ]
 
