@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_noop, override
 
 from kuznia.audit.models import Audience, CaseEntry
 from kuznia.lib import clock
@@ -14,6 +16,8 @@ from kuznia.lib.once import Added
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, LinkHolder, System, person_id_of
 
 AT_ONCE = 1_000
+TAKEN = gettext_noop("Took away as a file: %(what)s. Entries: %(count)s.")
+TAKEN_IN_PART = gettext_noop("Took away as a file: %(what)s. Entries: %(count)s. Filters: %(filters)s.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,32 @@ def record(
 
 
 _ENTRIES = Added(CaseEntry)
+
+
+@transaction.atomic(savepoint=False)
+def record_export(
+    *,
+    subject: models.Model,
+    actor: Actor,
+    what: str | Promise,
+    count: int,
+    filters: Sequence[str | Promise] = (),
+) -> CaseEntry:
+    """Note in the history of `subject` that people's data left the house: what, how many entries, by which filters.
+
+    Words that were searched for may be a name: filters say that there were some, never which.
+    """
+    params: dict[str, Any] = {"what": {"text": _message(what)}, "count": count}
+    if filters:
+        params["filters"] = {"texts": [_message(each) for each in filters]}
+    sentence = TAKEN_IN_PART if filters else TAKEN
+    return record(subject=subject, actor=actor, sentence=sentence, params=params)
+
+
+def _message(words: str | Promise) -> str:
+    """Return a lazy text untranslated, as the history keeps it."""
+    with override(None):
+        return str(words)
 
 
 @transaction.atomic(savepoint=False)

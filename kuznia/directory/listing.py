@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from kuznia.directory.domains import DOMAINS
@@ -27,6 +28,14 @@ NAMES = {
     "opp": "opp",
     "looks_for": "szuka",
     "offers": "daje",
+}
+LABELS = {
+    "municipality": gettext_lazy("Gmina"),
+    "sphere": gettext_lazy("What it does"),
+    "kind": gettext_lazy("Kind"),
+    "opp": gettext_lazy("1.5% of tax"),
+    "looks_for": gettext_lazy("Looks for"),
+    "offers": gettext_lazy("Offers"),
 }
 CHOICE, CHOSEN = '<option value="{}">{}</option>', '<option value="{}" selected>{}</option>'
 
@@ -84,6 +93,12 @@ def filters_of(asked: Mapping[str, str]) -> Filters:
     return Filters(**{field: asked_for(asked, name) for field, name in NAMES.items()})
 
 
+def filters_in_words(filters: Filters) -> list[Promise]:
+    """Return by what the list was filtered, for the history; words may be a name, so it is said only that some were."""
+    labels = {**LABELS, "words": gettext_lazy("searched words")}
+    return [label for field, label in labels.items() if getattr(filters, field)]
+
+
 def listing_of(asked: Mapping[str, str]) -> Listing:
     """Return the filters of this address with their choices."""
     filters = filters_of(asked)
@@ -128,17 +143,9 @@ def _named(kinds: type[TextChoices]) -> Choices:
 
 
 def _selects(filters: Filters, choices: Mapping[str, Choices]) -> list[Select]:
-    labels = {
-        "municipality": _("Gmina"),
-        "sphere": _("What it does"),
-        "kind": _("Kind"),
-        "opp": _("1.5% of tax"),
-        "looks_for": _("Looks for"),
-        "offers": _("Offers"),
-    }
     return [
-        Select(label, NAMES[field], _options(choices[field], getattr(filters, field)))
-        for field, label in labels.items()
+        Select(str(label), NAMES[field], _options(choices[field], getattr(filters, field)))
+        for field, label in LABELS.items()
     ]
 
 

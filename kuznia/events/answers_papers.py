@@ -15,9 +15,10 @@ from kuznia.events.queries import (
     printouts_visible_to,
     run_by,
 )
+from kuznia.events.services.exporting import note_printout_taken
 from kuznia.events.services.forgetting_papers import forget_papers
 from kuznia.lib.policy import Actor, System
-from kuznia.lib.ports import TodoItem, file_owners, personal_data, todo_items
+from kuznia.lib.ports import TodoItem, file_owners, file_takings, personal_data, todo_items
 
 
 class CertificatesTodo:
@@ -79,6 +80,10 @@ class PrintoutFiles:
     def may_read(self, actor: Actor, owner_id: int) -> bool:
         return printouts_visible_to(actor).filter(pk=owner_id).exists()
 
+    def note_taken(self, actor: Actor, owner_id: int) -> None:
+        printout = printouts_visible_to(actor).select_related("event", "session").get(pk=owner_id)
+        note_printout_taken(printout=printout, actor=actor)
+
 
 def register_papers() -> None:
     """Put the answers at their ports."""
@@ -86,6 +91,7 @@ def register_papers() -> None:
     personal_data.register(PERSONAL_DATA)
     file_owners.register(CERTIFICATE_FILES)
     file_owners.register(PRINTOUT_FILES)
+    file_takings.register(PRINTOUT_FILES)
 
 
 TODO, PERSONAL_DATA = CertificatesTodo(), CertificatesPersonalData()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
-from kuznia.events.desk import SignUpRow
-from kuznia.events.models import Delegation, Question, Registration
+from kuznia.events.desk import SignUpFilter, SignUpRow
+from kuznia.events.models import Delegation, Question, Registration, Session
 from kuznia.events.queries import Summary
-from kuznia.events.states import ComingFor
+from kuznia.events.states import ComingFor, RegistrationSource, RegistrationState
 from kuznia.lib.sheets import Cell
 
 WIDTHS = (12, 30, 34, 18, 24, 44, 40, 26, 18, 18, 10, 14, 24, 12, 18, 14, 30)
@@ -89,6 +90,17 @@ def _without_rows(summary: Summary) -> str:
     if summary.is_withheld:
         return _("not shown: too few answers")
     return _("in people’s own words") if summary.texts else ""
+
+
+def filters_in_words(asked: SignUpFilter, sessions: Iterable[Session]) -> list[str | Promise]:
+    """Return by what the list was filtered, for the history; words may be a name, so it is said only that some were."""
+    return [
+        *(each.title for each in sessions if each.pk == asked.session),
+        *([RegistrationState(asked.state).label] if asked.state else []),
+        *([RegistrationSource(asked.source).label] if asked.source else []),
+        *([gettext_lazy("one delegation")] if asked.delegation else []),
+        *([gettext_lazy("searched words")] if asked.words else []),
+    ]
 
 
 def _answers(registration: Registration, questions: Sequence[Question]) -> list[str]:

@@ -17,6 +17,7 @@ from kuznia.files.queries import is_named
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, demand, person_id_of
+from kuznia.lib.ports import file_takings
 
 SWEPT_AFTER = timedelta(hours=24)
 
@@ -48,6 +49,14 @@ def store_upload(
     )
     Rendition.objects.bulk_create(Rendition(file=stored, **asdict(smaller)) for smaller in taken.smaller)
     return stored
+
+
+@transaction.atomic
+def note_taken(*, file: StoredFile, actor: Actor) -> None:
+    """Let the app that owns the file write down that it was taken, where it names people."""
+    for each in file_takings:
+        if each.owner_label == file.owner_label:
+            each.note_taken(actor, file.owner_id)
 
 
 @transaction.atomic

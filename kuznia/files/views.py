@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from kuznia.files import store
 from kuznia.files.models import Rendition, StoredFile
 from kuznia.files.queries import may_read
+from kuznia.files.services import note_taken
 from kuznia.lib.acting import actor_of
 
 
@@ -14,6 +15,8 @@ from kuznia.lib.acting import actor_of
 def file(request: HttpRequest, pk: int, name: str) -> FileResponse:
     """Give the file to those who may read its object now; to everybody else there is no such page."""
     stored = _readable(request, pk, name)
+    if request.method == "GET":
+        note_taken(file=stored, actor=actor_of(request))
     return _given(stored, stored.sha256)
 
 

@@ -228,6 +228,14 @@ class FileOwner(Protocol):
     def may_read(self, actor: Actor, owner_id: int) -> bool: ...
 
 
+class FileTaking(Protocol):
+    """Writes down that somebody took a file that names people; `owner_label` is the model's label, as of its owner."""
+
+    owner_label: str
+
+    def note_taken(self, actor: Actor, owner_id: int) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class CountyProfile:
     """How the county names itself to people: on pages, in e-mails, in files; logo and stylesheet are addresses."""
@@ -295,6 +303,7 @@ published: Registry[Published] = Registry()
 todo_items: Registry[TodoItems] = Registry()
 personal_data: Registry[PersonalData] = Registry()
 file_owners: Registry[FileOwner] = Registry()
+file_takings: Registry[FileTaking] = Registry()
 county_port: Registry[County] = Registry()
 organisation_ties: Registry[OrganisationTies] = Registry()
 

@@ -18,10 +18,17 @@ from tests.permissions.targets import TARGETS
 WRITES_SESSION = {"mfa_activate_totp"}
 # Wagtail's admin is behind its own door, which brings the groups of the one who enters up to date.
 WRITES_GROUPS = {"wagtailadmin_home"}
+# Whoever takes people's data away as a file is named in the history (ADR 0038).
+WRITES_HISTORY = {
+    "events:desk-registrations-csv",
+    "events:desk-registrations-xlsx",
+    "directory:desk-organisations-csv",
+    "directory:desk-organisations-xlsx",
+}
 READ = sorted(
     name
     for name, access in declared().items()
-    if access.method == "GET" and name not in WRITES_SESSION | WRITES_GROUPS
+    if access.method == "GET" and name not in WRITES_SESSION | WRITES_GROUPS | WRITES_HISTORY
 )
 
 

@@ -39,6 +39,7 @@ from kuznia.directory.services.exchanges import (
     change_exchange,
     end_exchange,
 )
+from kuznia.directory.services.exporting import note_organisations_taken
 from kuznia.directory.services.invitations import (
     InvitationEntry,
     accept_invitation,
@@ -173,6 +174,7 @@ __all__ = [
     "merge_organisations",
     "name_representative",
     "name_stand_in",
+    "note_organisations_taken",
     "part_organisations",
     "refuse_claim",
     "register_organisation",

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from kuznia.audit.queries import history_of
 from kuznia.directory.imported import table_of
 from kuznia.directory.importing.sheets import columns_with_name, sheet_of
 from kuznia.directory.models import Authority, ImportRun, Municipality, Organisation
@@ -296,13 +297,30 @@ def test_filters_of_the_list_hold_for_what_is_taken_away(desk: Client, pruszkow:
     assert ("Fundacja Iskra" in content, "Stowarzyszenie Młot" in content) == (True, False)
 
 
-def test_too_long_a_list_is_refused_as_a_workbook(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_list_that_is_taken_away_stands_in_the_countys_history(
+    desk: Client, pruszkow: Municipality, county: Authority, ending: str
+) -> None:
+    make_organisation("Fundacja Iskra", municipality=pruszkow)
+
+    desk.get(reverse(f"directory:desk-organisations-{ending}"), {"gmina": "142102", "q": "Iskra"})
+
+    last = history_of(county, audiences=("office",))[0]
+    told = f"Pobrano plik: lista organizacji ({ending.upper()}). Pozycji: 1."
+    assert last.sentence == f"{told} Filtry: Gmina, szukane słowa."
+
+
+def test_too_long_a_list_is_refused_as_a_workbook(
+    desk: Client, county: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make_organisation()
     monkeypatch.setattr("kuznia.directory.views.tables.MOST_IN_XLSX", 0)
+    before = history_of(county, audiences=("office",))
 
     answer = desk.get(reverse("directory:desk-organisations-xlsx"))
 
     assert "XLSX robimy dla najwyżej 5000 organizacji." in words(answer)
+    assert history_of(county, audiences=("office",)) == before
 
 
 def test_empty_sheet_has_headings_that_an_import_knows(desk: Client, tmp_path: Any) -> None:

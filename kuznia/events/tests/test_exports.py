@@ -9,13 +9,19 @@ from zipfile import ZipFile
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from kuznia.audit.queries import history_of
+from kuznia.events.models import Event
+from kuznia.events.services.exporting import note_sign_ups_taken
 from kuznia.events.services.registrations import NeedsEntry
-from kuznia.events.tests.desk_pages import desk_url
-from kuznia.events.tests.factories import make_event, make_registration, make_workshop
+from kuznia.events.tests.desk_pages import desk_url, officer_client
+from kuznia.events.tests.factories import make_event, make_other_office, make_registration, make_workshop
+from kuznia.lib.errors import Forbidden
+from kuznia.lib.policy import Visitor
 from kuznia.lib.sheets import FORMULA_STARTS, Cell, as_csv, as_xlsx, cell_text
 
 BOM = b"\xef\xbb\xbf"
@@ -137,4 +143,68 @@ def test_export_has_as_many_queries_for_30_sign_ups_as_for_one(officer: Client, 
     for _each in range(29):
         make_registration(event, session_ids=(workshop.pk,))
 
-    assert count_queries(lambda: officer.get(url)) == few == 9
+    assert count_queries(lambda: officer.get(url)) == few == 12
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_export_stands_in_the_events_history_with_who_took_it(officer: Client, ending: str) -> None:
+    event = make_event()
+    for name in ("Piotr Żar", "Ewa Iskra"):
+        make_registration(event, name=name)
+
+    officer.get(desk_url(f"desk-registrations-{ending}", event))
+
+    last = history_of(event, audiences=("office",))[0]
+    told = f"Pobrano plik: lista zapisów ({ending.upper()}). Pozycji: 2."
+    assert (last.sentence, last.who, last.acted_for) == (told, "Jan Urzędowy", event.authority.name)
+
+
+def test_history_tells_by_what_the_list_was_filtered_but_not_which_words(officer: Client) -> None:
+    event = make_event()
+    workshop = make_workshop(event, "Fundraising")
+    asked = {"q": "Iskra", "state": "held", "source": "web", "session": str(workshop.pk), "delegation": "A1"}
+
+    officer.get(desk_url("desk-registrations-csv", event), asked)
+
+    filters = "Fundraising, czeka na potwierdzenie, na stronie, jedna delegacja, szukane słowa"
+    assert _last_sentence(event) == f"Pobrano plik: lista zapisów (CSV). Pozycji: 0. Filtry: {filters}."
+
+
+def test_history_speaks_of_an_export_in_the_language_of_its_reader(officer: Client) -> None:
+    event = make_event()
+    officer.get(desk_url("desk-registrations-csv", event), {"state": "held"})
+
+    with translation.override("en"):
+        told = _last_sentence(event)
+
+    filtered = "Entries: 0. Filters: waits for confirmation."
+    assert told == f"Took away as a file: list of sign-ups (CSV). {filtered}"
+
+
+def test_export_is_neither_given_nor_recorded_when_another_office_asks(officer: Client) -> None:
+    event = make_event()
+    other = officer_client(make_other_office())
+
+    answer = other.get(desk_url("desk-registrations-csv", event))
+
+    assert (answer.status_code, history_of(event, audiences=("office",))) == (404, [])
+
+
+def test_export_is_not_recorded_when_it_is_only_asked_whether_it_is_there(officer: Client) -> None:
+    event = make_event()
+
+    answer = officer.head(desk_url("desk-registrations-csv", event))
+
+    assert (answer.status_code, history_of(event, audiences=("office",))) == (405, [])
+
+
+@pytest.mark.django_db
+def test_note_of_an_export_is_forbidden_when_a_stranger_makes_it() -> None:
+    with pytest.raises(Forbidden) as refusal:
+        note_sign_ups_taken(event=make_event(), what="x", count=1, filters=[], actor=Visitor())
+
+    assert refusal.value.message == "To mogą zrobić tylko urzędnicy urzędu, który prowadzi to wydarzenie."
+
+
+def _last_sentence(event: Event) -> str:
+    return history_of(event, audiences=("office",))[0].sentence

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from kuznia.audit.queries import history_of
 from kuznia.events.models import Event, Printout
 from kuznia.events.services.printouts import forget_old_printouts, start_printout
 from kuznia.events.states import PrintoutKind
@@ -189,6 +190,43 @@ def test_printout_is_read_by_officers_of_the_office_only():
     readers: list[Actor] = [make_officer(), Visitor(), AsSelf(1, ""), System("x")]
 
     assert [owner.may_read(reader, printout.pk) for reader in readers] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"), [(PrintoutKind.ATTENDANCE, "lista obecności"), (PrintoutKind.BADGES, "identyfikatory")]
+)
+def test_printout_that_is_taken_stands_in_the_events_history(officer: Client, kind: str, told: str):
+    event = make_event()
+    workshop = make_workshop(event, "Fundraising")
+    make_registration(event, session_ids=(workshop.pk,))
+    file = files_of(printed(event, kind, session=workshop)).get()
+
+    officer.get(file.get_absolute_url())
+
+    last = history_of(event, audiences=("office",))[0]
+    sentence = f"Pobrano plik: {told}. Pozycji: 1. Filtry: Fundraising."
+    assert (last.sentence, last.who) == (sentence, "Jan Urzędowy")
+
+
+def test_printout_that_is_taken_stands_in_no_history_when_it_names_nobody(officer: Client):
+    event = make_event()
+    file = files_of(printed(event, PrintoutKind.BLANK_BADGES, blanks=8)).get()
+    before = history_of(event, audiences=("office",))
+
+    officer.get(file.get_absolute_url())
+
+    assert history_of(event, audiences=("office",)) == before
+
+
+def test_printout_stands_in_no_history_when_it_is_only_asked_whether_it_is_there(officer: Client):
+    event = make_event()
+    make_registration(event)
+    file = files_of(printed(event, PrintoutKind.BADGES)).get()
+    before = history_of(event, audiences=("office",))
+
+    officer.head(file.get_absolute_url())
+
+    assert history_of(event, audiences=("office",)) == before
 
 
 def test_printing_is_forbidden_when_a_stranger_asks():

@@ -6,7 +6,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kuznia.audit.models import Audience
 from kuznia.audit.queries import history_of
@@ -15,6 +17,7 @@ from kuznia.events.forms.desk import ReasonForm
 from kuznia.events.models import Event, Registration
 from kuznia.events.queries import answers_of, places_of, questions_of, registrations_of, said_by
 from kuznia.events.services import registrations as services
+from kuznia.events.services.exporting import note_sign_ups_taken
 from kuznia.events.states import QuestionPurpose
 from kuznia.events.views.desk import asked_of
 from kuznia.events.views.desk_reading import READ, WRITE, desk_page, head_of, own_event
@@ -56,20 +59,20 @@ def cancel(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return render(request, "events/desk/registration_cancel.html", content)
 
 
-@desk_page(*READ)
+@desk_page("GET")
 def as_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    """Send the filtered list as CSV for a Polish Excel."""
+    """Send the filtered list as CSV for a Polish Excel; the history says who took it."""
     event = own_event(request, slug)
-    return attachment(
-        sheets.as_csv(_table(request, event)), content_type=sheets.CSV, filename=_filename(event, "csv")
-    )
+    table = _taken(request, event, gettext_lazy("list of sign-ups (CSV)"))
+    return attachment(sheets.as_csv(table), content_type=sheets.CSV, filename=_filename(event, "csv"))
 
 
-@desk_page(*READ)
+@desk_page("GET")
 def as_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
-    """Send the filtered list as XLSX."""
+    """Send the filtered list as XLSX; the history says who took it."""
     event = own_event(request, slug)
-    book = sheets.as_xlsx(_table(request, event), title=_("Sign-ups"), widths=exports.WIDTHS)
+    table = _taken(request, event, gettext_lazy("list of sign-ups (XLSX)"))
+    book = sheets.as_xlsx(table, title=_("Sign-ups"), widths=exports.WIDTHS)
     return attachment(book, content_type=sheets.XLSX, filename=_filename(event, "xlsx"))
 
 
@@ -93,13 +96,17 @@ def _content(found: Registration) -> dict[str, object]:
     }
 
 
-def _table(request: HttpRequest, event: Event) -> list[list[sheets.Cell]]:
-    asked = asked_of(request.GET, desk.choosable_sessions(event))
+def _taken(request: HttpRequest, event: Event, what: Promise) -> list[list[sheets.Cell]]:
+    """Return the filtered list, and note that it is taken away."""
+    sessions = desk.choosable_sessions(event)
+    asked = asked_of(request.GET, sessions)
     found = desk.sign_ups_found(event, asked)
     questions = list(questions_of(event, QuestionPurpose.SIGN_UP))
     if questions:
         found = found.prefetch_related("answers__question")
-    return exports.table_of(desk.sign_up_rows(found), questions)
+    rows, filters = desk.sign_up_rows(found), exports.filters_in_words(asked, sessions)
+    note_sign_ups_taken(event=event, what=what, count=len(rows), filters=filters, actor=actor_of(request))
+    return exports.table_of(rows, questions)
 
 
 def _filename(event: Event, ending: str) -> str:
