@@ -48,4 +48,6 @@ ACCESS = {
     "accounts:confirm-identity": Access.signed_in(Outcome.OK),
     "accounts:identity-code": Access.signed_in(Outcome.REDIRECT, method="POST"),
     "accounts:notice": Access.everyone(Outcome.OK, target="privacy_notice"),
+    "accounts:desk-notices": Access.administrators(Outcome.OK),
+    "accounts:desk-notice": Access.administrators(Outcome.OK, target="notice_purpose"),
 }

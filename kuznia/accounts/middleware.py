@@ -18,6 +18,8 @@ from kuznia.accounts.queries import has_second_factor
 from kuznia.lib.policy import ForAuthority
 
 Handler = Callable[[HttpRequest], HttpResponse]
+# The office's own pages among those of accounts stay closed until the second factor is there.
+CLOSED_NAMES = ("accounts:desk-",)
 # Signing out, the second factor itself, the account, the look of the page, hearing it: they work before it. Listening
 # opens pages through this same middleware, so it reads none that is closed.
 OPEN_NAMES = ("account_", "mfa_", "accounts:", "ui:appearance", "speech:", "health")
@@ -52,4 +54,5 @@ def _ask_first(
 def _is_open(request: HttpRequest, view: Callable[..., Any]) -> bool:
     match = request.resolver_match
     name = match.view_name if match else ""
-    return name.startswith(OPEN_NAMES) or getattr(view, "open_without_second_factor", False)
+    is_open = name.startswith(OPEN_NAMES) and not name.startswith(CLOSED_NAMES)
+    return is_open or getattr(view, "open_without_second_factor", False)

@@ -41,6 +41,12 @@ class PrivacyNotice(models.Model):
         return f"{self.purpose} {self.version}"
 
     @property
+    def texts(self) -> tuple[str, str, str, str]:
+        """Everything that the notice says, without spaces at the ends."""
+        said = (self.title_pl, self.title_en, self.body_pl, self.body_en)
+        return said[0].strip(), said[1].strip(), said[2].strip(), said[3].strip()
+
+    @property
     def title(self) -> str:
         """The title in the language of the page."""
         return self.title_en if _is_english() else self.title_pl

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kuznia.lib.policy import Actor, declare_rule, is_administrator, is_system, person_id_of
+from kuznia.lib.policy import Actor, ForAuthority, declare_rule, is_administrator, is_system, person_id_of
 from kuznia.people.models import Person
 
 
@@ -14,8 +14,8 @@ def may_manage_own_data(actor: Actor, person: object) -> bool:
 
 
 def may_publish_notice(actor: Actor, _subject: object) -> bool:
-    """True for an administrator."""
-    return is_administrator(actor)
+    """True for an administrator of the county office: a notice speaks for the county."""
+    return isinstance(actor, ForAuthority) and is_administrator(actor) and actor.municipality_id is None
 
 
 def may_vouch_for_address(actor: Actor, _person: object) -> bool:
@@ -34,7 +34,9 @@ declare_rule(
     _("Only the person herself may see and change these data."),
 )
 declare_rule(
-    "accounts.publish_notice", may_publish_notice, _("Only an administrator may publish a privacy notice.")
+    "accounts.publish_notice",
+    may_publish_notice,
+    _("Only an administrator of the county office may publish a privacy notice."),
 )
 declare_rule(
     "accounts.vouch_for_address",

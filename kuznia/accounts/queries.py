@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from string import Template
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.db.models import QuerySet
 
 from kuznia.accounts.labels import kept_in_words, section_label
 from kuznia.accounts.models import Consent, PrivacyNotice
+from kuznia.accounts.states import NoticePurpose, NoticeStanding
+from kuznia.audit.queries import HistoryLine, latest_act_on
 from kuznia.lib import clock
 from kuznia.lib.policy import Actor, person_id_of
 from kuznia.lib.ports import county, personal_data
@@ -19,6 +22,8 @@ from kuznia.lib.prepared import WORD, Prepared
 from kuznia.people.models import Person
 
 MISSING = "—"
+# What stands in a text for the county's present contact.
+PLACES = ("county", "address", "email", "phone", "officer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,39 @@ class Section:
         return [[kept_in_words(key, value) for key, value in row.items()] for row in self.rows]
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeVersion:
+    """One version of a notice: how it stands now, and the act that published it (none where Kuźnia brought it)."""
+
+    notice: PrivacyNotice
+    standing: NoticeStanding
+    published: HistoryLine | None
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether forms show this version now."""
+        return self.standing == NoticeStanding.IN_FORCE
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """One kind of notice with its versions, the newest first."""
+
+    purpose: str
+    versions: tuple[NoticeVersion, ...]
+
+    @property
+    def label(self) -> str:
+        """What the notice is about; a kind that only its code names is called by its title."""
+        return purpose_label(self.versions[0].notice)
+
+
+def purpose_label(notice: PrivacyNotice) -> str:
+    """Return what the notice is about, in words."""
+    known = dict(NoticePurpose.choices)
+    return str(known.get(notice.purpose, notice.title))
+
+
 def current_notice(purpose: str, at: datetime | None = None) -> PrivacyNotice:
     """Return the newest notice of the purpose that was valid at the instant (now, if none is given).
 
@@ -68,6 +106,41 @@ def notice_version(purpose: str, version: int) -> PrivacyNotice:
     return PrivacyNotice.objects.get(purpose=purpose, version=version)
 
 
+def latest_notice(purpose: str) -> PrivacyNotice | None:
+    """Return the version of the notice that came out last, valid already or not, or nothing."""
+    return PrivacyNotice.objects.filter(purpose=purpose).order_by("-version").first()
+
+
+def versions_of(purpose: str) -> list[NoticeVersion]:
+    """Return every version of the notice, the newest first."""
+    return _told(list(PrivacyNotice.objects.filter(purpose=purpose)))
+
+
+def kinds_of_notices() -> list[NoticeKind]:
+    """Return every kind of notice with its versions, the newest first, in a number of queries that does not grow."""
+    told = groupby(_told(list(PrivacyNotice.objects.all())), key=lambda version: version.notice.purpose)
+    return [NoticeKind(purpose, tuple(versions)) for purpose, versions in told]
+
+
+def _told(notices: list[PrivacyNotice]) -> list[NoticeVersion]:
+    """Return notices read purpose by purpose, the newest first, with how each stands now and who published it."""
+    now, acts = clock.now(), latest_act_on(PrivacyNotice, [notice.pk for notice in notices])
+    in_force: dict[str, int] = {}
+    for notice in notices:
+        if notice.valid_from <= now:
+            in_force.setdefault(notice.purpose, notice.version)
+    return [
+        NoticeVersion(notice, _standing(notice, in_force.get(notice.purpose, 1)), acts.get(notice.pk))
+        for notice in notices
+    ]
+
+
+def _standing(notice: PrivacyNotice, in_force: int) -> NoticeStanding:
+    if notice.version == in_force:
+        return NoticeStanding.IN_FORCE
+    return NoticeStanding.REPLACED if notice.version < in_force else NoticeStanding.COMING
+
+
 def current_notices() -> list[PrivacyNotice]:
     """Return the notice that is valid now for each purpose, in the order of purposes."""
     valid = PrivacyNotice.objects.filter(valid_from__lte=clock.now())
@@ -76,6 +149,11 @@ def current_notices() -> list[PrivacyNotice]:
 
 def blocks_of(notice: PrivacyNotice) -> list[Block]:
     """Return the text of the notice in the language of the page, with the county's contact in its places."""
+    return blocks_in(notice.body)
+
+
+def blocks_in(body: str) -> list[Block]:
+    """Return the text of a notice as blocks, with the county's contact in its places."""
     info = county()
     contact = {
         "county": info.name,
@@ -84,7 +162,7 @@ def blocks_of(notice: PrivacyNotice) -> list[Block]:
         "phone": info.phone or MISSING,
         "officer": info.data_protection_officer or info.email or MISSING,
     }
-    text = Template(notice.body).safe_substitute(contact)
+    text = Template(body).safe_substitute(contact)
     return [_block(part.strip()) for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
 
 

@@ -10,13 +10,13 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
-from django.db.models import Max
 from django.utils.functional import Promise
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from kuznia.accounts import journal
 from kuznia.accounts.models import Consent, PrivacyNotice
-from kuznia.accounts.queries import account_rows, consent_rows, current_notice
+from kuznia.accounts.queries import account_rows, consent_rows, current_notice, latest_notice
 from kuznia.accounts.states import NoticePurpose
 from kuznia.accounts.unconfirmed import never_confirmed
 from kuznia.audit.models import Audience
@@ -32,6 +32,9 @@ from kuznia.people.models import Person
 ErasureObstacle = Callable[[int], str | Promise | None]
 erasure_obstacles: Registry[ErasureObstacle] = Registry()
 CONFIRMED_WITHIN = timedelta(days=30)
+PUBLISHED_MEANWHILE = gettext_lazy(
+    "Another version was published after you had opened the form. Read it, then decide whether yours should follow."
+)
 
 
 @transaction.atomic
@@ -163,32 +166,48 @@ def _prove_address(person: Person) -> Person:
 def publish_notice(
     *,
     purpose: str,
+    after: int,
     titles: tuple[str, str],
     bodies: tuple[str, str],
     actor: Actor,
     valid_from: datetime | None = None,
 ) -> PrivacyNotice:
-    """Publish the next version of a notice; each text is given in Polish, then in English."""
+    """Publish the version of a notice that follows `after`, each text in Polish, then in English.
+
+    The same form sent twice publishes once; one that was begun before another version came out is refused.
+    """
     demand(actor, "accounts.publish_notice")
-    # The newest version is the parent row of the next one: two administrators get two numbers.
-    list(PrivacyNotice.objects.select_for_update(no_key=True).filter(purpose=purpose))
-    latest = PrivacyNotice.objects.filter(purpose=purpose).aggregate(latest=Max("version"))["latest"] or 0
-    notice = PrivacyNotice.objects.create(
+    new = PrivacyNotice(
         purpose=purpose,
-        version=latest + 1,
+        version=after + 1,
         title_pl=titles[0],
         title_en=titles[1],
         body_pl=bodies[0],
         body_en=bodies[1],
         valid_from=valid_from or clock.now(),
     )
+    # The versions are the parent rows of the next one: of two administrators one waits, then reads what came out.
+    list(PrivacyNotice.objects.select_for_update(no_key=True).filter(purpose=purpose))
+    latest = latest_notice(purpose)
+    if latest is not None and latest.version == new.version and latest.texts == new.texts:
+        return latest
+    _demand_next(new, latest)
+    new.save(force_insert=True)
     record(
-        subject=notice,
+        subject=new,
         actor=actor,
         sentence=gettext_noop("Published the privacy notice, version %(version)s."),
-        params={"version": notice.version},
+        params={"version": new.version},
     )
-    return notice
+    return new
+
+
+def _demand_next(new: PrivacyNotice, latest: PrivacyNotice | None) -> None:
+    """Refuse a version that does not follow the latest one, or says the same."""
+    if new.version != (latest.version if latest else 0) + 1:
+        raise Refused(PUBLISHED_MEANWHILE)
+    if latest is not None and latest.texts == new.texts:
+        raise Refused(_("Nothing was changed: the text is the same as in the latest version."))
 
 
 @transaction.atomic

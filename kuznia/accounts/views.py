@@ -25,7 +25,6 @@ from kuznia.accounts.demo_port import offered_accounts
 from kuznia.accounts.forms import EraseForm, IdentityCodeForm, OwnDataForm, SignInForm
 from kuznia.accounts.freshness import confirm_identity as take_code
 from kuznia.accounts.freshness import fresh_sign_in, is_code_sent, note_second_factor, send_identity_code
-from kuznia.accounts.models import PrivacyNotice
 from kuznia.accounts.states import NoticePurpose
 from kuznia.lib.acting import actor_of
 from kuznia.lib.errors import Refused
@@ -179,20 +178,6 @@ def confirm_identity(request: HttpRequest) -> HttpResponse:
         "onward": get_next_redirect_url(request) or "",
     }
     return render(request, "accounts/confirm_identity.html", content)
-
-
-def notice(request: HttpRequest, purpose: str, version: int) -> HttpResponse:
-    """Show a privacy notice as it read in that version."""
-    try:
-        shown = queries.notice_version(purpose, version)
-    except PrivacyNotice.DoesNotExist:
-        raise Http404 from None
-    content = {
-        "notice": shown,
-        "blocks": queries.blocks_of(shown),
-        "current": queries.current_notice(purpose),
-    }
-    return render(request, "accounts/notice.html", content)
 
 
 def _saying_why(request: HttpRequest, view: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:

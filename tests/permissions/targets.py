@@ -268,6 +268,10 @@ def _notice(cast: Cast) -> Arguments:
     return {"purpose": notice.purpose, "version": notice.version}
 
 
+def _notice_purpose(cast: Cast) -> Arguments:
+    return {"purpose": PrivacyNotice.objects.earliest("pk").purpose}
+
+
 def _news(cast: Cast) -> Arguments:
     return {"slug": make_news(make_editor(cast.county), f"Wieść {next(_numbers)}").slug}
 
@@ -388,6 +392,7 @@ TARGETS: dict[str, Target] = {
     "message_attachment": _attachment,
     "undelivered_message": _undelivered,
     "privacy_notice": _notice,
+    "notice_purpose": _notice_purpose,
     "published_news": _news,
     "news_picture": _picture,
     "news_subject": _subject,

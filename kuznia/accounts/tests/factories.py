@@ -37,6 +37,10 @@ def photo_notice() -> PrivacyNotice:
     return current_notice("events.photos")
 
 
+def last_version(purpose: str) -> int:
+    return PrivacyNotice.objects.filter(purpose=purpose).latest("version").version
+
+
 def letters() -> list[Message]:
     return list(Message.objects.order_by("id"))
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,9 +11,10 @@ from kuznia.accounts.labels import key_label, section_label, value_in_words
 from kuznia.accounts.models import PrivacyNotice
 from kuznia.accounts.notices import _LETTERS, letter_for
 from kuznia.accounts.tasks import forget_old_sessions
-from kuznia.accounts.tests.factories import make_consent, make_person
+from kuznia.accounts.tests.factories import last_version, make_consent, make_person
+from kuznia.audit.queries import history_of
 from kuznia.lib import clock
-from kuznia.lib.errors import Forbidden
+from kuznia.lib.errors import Forbidden, Refused
 from kuznia.lib.policy import ForAuthority, OfficeRole, Visitor
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +29,8 @@ def administrator():
 
 def publish(actor, **changed):
     texts = {"purpose": PURPOSE, "titles": ("Tytuł", "Title"), "bodies": ("## Nagłówek\n\nTreść", "Text")}
-    return services.publish_notice(**{**texts, **changed}, actor=actor)
+    after = last_version(PURPOSE)
+    return services.publish_notice(**{**texts, "after": after, **changed}, actor=actor)
 
 
 def test_house_ships_a_first_notice_for_every_purpose():
@@ -57,7 +60,7 @@ def test_shipped_notice_says_what_the_law_demands(purpose, language):
 
 def test_current_notice_is_the_newest_one_that_is_valid(administrator):
     valid = publish(administrator)
-    publish(administrator, valid_from=clock.now() + timedelta(days=1))
+    publish(administrator, titles=("Nowy tytuł", "New"), valid_from=clock.now() + timedelta(days=1))
 
     assert queries.current_notice(PURPOSE).version == valid.version
 
@@ -70,7 +73,43 @@ def test_publish_notice_is_refused_when_no_administrator_acts():
     with pytest.raises(Forbidden) as refusal:
         publish(Visitor())
 
-    assert refusal.value.message == "Klauzulę informacyjną może ogłosić tylko administrator."
+    assert refusal.value.message == "Klauzulę informacyjną może ogłosić tylko administrator starostwa."
+
+
+def test_publish_notice_is_refused_when_a_gminas_administrator_acts(administrator):
+    with pytest.raises(Forbidden) as refusal:
+        publish(replace(administrator, authority_id=2, municipality_id=1))
+
+    assert refusal.value.message == "Klauzulę informacyjną może ogłosić tylko administrator starostwa."
+
+
+def test_publish_notice_publishes_once_when_its_form_is_sent_twice(administrator):
+    after = last_version(PURPOSE)
+
+    first, second = publish(administrator, after=after), publish(administrator, after=after)
+
+    assert (first.pk, len(history_of(first, audiences=["office"]))) == (second.pk, 1)
+
+
+def test_publish_notice_is_refused_when_another_version_came_out_meanwhile(administrator):
+    after = last_version(PURPOSE)
+    publish(administrator, after=after)
+
+    with pytest.raises(Refused) as refusal:
+        publish(administrator, after=after, titles=("Mój tytuł", "My title"))
+
+    assert refusal.value.message == (
+        "Po otwarciu formularza ogłoszono inną wersję. Przeczytaj ją, potem zdecyduj, czy Twoja ma być następna."
+    )
+
+
+def test_publish_notice_is_refused_when_nothing_was_changed(administrator):
+    publish(administrator)
+
+    with pytest.raises(Refused) as refusal:
+        publish(administrator, titles=("Tytuł ", "Title"))
+
+    assert refusal.value.message == "Nic się nie zmieniło: tekst jest taki sam jak w ostatniej wersji."
 
 
 @pytest.mark.parametrize(
@@ -93,7 +132,7 @@ def test_notice_page_shows_the_text_in_blocks(client, administrator):
     page = client.get(f"/prywatnosc/klauzula/{PURPOSE}/{version}/").content.decode()
 
     assert (
-        "<h2>Po co</h2><ul><li>raz</li><li>dwa</li></ul><p>&lt;b&gt;Pytaj&lt;/b&gt;: — ${county.x}</p>"
+        "<h2>Po co</h2><ul data-b><li>raz</li><li>dwa</li></ul><p>&lt;b&gt;Pytaj&lt;/b&gt;: — ${county.x}</p>"
         in page
     )
 
@@ -104,6 +143,30 @@ def test_notice_page_leads_from_an_old_version_to_the_present_one(client, admini
     page = client.get(f"/prywatnosc/klauzula/{PURPOSE}/1/").content.decode()
 
     assert f'href="/prywatnosc/klauzula/{PURPOSE}/{present.version}/"' in page
+
+
+def test_notice_page_says_since_when_the_version_is_in_force_and_how_the_others_stand(client, administrator):
+    publish(administrator)
+    publish(administrator, titles=("Nowy", "New"), valid_from=clock.now() + timedelta(days=1))
+
+    page = client.get(f"/prywatnosc/klauzula/{PURPOSE}/3/")
+
+    standings = [(each.notice.version, each.standing.label) for each in page.context["versions"]]
+    assert page.context["standing"] == "in_force"
+    assert standings == [
+        (4, "jeszcze nie obowiązuje"),
+        (3, "obowiązuje"),
+        (2, "zastąpiona nowszą"),
+        (1, "zastąpiona nowszą"),
+    ]
+
+
+def test_notice_page_says_so_when_the_version_is_not_in_force_yet(client, administrator):
+    coming = publish(administrator, valid_from=clock.now() + timedelta(days=1))
+
+    page = client.get(f"/prywatnosc/klauzula/{PURPOSE}/{coming.version}/").content.decode()
+
+    assert ("Ta wersja jeszcze nie obowiązuje." in page, "To starsza wersja" in page) == (True, False)
 
 
 @pytest.mark.parametrize("address", ["events.registration/9/", "nic.takiego/1/", "events.registration/0/"])

@@ -1,5 +1,7 @@
 """Every page of the account opens, in both languages, and asks the same of the database for one row and for many."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -123,6 +125,7 @@ def queries_of_my_data(client, person, consents):
     for number in consents:
         notice = publish_notice(
             purpose=f"cel.{number}",
+            after=0,
             titles=("Cel", "Aim"),
             bodies=("Treść", "Text"),
             actor=administrator(person),
@@ -144,6 +147,15 @@ def test_account_stands_in_the_office_menu_alone():
 
     assert own == [(), (), ()]
     assert [item.url_name for item in AccountNavigation().desk_menu(office)] == ["accounts:account"]
+
+
+def test_administrators_of_the_county_alone_find_the_notices_in_the_menu():
+    county = ForAuthority(1, "Piotr Żar", 1, "Starostwo Powiatowe", OfficeRole.ADMINISTRATOR)
+    gmina = replace(county, authority_id=2, municipality_id=1)
+
+    menus = [[item.url_name for item in AccountNavigation().desk_menu(actor)] for actor in (county, gmina)]
+
+    assert menus == [["accounts:desk-notices", "accounts:account"], ["accounts:account"]]
 
 
 def administrator(person):

@@ -182,6 +182,23 @@ def test_secret_of_the_application_is_sealed_in_the_database(person):
     assert (kept == secret, MFAAdapter().decrypt(kept)) == (False, secret)
 
 
+@pytest.mark.parametrize(
+    ("address", "answered"), [("/konto/", 200), ("/urzad/klauzule/", 302), ("/urzad/klauzule/x/", 302)]
+)
+def test_pages_of_the_account_are_open_before_the_second_factor_but_not_those_of_the_office(
+    client, person, acting, address, answered
+):
+    sign_in(client)
+    acting(person)
+
+    response = client.get(address)
+
+    assert (response.status_code, response.headers.get("Location")) == (
+        answered,
+        "/konto/zabezpieczenia/wlacz/" if answered == 302 else None,
+    )
+
+
 def test_marked_view_stays_open_before_the_second_factor(person):
     request = asked_as(ForAuthority(person.pk, person.name, 1, "Starostwo Powiatowe"))
     view = open_without_second_factor(lambda request: HttpResponse())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kuznia.accounts import views
+from kuznia.accounts import views, views_notices
 
 app_name = "accounts"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("konto/usun/", views.erase, name="erase"),
     path("konto/potwierdz-kodem/", views.confirm_identity, name="confirm-identity"),
     path("konto/potwierdz-kodem/wyslij/", views.identity_code, name="identity-code"),
-    path("prywatnosc/klauzula/<str:purpose>/<int:version>/", views.notice, name="notice"),
+    path("prywatnosc/klauzula/<str:purpose>/<int:version>/", views_notices.notice, name="notice"),
+    path("urzad/klauzule/", views_notices.desk_notices, name="desk-notices"),
+    path("urzad/klauzule/<str:purpose>/", views_notices.desk_notice, name="desk-notice"),
 ]

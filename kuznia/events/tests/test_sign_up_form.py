@@ -290,7 +290,9 @@ def test_notice_that_changed_meanwhile_must_be_read_again(
     event = make_event()
     form = filled_in(client, event, stopped_clock)
     chief = office_actor(make_county(), role=OfficeRole.ADMINISTRATOR)
-    new = publish_notice(purpose=PURPOSE, titles=("Nowa", "New"), bodies=("Treść.", "Text."), actor=chief)
+    new = publish_notice(
+        purpose=PURPOSE, after=2, titles=("Nowa", "New"), bodies=("Treść.", "Text."), actor=chief
+    )
 
     page = client.post(sign_up_url(event), form)
 

@@ -144,7 +144,7 @@ def test_changed_notice_is_shown_before_the_question_counts(county, client, stop
     form = open_form(client, ASK) | ANSWERS | {"topic": str(Topic.objects.earliest("position").pk)}
     administrator = ForAuthority(make_person().pk, "A", county.pk, "U", OfficeRole.ADMINISTRATOR)
     publish_notice(
-        purpose="inquiries.inquiry", titles=("T", "T"), bodies=("Nowa", "New"), actor=administrator
+        purpose="inquiries.inquiry", after=1, titles=("T", "T"), bodies=("Nowa", "New"), actor=administrator
     )
     stopped_clock.move_to(clock.now() + timedelta(minutes=1))
 
