@@ -186,8 +186,7 @@ def publish_notice(
         body_en=bodies[1],
         valid_from=valid_from or clock.now(),
     )
-    # The versions are the parent rows of the next one: of two administrators one waits, then reads what came out.
-    list(PrivacyNotice.objects.select_for_update(no_key=True).filter(purpose=purpose))
+    _lock_versions(purpose)
     latest = latest_notice(purpose)
     if latest is not None and latest.version == new.version and latest.texts == new.texts:
         return latest
@@ -200,6 +199,11 @@ def publish_notice(
         params={"version": new.version},
     )
     return new
+
+
+def _lock_versions(purpose: str) -> None:
+    """The versions are the parent rows of the next one: of two administrators one waits, then reads what came out."""
+    list(PrivacyNotice.objects.select_for_update(no_key=True).filter(purpose=purpose))
 
 
 def _demand_next(new: PrivacyNotice, latest: PrivacyNotice | None) -> None:
