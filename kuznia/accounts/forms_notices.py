@@ -15,7 +15,7 @@ from kuznia.accounts.queries import PLACES
 from kuznia.accounts.services import PUBLISHED_MEANWHILE
 from kuznia.ui.forms import Form, MultilineField, TextField
 
-LONGEST_BODY = 20_000
+LONGEST_BODY, LONGEST_NUMBER = 20_000, 10
 MARKS = gettext_lazy(
     "An empty line begins a new paragraph, “## ” a heading, “- ” an item of a list. $county, $address, $email, $phone"
     " and $officer stand for the county’s present contact."
@@ -57,7 +57,7 @@ class NoticeForm(Form):
     def after(self) -> int:
         """The version that was the latest one when the form was opened; 0 where the form does not say."""
         typed = self.cleaned_data["follows"]
-        return int(typed) if typed.isdecimal() else 0
+        return int(typed) if typed.isdecimal() and len(typed) < LONGEST_NUMBER else 0
 
     @property
     def titles(self) -> tuple[str, str]:

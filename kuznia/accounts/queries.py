@@ -101,11 +101,6 @@ def current_notice(purpose: str, at: datetime | None = None) -> PrivacyNotice:
 _NOTICES = Prepared(lambda purpose: PrivacyNotice.objects.filter(purpose=purpose).order_by("version"), WORD)
 
 
-def notice_version(purpose: str, version: int) -> PrivacyNotice:
-    """Return that version of the notice, or raise DoesNotExist."""
-    return PrivacyNotice.objects.get(purpose=purpose, version=version)
-
-
 def latest_notice(purpose: str) -> PrivacyNotice | None:
     """Return the version of the notice that came out last, valid already or not, or nothing."""
     return PrivacyNotice.objects.filter(purpose=purpose).order_by("-version").first()

@@ -194,11 +194,13 @@ def test_form_that_was_opened_before_another_version_says_so_and_then_follows_it
     assert page.context["form"]["title_pl"].value() == "Mój tytuł"
 
 
-def test_form_that_names_no_version_is_not_published(client, administrator):
-    page = client.post(FORM, opened(client, title_pl="Nowy", follows="x", step="publish"))
+@pytest.mark.parametrize("follows", ["", "x", "-1", "9" * 5_000])
+def test_form_that_names_no_version_is_not_published(client, administrator, follows):
+    page = client.post(FORM, opened(client, title_pl="Nowy", follows=follows, step="publish"))
 
     assert problems(page) == [MEANWHILE]
 
 
-def test_there_is_no_form_for_a_kind_that_has_no_notice(client, administrator):
-    assert client.get(f"{LIST}nic.takiego/").status_code == 404
+@pytest.mark.parametrize("kind", ["nic.takiego", "%00"])
+def test_there_is_no_form_for_a_kind_that_has_no_notice(client, administrator, kind):
+    assert client.get(f"{LIST}{kind}/").status_code == 404

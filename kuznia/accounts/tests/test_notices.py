@@ -169,7 +169,9 @@ def test_notice_page_says_so_when_the_version_is_not_in_force_yet(client, admini
     assert ("Ta wersja jeszcze nie obowiązuje." in page, "To starsza wersja" in page) == (True, False)
 
 
-@pytest.mark.parametrize("address", ["events.registration/9/", "nic.takiego/1/", "events.registration/0/"])
+@pytest.mark.parametrize(
+    "address", ["events.registration/9/", "nic.takiego/1/", "events.registration/0/", "%00/1/"]
+)
 def test_notice_page_is_not_found_when_there_is_no_such_version(client, address):
     assert client.get(f"/prywatnosc/klauzula/{address}").status_code == 404
 
