@@ -19,20 +19,15 @@ from kuznia.events.links import (
     delegation_key_of,
     key_of,
     key_of_patronage,
-    survey_key_of,
 )
 from kuznia.events.models import (
-    Question,
     Registration,
-    Survey,
-    SurveyResponse,
     Wish,
 )
 from kuznia.events.services.announcing import add_party
 from kuznia.events.states import (
     EventState,
     PartyRole,
-    SurveyState,
 )
 from kuznia.events.tests.factories import (
     make_delegation,
@@ -41,12 +36,6 @@ from kuznia.events.tests.factories import (
     make_patronage_request,
     make_registration,
     make_workshop,
-)
-from kuznia.events.tests.question_factories import (
-    make_open_survey,
-    make_past_event,
-    make_question,
-    make_survey,
 )
 from kuznia.files.intake import received
 from kuznia.files.services import store_upload
@@ -68,6 +57,7 @@ from tests.permissions.knowledge_targets import KNOWLEDGE_TARGETS
 from tests.permissions.merge_targets import MERGE_TARGETS
 from tests.permissions.profile_targets import PROFILE_TARGETS
 from tests.permissions.proposal_targets import PROPOSAL_TARGETS
+from tests.permissions.question_targets import QUESTION_TARGETS
 from tests.permissions.record_targets import RECORD_TARGETS
 from tests.permissions.roles import ORGANISER, Cast
 from tests.permissions.speech_targets import SPEECH_TARGETS
@@ -307,58 +297,16 @@ def _work(cast: Cast) -> Arguments:
     return {"key": make_progress(actor=actor).key}
 
 
-def _question(cast: Cast) -> Arguments:
-    event = event_of(cast)
-    return {"slug": event.slug, "number": make_question(event).pk}
-
-
-def _surveyed(cast: Cast) -> Arguments:
-    return slug_of(make_survey(make_past_event(authority=cast.county)).event)
-
-
-def _open_survey(cast: Cast) -> Arguments:
-    survey = make_survey(make_past_event(authority=cast.county))
-    Survey.objects.filter(pk=survey.pk).update(state=SurveyState.OPEN)
-    return slug_of(survey.event)
-
-
-def _survey_question(cast: Cast) -> Arguments:
-    slug = _surveyed(cast)["slug"]
-    return {"slug": slug, "number": Question.objects.filter(event__slug=slug).earliest("pk").pk}
-
-
-def _survey_result(cast: Cast) -> Arguments:
-    survey = make_survey(make_past_event(authority=cast.county))
-    question = survey.event.questions.earliest("pk")
-    survey.event.questions.update(is_result_public=True)
-    answers = {str(question.pk): {"keys": ["5"], "text": ""}}
-    SurveyResponse.objects.bulk_create(
-        SurveyResponse(survey=survey, is_anonymous=True, answers=answers) for _person in range(3)
-    )
-    return slug_of(survey.event)
-
-
-def _survey_link(cast: Cast) -> Arguments:
-    survey = make_open_survey()
-    invitation = survey.invitations.get()
-    return {"number": invitation.pk, "key": survey_key_of(invitation)}
-
-
 TARGETS: dict[str, Target] = {
     **RECORD_TARGETS,
     **PROFILE_TARGETS,
     **MERGE_TARGETS,
     **CLAIM_TARGETS,
     **PROPOSAL_TARGETS,
+    **QUESTION_TARGETS,
     **SPEECH_TARGETS,
     **INQUIRY_TARGETS,
     **KNOWLEDGE_TARGETS,
-    "event_question": _question,
-    "surveyed_event": _surveyed,
-    "open_survey": _open_survey,
-    "survey_question": _survey_question,
-    "survey_result": _survey_result,
-    "survey_link": _survey_link,
     "announced_event": _announced,
     "draft_event": _draft,
     "event_session": _session,
