@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from kuznia.accounts import queries, services
 from kuznia.accounts.models import PrivacyNotice
@@ -89,19 +87,13 @@ def test_list_names_a_kind_that_the_house_does_not_know_by_its_title(client, adm
     assert headings[-1] == "Własna"
 
 
-def test_list_asks_the_database_alike_for_few_versions_and_for_many(client, administrator):
+def test_list_asks_the_database_alike_for_few_versions_and_for_many(client, administrator, count_queries):
     publish(administrator)
-    few = asked(client)
+    few = count_queries(lambda: client.get(LIST))
     for number in range(10):
         publish(administrator, titles=(f"Tytuł {number}", "Title"))
 
-    assert asked(client) == few
-
-
-def asked(client) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        client.get(LIST)
-    return len(captured)
+    assert count_queries(lambda: client.get(LIST)) == few
 
 
 def test_form_starts_from_the_latest_text(client, administrator):

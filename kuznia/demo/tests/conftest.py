@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import caches
 from django.db import transaction
-from django.utils import translation
 
-from kuznia.directory.queries.authorities import forget_county_profile
 from tests.database import shared_demo_database
 
 # Named here it lasts as long as this folder's tests, and no longer.
@@ -19,13 +16,9 @@ __all__ = ["shared_demo_database"]
 
 @pytest.fixture
 def demo(shared_demo_database: str, settings: Any) -> Iterator[None]:
-    """The demo county, in Polish."""
+    """The demo county; nothing that a test does there stays."""
     settings.KUZNIA_DEMO = True
     settings.ROOT_URLCONF = "tests.demo_urls"
-    forget_county_profile()
-    caches["fragments"].clear()
-    with translation.override("pl"), transaction.atomic():
+    with transaction.atomic():
         yield
         transaction.set_rollback(True)
-    caches["fragments"].clear()
-    forget_county_profile()

@@ -1,26 +1,19 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from kuznia.directory.models import Authority
-from kuznia.directory.queries.authorities import forget_county_profile
 from kuznia.directory.tests.factories import make_county
 from kuznia.lib.policy import ForAuthority
 from kuznia.newsroom.tests.factories import make_editor
 
 
 @pytest.fixture(autouse=True)
-def fresh(settings: Settings, tmp_path: Path) -> Iterator[None]:
-    """Speak Polish, keep pictures apart, and let no test remember another one's county."""
+def fresh(settings: Settings, tmp_path: Path) -> None:
+    """Keep pictures apart, and make every page anew."""
     settings.MEDIA_ROOT = tmp_path
     settings.KUZNIA_PAGE_CACHE = False
-    forget_county_profile()
-    with translation.override("pl"):
-        yield
-    forget_county_profile()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 
@@ -53,7 +52,6 @@ CARD = {
 def demo(settings, tmp_path):
     settings.KUZNIA_DEMO = True
     settings.KUZNIA_FILES_DIR = tmp_path
-    caches["fragments"].clear()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.db.models import TextChoices
-from django.utils import translation
 
 from kuznia.lib import workflow
 from kuznia.lib.policy import Actor, declare_rule, is_officer
@@ -60,13 +59,12 @@ MOVES = (
 
 
 @pytest.fixture(autouse=True)
-def machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
-    """The lamp's machine, speaking Polish, known to this test alone."""
+def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
+    """The lamp's machine, known to this test alone."""
     monkeypatch.setattr(workflow, "_machines", {})
     monkeypatch.setattr(registry, "_notices", {})
     notice("process.test_lamp_broke")(_tell)
-    with translation.override("pl"):
-        yield Machine(model="people.Person", states=Lamp, initial=Lamp.OUT, moves=MOVES, field="language")
+    return Machine(model="people.Person", states=Lamp, initial=Lamp.OUT, moves=MOVES, field="language")
 
 
 @pytest.fixture(autouse=True, scope="session")

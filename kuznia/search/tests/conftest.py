@@ -3,11 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import caches
 
 from kuznia.lib import ports
 from kuznia.lib.ports import Registry
-from kuznia.search.queries import WORDS_KEY
 from kuznia.search.tests.factories import Shelf
 from tests.small_site import SmallSite, small_site
 
@@ -16,7 +14,6 @@ from tests.small_site import SmallSite, small_site
 def shelf(monkeypatch) -> Shelf:
     """One app with public texts, and no other."""
     registry: Registry[ports.Published] = Registry()
-    caches["fragments"].delete(WORDS_KEY)
     shelf = Shelf()
     registry.register(shelf)
     for place in (

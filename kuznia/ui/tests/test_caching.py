@@ -1,15 +1,11 @@
 import pytest
-from django.core.cache import caches
 
 from kuznia.ui.tests.site import served
 
 
 @pytest.fixture(autouse=True)
-def empty_cache():
-    caches["fragments"].clear()
+def nothing_served():
     served["count"] = 0
-    yield
-    caches["fragments"].clear()
 
 
 def _read(site, address="/policzona/", **extra) -> str:

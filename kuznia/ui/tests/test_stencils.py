@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django import forms
-from django.core.cache import caches
 from django.http import HttpResponse
 
 from kuznia.ui.forms import Form, TextField
@@ -29,13 +28,6 @@ class Question(Form):
     name = TextField()
     answer = forms.ChoiceField(choices=[("yes", "Yes"), ("no", "No")], widget=forms.RadioSelect)
     agrees = forms.BooleanField()
-
-
-@pytest.fixture(autouse=True)
-def empty_cache():
-    caches["fragments"].clear()
-    yield
-    caches["fragments"].clear()
 
 
 def _filled(request: Any, page: str, value: Any = str) -> str:

@@ -1,0 +1,14 @@
+"""No test meets what another one left in the memory of this process."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import caches
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def _forgotten() -> None:
+    """Forget kept pages, words and the county's name, and speak the house's first language again."""
+    caches["fragments"].clear()
+    translation.deactivate()
