@@ -111,6 +111,7 @@ def _posting(inquiry: Inquiry, letter: Letter, *, matter: str) -> Posting:
         letter=letter,
         to=inquiry.person.email or "",
         person=inquiry.person,
+        authority_id=inquiry.authority_id,
         matter=f"inquiries.inquiry:{inquiry.pk}:{matter}",
         language=inquiry.language,
     )

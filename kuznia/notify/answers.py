@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from kuznia.lib.policy import Actor, System, Visitor, decide
 from kuznia.lib.ports import MenuItem, TodoItem
 from kuznia.notify.models import Message
+from kuznia.notify.queries import mended_by
 from kuznia.notify.services import forget_person
 
 
@@ -36,14 +37,11 @@ class MailNavigation:
 
 
 class MailTodo:
-    """Undelivered e-mails wait for an officer."""
+    """Undelivered e-mails wait for the officers of the office that they are about."""
 
     def todo_items(self, actor: Actor) -> Iterable[TodoItem]:
-        """Return one item for all undelivered e-mails together."""
-        if not decide(actor, "notify.may_mend").allowed:
-            return
-        count = Message.objects.undelivered().count()
-        if count:
+        """Return one item for all undelivered e-mails together that are hers to mend."""
+        if count := mended_by(actor).undelivered().count():
             title = ngettext(
                 "%(count)d e-mail hasn’t been delivered", "%(count)d e-mails haven’t been delivered", count
             )

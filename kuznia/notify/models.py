@@ -31,6 +31,8 @@ class Message(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     to = models.CharField(max_length=254)
+    # The office whose case the mail is about, as `lib.policy` names it; none where it is about no office's.
+    authority_id = models.BigIntegerField(null=True, blank=True)
     language = models.CharField(max_length=2, default="pl")
     # Emptied 30 days after the mail went out; a login code or somebody's needs don't stay for ever.
     letter = models.JSONField(default=dict, blank=True)

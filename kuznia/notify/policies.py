@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from kuznia.lib.policy import Actor, declare_rule, is_administrator, is_officer, is_system
+from kuznia.lib.policy import (
+    Actor,
+    ForAuthority,
+    declare_rule,
+    is_administrator,
+    is_officer,
+    is_system,
+)
+from kuznia.notify.models import Message
 from kuznia.notify.server import keeps_mail_on_site
 
 
@@ -15,8 +23,14 @@ def may_deliver(actor: Actor, message: object) -> bool:
 
 
 def may_mend(actor: Actor, message: object) -> bool:
-    """An officer sees what was not delivered and has it tried again."""
-    return is_officer(actor)
+    """An officer mends the mail of her own office; the county's also what is about none, its administrator all."""
+    if not isinstance(actor, ForAuthority) or not is_officer(actor):
+        return False
+    if not isinstance(message, Message):
+        return True
+    if actor.municipality_id is None and (message.authority_id is None or is_administrator(actor)):
+        return True
+    return message.authority_id == actor.authority_id
 
 
 def may_open_mailbox(actor: Actor, message: object) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.db.models.fields.json import KT
 
 from kuznia.lib import clock
-from kuznia.lib.policy import Actor, decide
+from kuznia.lib.policy import Actor, ForAuthority, decide, is_administrator, is_officer
 from kuznia.notify.models import Message, MessageQuerySet
 from kuznia.notify.states import UNDER_WAY, MessageState
 
@@ -34,9 +34,18 @@ def visible_to(actor: Actor) -> MessageQuerySet:
 
 def undelivered_to_mend(actor: Actor) -> MessageQuerySet:
     """Return the undelivered messages that the actor may send again, newest first, with their subjects."""
-    if not decide(actor, "notify.may_mend").allowed:
+    return listed(mended_by(actor).undelivered())
+
+
+def mended_by(actor: Actor) -> MessageQuerySet:
+    """Return the messages that the actor mends where they are not delivered, as `may_mend` says of each."""
+    if not isinstance(actor, ForAuthority) or not is_officer(actor):
         return Message.objects.none()
-    return listed(Message.objects.undelivered())
+    if actor.municipality_id is not None:
+        return Message.objects.filter(authority_id=actor.authority_id)
+    if is_administrator(actor):
+        return Message.objects.all()
+    return Message.objects.filter(Q(authority_id=actor.authority_id) | Q(authority_id=None))
 
 
 def mailbox(*, to: str = "") -> MessageQuerySet:
@@ -50,12 +59,12 @@ def listed(messages: MessageQuerySet) -> MessageQuerySet:
     return messages.annotate(subject=KT("letter__subject")).defer("letter")
 
 
-def queue_state() -> QueueState:
-    """Return how the queue stands, for the officer's page."""
-    under_way = Message.objects.filter(state__in=UNDER_WAY)
+def queue_state(actor: Actor) -> QueueState:
+    """Return how the queue of the actor's messages stands, for the officer's page."""
+    under_way = mended_by(actor).filter(state__in=UNDER_WAY)
     sums = under_way.aggregate(waiting=Count("pk"), oldest_at=Min("queued_at"))
     failed = (
-        Message.objects.filter(state=MessageState.FAILED)
+        under_way.filter(state=MessageState.FAILED)
         .order_by("-tried_at")
         .values_list("last_answer", flat=True)
     )

@@ -16,13 +16,17 @@ from kuznia.people.models import Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
-    """One letter on its way to one reader; `matter` is what makes it one mail per person per matter."""
+    """One letter on its way to one reader; `matter` is what makes it one mail per person per matter.
+
+    `authority_id` is the office whose case it is: its officers see when the letter is not delivered.
+    """
 
     letter: Letter
     to: str
     matter: str
     language: str
     person: Person | None = None
+    authority_id: int | None = None
 
 
 Notice = Callable[..., Iterable[Posting]]

@@ -38,7 +38,14 @@ LONGEST_ANSWER = 500
 
 @transaction.atomic(savepoint=False)
 def queue(
-    *, letter: Letter, to: str, matter: str, language: str, actor: Actor, person: Person | None = None
+    *,
+    letter: Letter,
+    to: str,
+    matter: str,
+    language: str,
+    actor: Actor,
+    person: Person | None = None,
+    authority_id: int | None = None,
 ) -> Message:
     """Put the letter into the outbox: it goes out after the commit, or never if the act is rolled back.
 
@@ -52,6 +59,7 @@ def queue(
         language=language,
         letter=letter.to_json(),
         person=person,
+        authority_id=authority_id,
         message_id=_new_message_id(),
     )
     message, is_new = _OF_MATTER.found_or_made(new)
@@ -73,6 +81,7 @@ def post(*, posting: Posting, actor: Actor) -> Message | None:
         matter=posting.matter,
         language=posting.language,
         person=posting.person,
+        authority_id=posting.authority_id,
         actor=actor,
     )
 

@@ -54,17 +54,19 @@ def mailbox_attachment(request: HttpRequest, pk: int, number: int) -> HttpRespon
 @behind("notify.may_mend")
 def undelivered(request: HttpRequest) -> HttpResponse:
     """Show the officer what was not delivered and how the queue stands."""
-    waiting = queries.undelivered_to_mend(actor_of(request))
+    actor = actor_of(request)
+    waiting = queries.undelivered_to_mend(actor)
     page = Paginator(waiting, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "notify/undelivered.html", {"page": page, "queue": queries.queue_state()})
+    return render(request, "notify/undelivered.html", {"page": page, "queue": queries.queue_state(actor)})
 
 
 @require_POST
 @behind("notify.may_mend")
 def try_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Have one message tried again."""
-    message = get_object_or_404(Message, pk=pk)
-    services.try_again(message=message, actor=actor_of(request))
+    actor = actor_of(request)
+    message = get_object_or_404(queries.mended_by(actor), pk=pk)
+    services.try_again(message=message, actor=actor)
     messages.success(request, _("We are sending the e-mail to %(address)s again.") % {"address": message.to})
     return redirect("notify:undelivered")
 

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kuznia.directory.letters.writing import address_of, persons_language, spoken_language, written_in
+from kuznia.directory.letters.writing import (
+    address_of,
+    office_covering,
+    persons_language,
+    spoken_language,
+    written_in,
+)
 from kuznia.directory.links import page_url
 from kuznia.directory.models import BoardMember, Representation
 from kuznia.notify.letters import Letter
@@ -92,6 +98,7 @@ def _about(
         letter=letter,
         to=address_of(keeper),
         person=keeper.person,
+        authority_id=office_covering(organisation),
         matter=f"directory.board:{first.pk}:{matter}:{first.until_on}:{keeper.person_id}",
         language=spoken_language(),
     )

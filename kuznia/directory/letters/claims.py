@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from kuznia.directory.letters.writing import spoken_language, written_in
+from kuznia.directory.letters.writing import office_covering, spoken_language, written_in
 from kuznia.directory.links import claim_url, page_url
 from kuznia.directory.models import Claim
 from kuznia.notify.letters import Letter
@@ -39,6 +39,7 @@ def mailbox_asked(claim: Claim) -> Posting:
     return Posting(
         letter=letter,
         to=claim.mailbox,
+        authority_id=office_covering(claim.organisation),
         matter=f"directory.claim:{claim.pk}:mailbox",
         language=spoken_language(),
     )
@@ -124,6 +125,7 @@ def _to_claimant(
         letter=letter,
         to=claim.person.email or "",
         person=claim.person,
+        authority_id=office_covering(claim.organisation),
         matter=f"directory.claim:{claim.pk}:{matter}",
         language=spoken_language(),
     )

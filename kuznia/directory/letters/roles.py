@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from kuznia.directory.letters.writing import (
     POLISH,
     address_of,
+    office_covering,
     persons_language,
     spoken_language,
     written_in,
@@ -56,6 +57,7 @@ def invited(invitation: Invitation) -> Posting:
     return Posting(
         letter=letter,
         to=invitation.email,
+        authority_id=office_covering(invitation.organisation),
         matter=f"directory.invitation:{invitation.pk}",
         language=spoken_language(),
     )
@@ -148,6 +150,7 @@ def post_given(post: Post) -> Posting:
         letter=letter,
         to=post.person.email or "",
         person=post.person,
+        authority_id=post.authority_id,
         matter=f"directory.post:{post.pk}:given",
         language=spoken_language(),
     )
@@ -181,6 +184,7 @@ def _about(
         letter=letter,
         to=address_of(representation),
         person=representation.person,
+        authority_id=office_covering(organisation),
         matter=f"directory.representation:{representation.pk}:{matter}",
         language=spoken_language(),
     )

@@ -84,6 +84,7 @@ def _about(
         letter=letter,
         to=stand_in.person.email or "",
         person=stand_in.person,
+        authority_id=post.authority_id,
         matter=f"directory.stand_in:{stand_in.pk}:{matter}",
         language=spoken_language(),
     )

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.translation import get_language, override
 
-from kuznia.directory.models import Post, Representation, StandIn
+from kuznia.directory.models import Organisation, Post, Representation, StandIn
+from kuznia.directory.queries import office_of_gmina
 from kuznia.notify.registry import Posting
 
 POLISH = "pl"
@@ -37,6 +38,12 @@ def persons_language(role: Representation | Post | StandIn) -> str:
 def address_of(representation: Representation) -> str:
     """Return where the representative is reached: at her own address, else at the organisation's (docs/adr/0026)."""
     return representation.person.email or representation.organisation.public_email
+
+
+def office_covering(organisation: Organisation) -> int | None:
+    """Return the key of the gmina's office whose case a letter about the organisation is, where there is one."""
+    office = office_of_gmina(organisation.municipality_id)
+    return office.pk if office else None
 
 
 def spoken_language() -> str:

@@ -27,6 +27,13 @@ def county_authority() -> Authority | None:
     return Authority.objects.filter(kind=AuthorityKind.COUNTY).first()
 
 
+def office_of_gmina(municipality_id: int | None) -> Authority | None:
+    """Return the office of the gmina, or nothing where none stands here."""
+    if municipality_id is None:
+        return None
+    return Authority.objects.filter(municipality_id=municipality_id, kind=AuthorityKind.GMINA).first()
+
+
 def county_look() -> Authority | None:
     """Return the office of the county with its logo."""
     return Authority.objects.filter(kind=AuthorityKind.COUNTY).select_related("logo").first()

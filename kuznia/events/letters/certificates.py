@@ -41,6 +41,7 @@ def certificate_revoked(certificate: Certificate) -> Iterator[Posting]:
             letter=_revoked(certificate),
             to=registration.delegation.contact.email,
             person=registration.delegation.contact,
+            authority_id=registration.event.authority_id,
             matter=f"events.registration:{registration.pk}:certificate-revoked",
             language=registration.delegation.language,
         )
@@ -52,6 +53,7 @@ def _to_person(certificate: Certificate, letter: Letter, matter: str) -> Posting
         letter=letter,
         to=registration.person.email or "",
         person=registration.person,
+        authority_id=registration.event.authority_id,
         matter=f"events.registration:{registration.pk}:{matter}",
         language=registration.language,
     )
@@ -65,6 +67,7 @@ def _to_contact(delegation: Delegation, certificates: Sequence[Certificate]) -> 
         letter=_ready_for_delegation(delegation, certificates),
         to=delegation.contact.email or "",
         person=delegation.contact,
+        authority_id=delegation.event.authority_id,
         matter=f"events.delegation:{delegation.pk}:certificates:{state}",
         language=delegation.language,
     )

@@ -92,6 +92,7 @@ def _posting(delegation: Delegation, letter: Letter, *, matter: str) -> Posting:
         letter=letter,
         to=delegation.contact.email or "",
         person=delegation.contact,
+        authority_id=delegation.event.authority_id,
         matter=f"events.delegation:{delegation.pk}:{matter}",
         language=delegation.language,
     )

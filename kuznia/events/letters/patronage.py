@@ -36,6 +36,7 @@ def _posting(request: PatronageRequest, letter: Letter, *, matter: str) -> Posti
         letter=letter,
         to=request.person.email or "",
         person=request.person,
+        authority_id=request.authority_id,
         matter=f"events.patronage:{request.pk}:{matter}",
         language=request.language,
     )

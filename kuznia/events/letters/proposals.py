@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from kuznia.directory.models import Authority
 from kuznia.events.letters.writing import stamp
 from kuznia.events.links import event_url
 from kuznia.events.models import EventProposal
@@ -39,13 +40,7 @@ def proposal_submitted(proposal: EventProposal) -> Iterable[Posting]:
             ),
             reason=_("You get this e-mail because this is the address of the office on this site."),
         )
-    return (
-        _to_office(
-            office.email if office else "",
-            letter,
-            f"{_matter(proposal, 'submitted')}:{stamp(proposal.submitted_at)}",
-        ),
-    )
+    return (_to_office(office, letter, f"{_matter(proposal, 'submitted')}:{stamp(proposal.submitted_at)}"),)
 
 
 def proposal_accepted(proposal: EventProposal) -> Iterable[Posting]:
@@ -63,7 +58,7 @@ def proposal_accepted(proposal: EventProposal) -> Iterable[Posting]:
                     ),
                 ),
             )
-            yield _to_person(person, letter, _matter(proposal, "accepted"))
+            yield _to_person(proposal, person, letter, _matter(proposal, "accepted"))
 
 
 def proposal_returned(proposal: EventProposal, *, reason: str) -> Iterable[Posting]:
@@ -79,7 +74,9 @@ def proposal_returned(proposal: EventProposal, *, reason: str) -> Iterable[Posti
                     _("Change it on your page and send it again."),
                 ),
             )
-            yield _to_person(person, letter, f"{_matter(proposal, 'returned')}:{stamp(proposal.decided_at)}")
+            yield _to_person(
+                proposal, person, letter, f"{_matter(proposal, 'returned')}:{stamp(proposal.decided_at)}"
+            )
 
 
 def proposal_refused(proposal: EventProposal, *, reason: str) -> Iterable[Posting]:
@@ -92,7 +89,7 @@ def proposal_refused(proposal: EventProposal, *, reason: str) -> Iterable[Postin
                 heading=_("The office does not announce your event"),
                 paragraphs=(_("The reason: %(reason)s") % {"reason": reason},),
             )
-            yield _to_person(person, letter, _matter(proposal, "refused"))
+            yield _to_person(proposal, person, letter, _matter(proposal, "refused"))
 
 
 def proposed_event_cancelled(proposal: EventProposal, *, reason: str) -> Posting:
@@ -112,7 +109,7 @@ def proposed_event_cancelled(proposal: EventProposal, *, reason: str) -> Posting
             button=(_("See the event"), event_url(event, POLISH)),
             reason=_("You get this e-mail because this is the address of the office on this site."),
         )
-    return _to_office(event.authority.email, letter, _matter(proposal, "cancelled"))
+    return _to_office(event.authority, letter, _matter(proposal, "cancelled"))
 
 
 def _to_organisation(
@@ -157,18 +154,22 @@ def _letter(
     )
 
 
-def _to_person(person: Person, letter: Letter, matter: str) -> Posting:
+def _to_person(proposal: EventProposal, person: Person, letter: Letter, matter: str) -> Posting:
+    office = office_of(proposal)
     return Posting(
         letter=letter,
         to=person.email or "",
         person=person,
+        authority_id=office.pk if office else None,
         matter=f"{matter}:{person.pk}",
         language=person.language or POLISH,
     )
 
 
-def _to_office(address: str, letter: Letter, matter: str) -> Posting:
-    return Posting(letter=letter, to=address, matter=matter, language=POLISH)
+def _to_office(office: Authority | None, letter: Letter, matter: str) -> Posting:
+    if office is None:
+        return Posting(letter=letter, to="", matter=matter, language=POLISH)
+    return Posting(letter=letter, to=office.email, authority_id=office.pk, matter=matter, language=POLISH)
 
 
 def _matter(proposal: EventProposal, what: str) -> str:

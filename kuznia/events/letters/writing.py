@@ -42,6 +42,7 @@ def posting_of(registration: Registration, letter: Letter, *, matter: str) -> Po
         letter=letter,
         to=reader.email or "",
         person=reader,
+        authority_id=registration.event.authority_id,
         matter=f"events.registration:{registration.pk}:{matter}",
         language=registration.language,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Case, Q, QuerySet, Value, When
 
 from kuznia.directory.models import Authority, Organisation, Representation
-from kuznia.directory.queries import county_authority
+from kuznia.directory.queries import county_authority, office_of_gmina
 from kuznia.events.models import EventProposal
 from kuznia.events.states import ProposalState
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, is_officer
@@ -54,9 +54,7 @@ def proposals_of(organisation: Organisation) -> QuerySet[EventProposal]:
 
 def office_of(proposal: EventProposal) -> Authority | None:
     """Return the office to which the proposal goes: of the gmina of its place, or else the county's."""
-    gmina = proposal.municipality_id
-    own = Authority.objects.filter(municipality_id=gmina).order_by("pk").first() if gmina else None
-    return own or county_authority()
+    return office_of_gmina(proposal.municipality_id) or county_authority()
 
 
 def writers_of(organisation_id: int) -> list[Person]:

@@ -35,5 +35,9 @@ def full_letter() -> Letter:
     )
 
 
-def message(*, to: str = "ewa@przyklad.pl", matter: str = "test:1", **parts: Any) -> Message:
-    return queue(letter=letter(**parts), to=to, matter=matter, language="pl", actor=JOB)
+def message(
+    *, to: str = "ewa@przyklad.pl", matter: str = "test:1", authority_id: int | None = None, **parts: Any
+) -> Message:
+    return queue(
+        letter=letter(**parts), to=to, matter=matter, language="pl", actor=JOB, authority_id=authority_id
+    )

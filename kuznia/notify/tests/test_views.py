@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from django.utils import translation
 
 from kuznia.jobs.worker import run_waiting_jobs
-from kuznia.lib.policy import AsSelf, ForAuthority, OfficeRole, Visitor
+from kuznia.lib.policy import AsSelf, ForAuthority, OfficeRole, Visitor, decide
 from kuznia.notify.answers import MailNavigation, MailTodo
 from kuznia.notify.models import Message
 from kuznia.notify.queries import visible_to
@@ -13,6 +15,9 @@ pytestmark = pytest.mark.django_db
 RESIDENT = AsSelf(1, "Ewa")
 EDITOR = ForAuthority(1, "Edyta", 1, "Starostwo", OfficeRole.EDITOR)
 ADMINISTRATOR = ForAuthority(1, "Adam", 1, "Starostwo", OfficeRole.ADMINISTRATOR)
+GMINA_OFFICER = ForAuthority(2, "Grażyna", 2, "Urząd Gminy", OfficeRole.OFFICER, municipality_id=20)
+GMINA_ADMINISTRATOR = replace(GMINA_OFFICER, role=OfficeRole.ADMINISTRATOR)
+MEND = "notify.may_mend"
 EVERYBODY = (Visitor(), RESIDENT, EDITOR, factories.OFFICER, ADMINISTRATOR)
 
 
@@ -166,6 +171,39 @@ def test_officer_sees_what_was_not_delivered_and_has_it_sent_again(site, undeliv
     assert "Wysyłamy ponownie wiadomość na adres ewa@przyklad.pl." in after
     assert "1 wiadomość czeka na wysłanie, od " in after
     assert "Wszystko, co napisaliśmy, dotarło." in after
+
+
+@pytest.mark.parametrize(
+    ("actor", "matters"),
+    [
+        (GMINA_OFFICER, ["gmina"]),
+        (GMINA_ADMINISTRATOR, ["gmina"]),
+        (factories.OFFICER, ["county", "nobody’s"]),
+        (ADMINISTRATOR, ["county", "gmina", "nobody’s", "other gmina"]),
+        (EDITOR, []),
+    ],
+)
+def test_undelivered_mail_is_seen_by_the_office_that_it_is_about(settings, actor, matters):
+    settings.KUZNIA_DEMO, settings.KUZNIA_SMTP_URL = False, "smtp://127.0.0.1:9"
+    for matter, office in {"county": 1, "gmina": 2, "other gmina": 3, "nobody’s": None}.items():
+        factories.message(matter=matter, authority_id=office)
+    Message.objects.update(state=MessageState.UNDELIVERED)
+
+    seen = sorted(message.matter for message in visible_to(actor))
+    mended = sorted(each.matter for each in Message.objects.all() if decide(actor, MEND, each).allowed)
+
+    assert (seen, mended) == (matters, matters)
+
+
+def test_officer_of_a_gmina_neither_counts_nor_sends_what_is_about_another_office(site, undelivered):
+    site.asking_as(GMINA_OFFICER)
+    factories.message(matter="waits", authority_id=1)
+
+    page = site.get("/urzad/wiadomosci/").content.decode()
+    press = site.post(f"/urzad/wiadomosci/{undelivered.pk}/ponow/")
+
+    assert ("ewa@przyklad.pl" in page, "czeka na wysłanie" in page, press.status_code) == (False, False, 404)
+    assert list(MailTodo().todo_items(GMINA_OFFICER)) == []
 
 
 def test_officer_s_page_names_the_last_answer_of_a_server_that_fails(site):
