@@ -96,6 +96,14 @@ INVARIANTS = {
           OR registration.organisation_name <> ''
           OR EXISTS (SELECT FROM events_answer answer WHERE answer.registration_id = registration.id)
           OR EXISTS (SELECT FROM events_needs needs WHERE needs.registration_id = registration.id))""",
+    "events: no proposal that nobody announced names its contact too long (two days' grace for the job)": """
+        SELECT id FROM events_eventproposal
+        WHERE state <> 'accepted' AND contact_email <> ''
+          AND (ends_at AT TIME ZONE 'Europe/Warsaw')::date + interval '12 months 2 days'
+            < kuznia_clock() AT TIME ZONE 'Europe/Warsaw'""",
+    "events: a proposal without its contact's address bears neither name nor phone": """
+        SELECT id FROM events_eventproposal
+        WHERE contact_email = '' AND (contact_name <> '—' OR contact_phone <> '')""",
     # Whoever is named in a delegation is told through its contact, and whoever has no address can't be told.
     "events: every seated sign-up has told its person, or the contact of its delegation": """
         WITH told AS MATERIALIZED (

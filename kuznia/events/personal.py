@@ -11,6 +11,9 @@ _PARTICIPATION = Personal(
 _CONTACT = Personal(
     purpose=Purpose.PUBLIC_ROLE, retention=Retention.ARCHIVE, export=True, erasure=Erasure.KEEP
 )
+_PROPOSED_CONTACT = Personal(
+    purpose=Purpose.CONTACT, retention=Retention.PLANNED_OR_ARCHIVE, export=True, erasure=Erasure.ANONYMISE
+)
 _PATRONAGE = Personal(
     purpose=Purpose.CONTACT, retention=Retention.MATTER, export=True, erasure=Erasure.ANONYMISE
 )
@@ -54,7 +57,7 @@ PERSONAL = {
         purpose=Purpose.CONTACT, retention=Retention.MATTER, export=True, erasure=Erasure.KEEP
     ),
     "PatronageRequest.patron": _CONTACT,
-    **{f"EventProposal.contact_{name}": _CONTACT for name in ("name", "email", "phone")},
+    **{f"EventProposal.contact_{name}": _PROPOSED_CONTACT for name in ("name", "email", "phone")},
     "EventProposal.proposed_by": _OFFICE_ACT,
     # The address opens her sign-ups, which she gets themselves.
     "CalendarLink.person": Personal(

@@ -277,6 +277,11 @@ declare_rule(
     _may_decide_proposal,
     _("Only officers of the county, or of the gmina in which it takes place, decide about this event."),
 )
+declare_rule(
+    "events.forget_proposal",
+    _may_send_by_itself,
+    _("Only the house itself deletes personal data whose time has passed."),
+)
 declare_rule("events.see_proposal", _may_see_proposal, _("There is no such proposal."))
 declare_rule("events.run_survey", _may_run_survey, _OFFICE_ONLY)
 declare_rule("events.close_survey", _may_close_survey, _OFFICE_ONLY)

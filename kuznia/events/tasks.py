@@ -29,12 +29,12 @@ from kuznia.events.queries import (
     recipients,
     to_remind,
 )
-from kuznia.events.queries.retention import NEEDS_KEPT, due_for_forgetting
+from kuznia.events.queries.retention import NEEDS_KEPT, due_for_forgetting, proposals_due_for_forgetting
 from kuznia.events.services import surveys
 from kuznia.events.services.broadcasts import note_reached, note_reminded
 from kuznia.events.services.registrations import free_held_seats, purge_needs
 from kuznia.events.services.reports import keep_document
-from kuznia.events.services.retention import forget_sign_ups
+from kuznia.events.services.retention import forget_proposal, forget_sign_ups
 from kuznia.events.states import ENDED, LIVE, SEATED, RegistrationState, SurveyState
 from kuznia.jobs.models import Progress
 from kuznia.jobs.registry import periodic, task, work
@@ -78,6 +78,13 @@ def forget_sign_ups_of_past_events() -> None:
     """Cut people out of the sign-ups of events whose time of keeping has passed, event by event."""
     for event in due_for_forgetting(clock.now()):
         forget_sign_ups(event=event, actor=System("events.forget_sign_ups"))
+
+
+@periodic("42 3 * * *", "events.forget_proposals")
+def forget_contacts_of_proposals() -> None:
+    """Cut the contact person out of proposals that nobody announced and whose time of keeping has passed."""
+    for proposal in proposals_due_for_forgetting(clock.now()):
+        forget_proposal(proposal=proposal, actor=System("events.forget_proposals"))
 
 
 @periodic("7 * * * *", "events.send_reminders")

@@ -37,6 +37,9 @@ class Retention(StrEnum):
     FOURTEEN_DAYS = "14 days"
     THIRTY_DAYS = "30 days"
     TWELVE_MONTHS_SETTLED = "12 months after the matter was settled"
+    PLANNED_OR_ARCHIVE = (
+        "12 months after the planned day; with an announced event as long as the archive keeps the case"
+    )
     NINETY_DAYS = "90 days"
     ROLE = "as long as the role lasts, then with the history of the case"
     ARCHIVE = "as long as the archive keeps the case"

@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from kuznia.events.models import Event
+from kuznia.events.models import KEPT_MONTHS, Event, EventProposal
 from kuznia.events.queries.events import run_by
+from kuznia.events.states import ProposalState
 from kuznia.lib import clock
 from kuznia.lib.deadlines import months_after, warsaw
 from kuznia.lib.policy import Actor
@@ -47,6 +48,20 @@ def due_for_forgetting(at: datetime) -> list[Event]:
     """Return the events that still keep people after their time, the oldest first."""
     ended = Event.objects.filter(_KEPT, ends_at__lt=at).distinct().order_by("ends_at", "pk")
     return [event for event in ended if is_due_for_forgetting(event, at)]
+
+
+def is_proposal_due_for_forgetting(proposal: EventProposal, at: datetime) -> bool:
+    """Say whether nobody announced the event and the months after the day for which it was planned have passed."""
+    if proposal.state == ProposalState.ACCEPTED or not proposal.contact_email:
+        return False
+    return months_after(warsaw(proposal.ends_at).date(), KEPT_MONTHS) < warsaw(at).date()
+
+
+def proposals_due_for_forgetting(at: datetime) -> list[EventProposal]:
+    """Return the proposals that still name their contact person after that time, the oldest first."""
+    past = EventProposal.objects.filter(ends_at__lt=at).exclude(contact_email="")
+    kept = past.exclude(state=ProposalState.ACCEPTED).select_related("organisation")
+    return [each for each in kept.order_by("ends_at", "pk") if is_proposal_due_for_forgetting(each, at)]
 
 
 def retention_plan(actor: Actor) -> list[Keeping]:

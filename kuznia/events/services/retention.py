@@ -1,19 +1,21 @@
-"""People are cut out of the sign-ups of an event when the organiser's time of keeping has passed; counts stay."""
+"""People are cut out of sign-ups and proposals when their time of keeping has passed; counts stay."""
 
 from __future__ import annotations
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
+from kuznia.audit.models import Audience
 from kuznia.audit.services import record
-from kuznia.events.models import Event, HallQuestion, Needs, Registration
-from kuznia.events.queries.retention import is_due_for_forgetting
+from kuznia.events.models import KEPT_MONTHS, Event, EventProposal, HallQuestion, Needs, Registration
+from kuznia.events.queries.retention import is_due_for_forgetting, is_proposal_due_for_forgetting
 from kuznia.events.services.forgetting_papers import FORGOTTEN_NAME, forget_papers
+from kuznia.events.services.proposals import lock_proposal
 from kuznia.events.services.questions import forget_answers
 from kuznia.events.services.seats import lock_event
 from kuznia.events.services.surveys import forget_responses_of
 from kuznia.lib import clock
-from kuznia.lib.policy import System
+from kuznia.lib.policy import System, demand
 from kuznia.people.models import Person
 from kuznia.people.services import nobody
 
@@ -43,6 +45,25 @@ def forget_sign_ups(*, event: Event, actor: System) -> int:
     )
     _record(event, len(numbers), actor)
     return len(numbers)
+
+
+@transaction.atomic
+def forget_proposal(*, proposal: EventProposal, actor: System) -> bool:
+    """Cut the contact person out of a proposal that nobody announced, once its time has passed; say whether."""
+    proposal = lock_proposal(proposal)
+    demand(actor, "events.forget_proposal", proposal)
+    if not is_proposal_due_for_forgetting(proposal, clock.now()):
+        return False
+    proposal.contact_name, proposal.contact_email, proposal.contact_phone = FORGOTTEN_NAME, "", ""
+    proposal.save(update_fields=["contact_name", "contact_email", "contact_phone"])
+    record(
+        subject=proposal,
+        actor=actor,
+        sentence=gettext_noop("The contact person was deleted %(months)s months after the planned day."),
+        params={"months": KEPT_MONTHS},
+        audience=Audience.PARTIES,
+    )
+    return True
 
 
 def _forget_contacts(event: Event, actor: System) -> None:

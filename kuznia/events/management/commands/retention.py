@@ -1,4 +1,4 @@
-"""`manage.py retention`: deletes the personal data of sign-ups whose time has passed, or says what would go."""
+"""`manage.py retention`: deletes the personal data of events whose time has passed, or says what would go."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from kuznia.events.models import Event
-from kuznia.events.queries.retention import due_for_forgetting, keepings_of
-from kuznia.events.services.retention import forget_sign_ups
+from kuznia.events.queries.retention import due_for_forgetting, keepings_of, proposals_due_for_forgetting
+from kuznia.events.services.retention import forget_proposal, forget_sign_ups
 from kuznia.lib import clock
 from kuznia.lib.policy import System
 
 
 class Command(BaseCommand):
-    help = "Delete the personal data of sign-ups whose time of keeping has passed."
+    help = "Delete the personal data of sign-ups and of proposed events whose time of keeping has passed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="Say what would go and write nothing.")
@@ -36,6 +36,9 @@ class Command(BaseCommand):
         for event in due_for_forgetting(clock.now()):
             gone = forget_sign_ups(event=event, actor=System("events.forget_sign_ups"))
             self.stdout.write(f"{event.slug}: personal data of {gone} sign-ups deleted")
+        for proposal in proposals_due_for_forgetting(clock.now()):
+            forget_proposal(proposal=proposal, actor=System("events.forget_proposals"))
+            self.stdout.write(f"proposal {proposal.pk}: contact person deleted")
 
     @transaction.atomic
     def _tell(self, at: datetime) -> None:
@@ -44,6 +47,8 @@ class Command(BaseCommand):
         due = Event.objects.filter(pk__in=[event.pk for event in due_for_forgetting(at)])
         for keeping in keepings_of(due, at):
             self.stdout.write(f"{keeping.event.slug}: personal data of {keeping.sign_ups} sign-ups would go")
+        for proposal in proposals_due_for_forgetting(at):
+            self.stdout.write(f"proposal {proposal.pk}: contact person would go")
 
 
 def _instant(text: str) -> datetime:
