@@ -221,9 +221,13 @@ CACHES = {
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "kuznia.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    # Only letters are compared, not their order: at 0.7 a phrase of plain words would be like many a long name.
+    {
+        "NAME": "kuznia.accounts.passwords.UnlikeThePerson",
+        "OPTIONS": {"user_attributes": ("name", "email"), "max_similarity": 0.8},
+    },
+    {"NAME": "kuznia.accounts.passwords.Uncommon"},
 ]
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600

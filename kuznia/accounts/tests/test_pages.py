@@ -37,6 +37,9 @@ OWN = [
     "/konto/wyloguj/",
     "/konto/potwierdz-kodem/",
 ]
+TOO_SHORT = "Hasło jest za krótkie. Wpisz co najmniej 12 znaków, na przykład trzy lub cztery słowa."
+TOO_COMMON = "Tego hasła używa wiele osób, więc łatwo je odgadnąć. Wymyśl inne."
+TOO_LIKE_HER = "Hasło za bardzo przypomina Twoje imię, nazwisko albo adres e-mail. Wymyśl inne."
 IN_TWO_LANGUAGES = pytest.mark.parametrize("prefix", ["", "/en"])
 
 
@@ -98,15 +101,49 @@ def test_password_stays_when_the_present_one_is_wrong(client):
     assert response.context["form"].errors == {"oldpassword": [sentence]}
 
 
-@pytest.mark.parametrize("password", ["krótkie", "hasłohasło1", "12345678901234567890", ADDRESS])
-def test_password_is_refused_when_it_is_easy_to_guess(client, password):
+@pytest.mark.parametrize(
+    ("prefix", "password", "sentences"),
+    [
+        ("", "krótkie", [TOO_SHORT]),
+        ("", "hasłohasło1", [TOO_SHORT]),
+        ("", "qwerty", [TOO_SHORT, TOO_COMMON]),
+        ("", "12345678901234567890", [TOO_COMMON]),
+        ("", ADDRESS, [TOO_LIKE_HER]),
+        ("", "Ewa Iskra 123", [TOO_LIKE_HER]),
+        (
+            "/en",
+            "qwerty",
+            [
+                "This password is too short. Type at least 12 characters, for example three or four words.",
+                "Many people use this password, so it is easy to guess. Think of another one.",
+            ],
+        ),
+        (
+            "/en",
+            ADDRESS,
+            ["This password is too much like your name or e-mail address. Think of another one."],
+        ),
+    ],
+)
+def test_password_is_refused_when_it_is_easy_to_guess(client, prefix, password, sentences):
     person = make_person()
     sign_in(client)
 
-    client.post("/konto/haslo/ustaw/", {"password1": password})
+    response = client.post(f"{prefix}/konto/haslo/ustaw/", {"password1": password})
 
     person.refresh_from_db()
     assert person.has_usable_password() is False
+    assert response.context["form"].errors == {"password1": sentences}
+
+
+def test_password_of_plain_words_is_taken_when_it_shares_letters_with_a_long_name(client):
+    person = make_person(name="Katarzyna Wiśniewska")
+    sign_in(client)
+
+    client.post("/konto/haslo/ustaw/", {"password1": "ranna kawa z mlekiem"})
+
+    person.refresh_from_db()
+    assert person.has_usable_password() is True
 
 
 def test_my_data_asks_the_database_alike_for_one_consent_and_for_thirty(client, count_queries):
