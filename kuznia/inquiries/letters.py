@@ -63,6 +63,12 @@ def handed_over(inquiry: Inquiry, *, at: datetime, reason: str) -> Posting:
     return _posting(inquiry, letter, matter=f"handed-over:{at.astimezone(UTC).isoformat()}")
 
 
+def passed_on(inquiry: Inquiry, *, at: datetime) -> Posting:
+    """Tell that the county office has the question, for nobody in the other one works here any more."""
+    with override(inquiry.language):
+        return handed_over(inquiry, at=at, reason=_("Nobody in that office answers questions here any more."))
+
+
 def closed(inquiry: Inquiry, *, at: datetime, reason: str) -> Posting:
     """Tell that the office closed the question, and why."""
     with override(inquiry.language):

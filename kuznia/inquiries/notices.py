@@ -27,6 +27,13 @@ def handed_over(*, subject: Inquiry, actor: Actor, reason: str) -> Iterable[Post
     return (letters.handed_over(subject, at=clock.now(), reason=reason),)
 
 
+@notice("inquiries.passed_on")
+def passed_on(*, subject: Inquiry, actor: Actor, reason: str) -> Iterable[Posting]:
+    """Tell that the county office has it now."""
+    del actor, reason
+    return (letters.passed_on(subject, at=clock.now()),)
+
+
 @notice("inquiries.closed")
 def closed(*, subject: Inquiry, actor: Actor, reason: str) -> Iterable[Posting]:
     """Tell that the office closed it."""

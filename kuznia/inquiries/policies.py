@@ -55,7 +55,7 @@ def _may_keep_topics(actor: Actor, subject: object) -> bool:
     return isinstance(actor, ForAuthority) and is_administrator(actor) and actor.municipality_id is None
 
 
-def _may_forget(actor: Actor, inquiry: object) -> bool:
+def _is_the_house(actor: Actor, inquiry: object) -> bool:
     return is_system(actor)
 
 
@@ -80,4 +80,9 @@ declare_rule(
     _may_keep_topics,
     _("Only an administrator of the county office keeps the list of topics."),
 )
-declare_rule("inquiries.forget", _may_forget, _("Questions are forgotten by the house itself."))
+declare_rule(
+    "inquiries.pass_on",
+    _is_the_house,
+    _("The questions of an office in which nobody works are passed on by the house itself."),
+)
+declare_rule("inquiries.forget", _is_the_house, _("Questions are forgotten by the house itself."))

@@ -139,6 +139,12 @@ def offices_that_answer() -> QuerySet[Authority]:
     return Authority.objects.filter(answering).order_by("teryt")
 
 
+def abandoned_inquiries() -> QuerySet[Inquiry]:
+    """Return the questions that wait in an office in which nobody works on this site any more, the oldest first."""
+    waiting = Inquiry.objects.filter(state__in=OPEN, forgotten_at__isnull=True)
+    return waiting.exclude(authority__in=offices_that_answer()).order_by("id")
+
+
 def working_days_of(authority_id: int) -> int:
     """Return within how many working days the office promises to answer."""
     days = AnswerTerm.objects.filter(authority_id=authority_id).values_list("working_days", flat=True).first()

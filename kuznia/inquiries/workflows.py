@@ -53,6 +53,17 @@ INQUIRY = Machine(
             notices=("inquiries.handed_over",),
         ),
         Move(
+            name="pass_on",
+            label=pgettext_lazy("inquiry", "Pass it on to the county office"),
+            sources=OPEN,
+            target=InquiryState.NEW,
+            permission="inquiries.pass_on",
+            sentence=gettext_noop(
+                "Nobody in the office works here any more, so the county office has the question now."
+            ),
+            notices=("inquiries.passed_on",),
+        ),
+        Move(
             name="ask_further",
             label=pgettext_lazy("inquiry", "Ask further"),
             sources=(InquiryState.ANSWERED,),

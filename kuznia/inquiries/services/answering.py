@@ -10,13 +10,14 @@ from django.utils.translation import gettext_noop
 
 from kuznia.audit.services import record
 from kuznia.directory.models import Authority
+from kuznia.directory.queries import county_authority
 from kuznia.inquiries.holding import locked
 from kuznia.inquiries.models import Inquiry, Reply
-from kuznia.inquiries.queries import offices_that_answer
+from kuznia.inquiries.queries import abandoned_inquiries, offices_that_answer
 from kuznia.inquiries.states import InquiryState, ReplyKind
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
-from kuznia.lib.policy import Actor, demand, person_id_of
+from kuznia.lib.policy import Actor, System, demand, person_id_of
 from kuznia.lib.races import tried_again
 from kuznia.process.services import make_move
 
@@ -75,6 +76,19 @@ def hand_over(*, inquiry: Inquiry, authority: Authority, reason: str, actor: Act
         raise Refused(_("Nobody in this office works here yet."), field="authority")
     to = {"authority_id": authority.pk, "holder": None}
     return make_move(case=inquiry, move="hand_over", actor=actor, reason=reason, values=to)
+
+
+@tried_again
+@transaction.atomic
+def pass_on(*, inquiry: Inquiry, actor: System) -> bool:
+    """The county office has what waits where nobody works any more, and whoever asked is told; say whether."""
+    inquiry = locked(inquiry)
+    demand(actor, "inquiries.pass_on", inquiry)
+    county = county_authority()
+    if county is None or not abandoned_inquiries().filter(pk=inquiry.pk).exists():
+        return False
+    make_move(case=inquiry, move="pass_on", actor=actor, values={"authority_id": county.pk, "holder": None})
+    return True
 
 
 @tried_again
