@@ -177,14 +177,14 @@ def test_hidden_text_and_keys_are_left_out_when_the_page_is_read(house: House):
     page = opened(house, STATEMENT, POLISH)
     page.evaluate(
         "document.querySelector('main').innerHTML = '<h1>Raz</h1><p hidden>Dwa</p><p aria-hidden=true>Trzy</p>"
-        "<nav>Cztery</nav><button>Pięć</button><p>Sześć<br>siedem</p>'"
+        "<nav>Cztery</nav><button>Pięć</button><p>Sześć<br><b>siedem</b> osiem</p>'"
     )
 
     listen(page)
     page.evaluate("endSentence()")
     page.evaluate("endSentence()")
 
-    assert said(page) == ["Raz", "Sześć", "siedem"]
+    assert said(page) == ["Raz", "Sześć", "siedem osiem"]
 
 
 def test_swapped_part_is_read_when_it_came_after_the_page(house: House):

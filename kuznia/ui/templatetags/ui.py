@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 from functools import lru_cache
 from html import escape
@@ -25,6 +26,7 @@ from kuznia.ui.forms import problems
 
 register = template.Library()
 FULL = 100
+_POSTAL_CODE = re.compile(r"(?<![\w-])[0-9]{2}-[0-9]{3}(?![\w-])")
 _IN_DATA_BLOCK = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 
 
@@ -84,6 +86,13 @@ def meter(taken: int, total: int, label: str = "", kind: str = "") -> SafeString
 def hard_spaces(text: object) -> SafeString:
     """Keep one-letter words with the word that follows."""
     return SafeString(tie_words(text if isinstance(text, SafeString) else escape(str(text))))
+
+
+@register.filter
+def postal(address: object) -> SafeString:
+    """Keep a postal code on one line; it is copied with the plain hyphen that was typed."""
+    text = address if isinstance(address, SafeString) else escape(str(address))
+    return SafeString(_POSTAL_CODE.sub(r'<span class="nb">\g<0></span>', text))
 
 
 @register.filter(is_safe=True)

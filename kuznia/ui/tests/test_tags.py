@@ -108,6 +108,18 @@ def test_short_words_stay_with_the_next_when_tied():
     )
 
 
+def test_postal_code_stays_on_one_line_with_the_hyphen_that_was_typed():
+    assert _shown("{{ text|postal|linebreaksbr }}", text="ul. <Leśna> 1\n05-800 Pruszków") == (
+        'ul. &lt;Leśna&gt; 1<br><span class="nb">05-800</span> Pruszków'
+    )
+
+
+def test_postal_filter_leaves_other_numbers_alone():
+    assert _shown("{{ text|postal }}", text="ul. Leśna 12-14, tel. 22-123-45-67") == (
+        "ul. Leśna 12-14, tel. 22-123-45-67"
+    )
+
+
 def test_polling_links_htmx_when_a_page_asks_for_it():
     linked = _shown("{% polling %}")
 

@@ -40,6 +40,12 @@ function textNodes(root, range, left) {
   return nodes;
 }
 
+function isAfterBreak(node, block) {
+  let outermost = node;
+  while (!outermost.previousSibling && outermost.parentNode !== block) outermost = outermost.parentNode;
+  return outermost.previousSibling?.nodeName === "BR";
+}
+
 // One paragraph for each stretch of text in one block; `at` knows for every sign where it stands on the page.
 export function paragraphsIn(root, range) {
   const paragraphs = [];
@@ -47,8 +53,7 @@ export function paragraphsIn(root, range) {
   for (const node of textNodes(root, range, range ? NEVER : `${NEVER},${NOT_READ}`)) {
     const block = blockOf(node.parentElement);
     const language = node.parentElement.closest("[lang]").lang.slice(0, 2);
-    const isAfterBreak = node.previousSibling?.nodeName === "BR";
-    if (last?.block !== block || last.language !== language || isAfterBreak) {
+    if (last?.block !== block || last.language !== language || isAfterBreak(node, block)) {
       paragraphs.push((last = { block, language, text: "", at: [] }));
     }
     const from = range?.startContainer === node ? range.startOffset : 0;
