@@ -17,6 +17,7 @@ SECTIONS = {
     "claims": gettext_lazy("Claims to organisations and invitations"),
     "events": gettext_lazy("Events"),
     "patronage": gettext_lazy("Requests for patronage"),
+    "proposals": gettext_lazy("Proposed events that name you as the contact"),
     "inquiries": gettext_lazy("Questions to the office"),
     "messages": gettext_lazy("E-mails"),
     "newsroom": gettext_lazy("News"),
@@ -76,6 +77,7 @@ KEYS = {
     "contact_agreed_at": gettext_lazy("agreement to be named"),
     "proposed_at": gettext_lazy("proposed"),
     "practice_state": gettext_lazy("state"),
+    "proposal_state": gettext_lazy("state"),
 }
 # Values that the copy gives as codes.
 VALUES = {
@@ -98,6 +100,14 @@ VALUES = {
         "refused": gettext_lazy("refused"),
         "withdrawn": gettext_lazy("withdrawn"),
         "taken_down": gettext_lazy("taken down"),
+    },
+    "proposal_state": {
+        "draft": gettext_lazy("being written"),
+        "submitted": gettext_lazy("waits for the office"),
+        "returned": gettext_lazy("to be corrected"),
+        "accepted": gettext_lazy("announced"),
+        "refused": gettext_lazy("refused"),
+        "withdrawn": gettext_lazy("withdrawn"),
     },
     "claim_state": {
         "waiting": gettext_lazy("waits"),

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kuznia.events.queries import returned_proposals, waiting_proposals
+from kuznia.events.queries import proposals_naming, returned_proposals, waiting_proposals
+from kuznia.events.services.retention import forget_proposals_about
 from kuznia.lib import clock
-from kuznia.lib.policy import Actor
-from kuznia.lib.ports import MenuItem, TodoItem, organisation_pages, todo_items
+from kuznia.lib.policy import Actor, System
+from kuznia.lib.ports import MenuItem, TodoItem, organisation_pages, personal_data, todo_items
+
+ERASER = System("accounts.erasure")
 
 
 class ProposalsTodo:
@@ -39,6 +43,30 @@ class ProposalsTodo:
             )
 
 
+class ProposalsPersonalData:
+    """The proposals that name the person's address as the one to write to."""
+
+    section = "proposals"
+
+    def export(self, person_id: int) -> list[dict[str, Any]]:
+        return [
+            {
+                "event": proposal.title,
+                "starts_at": proposal.starts_at.isoformat(),
+                "organisation": proposal.organisation.name,
+                "contact_name": proposal.contact_name,
+                "contact_email": proposal.contact_email,
+                "contact_phone": proposal.contact_phone,
+                "proposal_state": proposal.state,
+            }
+            for proposal in proposals_naming(person_id)
+        ]
+
+    def erase(self, person_id: int) -> int:
+        """Cut her out of those that nobody announced; of an announced event she stays the public contact."""
+        return forget_proposals_about(person_id=person_id, actor=ERASER)
+
+
 class ProposalsPages:
     """The organisation's page of its own events."""
 
@@ -50,6 +78,7 @@ def register_proposals() -> None:
     """Put the answers at their ports."""
     todo_items.register(TODO)
     organisation_pages.register(PAGES)
+    personal_data.register(PERSONAL_DATA)
 
 
-TODO, PAGES = ProposalsTodo(), ProposalsPages()
+TODO, PAGES, PERSONAL_DATA = ProposalsTodo(), ProposalsPages(), ProposalsPersonalData()

@@ -103,7 +103,7 @@ INVARIANTS = {
             < kuznia_clock() AT TIME ZONE 'Europe/Warsaw'""",
     "events: a proposal without its contact's address bears neither name nor phone": """
         SELECT id FROM events_eventproposal
-        WHERE contact_email = '' AND (contact_name <> '—' OR contact_phone <> '')""",
+        WHERE contact_email = '' AND (contact_name <> '' OR contact_phone <> '')""",
     # Whoever is named in a delegation is told through its contact, and whoever has no address can't be told.
     "events: every seated sign-up has told its person, or the contact of its delegation": """
         WITH told AS MATERIALIZED (

@@ -26,6 +26,13 @@ def is_of_working_organisation(proposal: EventProposal) -> str | None:
     return None
 
 
+def names_a_contact(proposal: EventProposal) -> str | None:
+    """Refuse an event about which nobody could ask: the contact person had her data deleted."""
+    if not proposal.contact_email:
+        return _("The contact person had her data deleted. The organisation must name another one first.")
+    return None
+
+
 PROPOSAL = Machine(
     model="events.EventProposal",
     states=ProposalState,
@@ -38,7 +45,7 @@ PROPOSAL = Machine(
             target=ProposalState.SUBMITTED,
             permission="events.propose_event",
             sentence=gettext_noop("The event was proposed to the office."),
-            guards=(is_to_come, is_of_working_organisation),
+            guards=(is_to_come, is_of_working_organisation, names_a_contact),
             stamp="submitted_at",
             notices=("events.proposal_submitted",),
         ),
@@ -65,7 +72,7 @@ PROPOSAL = Machine(
             target=ProposalState.ACCEPTED,
             permission="events.decide_proposal",
             sentence=gettext_noop("The office said yes: the event was announced."),
-            guards=(is_to_come, is_of_working_organisation),
+            guards=(is_to_come, is_of_working_organisation, names_a_contact),
             stamp="decided_at",
             notices=("events.proposal_accepted",),
         ),

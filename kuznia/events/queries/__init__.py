@@ -89,6 +89,7 @@ from kuznia.events.queries.printouts import (
 )
 from kuznia.events.queries.proposals import (
     office_of,
+    proposals_naming,
     proposals_of,
     proposals_to,
     proposals_visible_to,
@@ -240,6 +241,7 @@ __all__ = [
     "printouts_of",
     "printouts_visible_to",
     "programme_of",
+    "proposals_naming",
     "proposals_of",
     "proposals_to",
     "proposals_visible_to",

@@ -52,6 +52,15 @@ def proposals_of(organisation: Organisation) -> QuerySet[EventProposal]:
     return own.select_related(*RELATED).order_by("-starts_at", "-pk")
 
 
+def proposals_naming(person_id: int) -> QuerySet[EventProposal]:
+    """Return the proposals whose contact has the person's address; they name the contact by no other tie."""
+    # Whoever never signed in has not proved that the address is hers.
+    proved = Person.objects.filter(pk=person_id, last_login__isnull=False)
+    email = proved.values_list("email", flat=True).first()
+    found = EventProposal.objects.filter(contact_email__iexact=email or "").exclude(contact_email="")
+    return found.select_related("organisation").order_by("pk")
+
+
 def office_of(proposal: EventProposal) -> Authority | None:
     """Return the office to which the proposal goes: of the gmina of its place, or else the county's."""
     return office_of_gmina(proposal.municipality_id) or county_authority()

@@ -8,16 +8,20 @@ from django.utils.translation import gettext_noop
 from kuznia.audit.models import Audience
 from kuznia.audit.services import record
 from kuznia.events.models import KEPT_MONTHS, Event, EventProposal, HallQuestion, Needs, Registration
+from kuznia.events.queries import proposals_naming
 from kuznia.events.queries.retention import is_due_for_forgetting, is_proposal_due_for_forgetting
 from kuznia.events.services.forgetting_papers import FORGOTTEN_NAME, forget_papers
 from kuznia.events.services.proposals import lock_proposal
 from kuznia.events.services.questions import forget_answers
 from kuznia.events.services.seats import lock_event
 from kuznia.events.services.surveys import forget_responses_of
+from kuznia.events.states import ProposalState
 from kuznia.lib import clock
 from kuznia.lib.policy import System, demand
 from kuznia.people.models import Person
 from kuznia.people.services import nobody
+
+NO_CONTACT = {"contact_name": "", "contact_email": "", "contact_phone": ""}
 
 
 @transaction.atomic
@@ -54,8 +58,7 @@ def forget_proposal(*, proposal: EventProposal, actor: System) -> bool:
     demand(actor, "events.forget_proposal", proposal)
     if not is_proposal_due_for_forgetting(proposal, clock.now()):
         return False
-    proposal.contact_name, proposal.contact_email, proposal.contact_phone = FORGOTTEN_NAME, "", ""
-    proposal.save(update_fields=["contact_name", "contact_email", "contact_phone"])
+    EventProposal.objects.filter(pk=proposal.pk).update(**NO_CONTACT)
     record(
         subject=proposal,
         actor=actor,
@@ -64,6 +67,13 @@ def forget_proposal(*, proposal: EventProposal, actor: System) -> bool:
         audience=Audience.PARTIES,
     )
     return True
+
+
+@transaction.atomic
+def forget_proposals_about(*, person_id: int, actor: System) -> int:
+    """Cut the person out of the unannounced proposals that name her address as the contact's; return how many."""
+    demand(actor, "events.forget_proposal")
+    return proposals_naming(person_id).exclude(state=ProposalState.ACCEPTED).update(**NO_CONTACT)
 
 
 def _forget_contacts(event: Event, actor: System) -> None:

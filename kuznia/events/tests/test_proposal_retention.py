@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -11,9 +12,11 @@ from django.db import connection
 from django.urls import reverse
 
 from kuznia.audit.models import CaseEntry
+from kuznia.directory.tests.factories import make_person
+from kuznia.events.answers_proposals import PERSONAL_DATA
 from kuznia.events.invariants import INVARIANTS
 from kuznia.events.models import EventProposal
-from kuznia.events.services.proposal_decisions import refuse_proposal
+from kuznia.events.services.proposal_decisions import accept_proposal, refuse_proposal
 from kuznia.events.services.proposals import withdraw_proposal
 from kuznia.events.services.retention import forget_proposal
 from kuznia.events.tasks import forget_contacts_of_proposals
@@ -25,8 +28,10 @@ from kuznia.events.tests.proposal_factories import (
     make_proposal,
     make_submitted_proposal,
 )
-from kuznia.lib.errors import Forbidden
+from kuznia.lib import clock
+from kuznia.lib.errors import Forbidden, Refused
 from kuznia.lib.policy import System
+from kuznia.people.models import Person
 
 pytestmark = pytest.mark.django_db
 HOUSE = System("tests")
@@ -35,8 +40,8 @@ LAST_DAY = datetime(2027, 12, 12, 12, tzinfo=UTC)
 DUE = datetime(2027, 12, 13, 4, tzinfo=UTC)
 
 
-def _refused() -> EventProposal:
-    proposal = make_submitted_proposal(contact_phone="600 100 200")
+def _refused(**fields: Any) -> EventProposal:
+    proposal = make_submitted_proposal(contact_phone="600 100 200", **fields)
     return refuse_proposal(
         proposal=proposal, reason="Nie w parku.", version=proposal.version, actor=make_officer()
     )
@@ -45,6 +50,12 @@ def _refused() -> EventProposal:
 def _withdrawn() -> EventProposal:
     proposal = make_submitted_proposal(contact_phone="600 100 200")
     return withdraw_proposal(proposal=proposal, actor=representative_actor(proposal.organisation))
+
+
+def _signed_in(email: str) -> Person:
+    person = make_person(email=email)
+    Person.objects.filter(pk=person.pk).update(last_login=clock.now())
+    return person
 
 
 def _contact(proposal: EventProposal) -> tuple[str, str, str]:
@@ -78,7 +89,7 @@ def test_contact_is_cut_out_when_a_year_has_passed_since_the_planned_day(stopped
     stopped_clock.move_to(DUE)
     forget_contacts_of_proposals()
 
-    assert (kept, _contact(proposal), _broken()) == (before, ("—", "", ""), [])
+    assert (kept, _contact(proposal), _broken()) == (before, ("", "", ""), [])
 
 
 def test_contact_of_an_announced_event_stays(stopped_clock):
@@ -129,9 +140,45 @@ def test_forgetting_a_proposal_is_for_the_house_only():
     assert refusal.value.message == "Dane osobowe po upływie czasu usuwa sam system."
 
 
+def test_erasure_cuts_her_out_of_what_nobody_announced():
+    person = _signed_in("ewa@example.org")
+    refused, announced = _refused(contact_email="Ewa@example.org"), make_accepted_proposal()
+    EventProposal.objects.filter(pk=announced.pk).update(contact_email="ewa@example.org")
+    other = make_proposal()
+
+    exported = [row["event"] for row in PERSONAL_DATA.export(person.pk)]
+    count = PERSONAL_DATA.erase(person.pk)
+
+    assert (exported, count) == ([refused.title, announced.title], 1)
+    assert [_contact(each)[1] for each in (refused, announced, other)] == [
+        "",
+        "ewa@example.org",
+        "piknik@example.org",
+    ]
+    assert _broken() == []
+
+
+def test_erasure_of_an_address_that_nobody_proved_cuts_nobody_out():
+    make_proposal(contact_email="ewa@example.org")
+
+    assert PERSONAL_DATA.erase(make_person(email="ewa@example.org").pk) == 0
+
+
+def test_event_is_not_announced_when_its_contact_was_deleted():
+    proposal = make_submitted_proposal()
+    EventProposal.objects.update(contact_name="", contact_email="")
+
+    with pytest.raises(Refused) as refusal:
+        accept_proposal(proposal=proposal, version=proposal.version, actor=make_officer())
+
+    assert refusal.value.message == (
+        "Dane osoby do kontaktu usunięto. Organizacja musi najpierw wskazać inną osobę."
+    )
+
+
 def test_page_of_the_proposal_leads_to_no_address_when_the_contact_was_deleted(stopped_clock):
     proposal = _refused()
-    EventProposal.objects.update(contact_name="—", contact_email="", contact_phone="")
+    EventProposal.objects.update(contact_name="", contact_email="", contact_phone="")
 
     page = soup(officer_client().get(reverse("events:desk-proposal", args=[proposal.pk])))
 
