@@ -53,7 +53,6 @@ KEYS = {
     "starts_at": gettext_lazy("begins"),
     "code": gettext_lazy("number of the sign-up"),
     "patronage_code": gettext_lazy("code of the request"),
-    "closing_reason": gettext_lazy("reason of closing"),
     "inquiry_code": gettext_lazy("number of the question"),
     "topic": gettext_lazy("topic"),
     "question": gettext_lazy("question"),

@@ -114,7 +114,6 @@ def _exported(inquiry: Inquiry) -> dict[str, Any]:
         "question": inquiry.question,
         "replies": [{"reply": reply.body, "made_at": reply.written_at.isoformat()} for reply in written],
         "inquiry_state": inquiry.state,
-        "closing_reason": inquiry.closing_reason,
         "privacy_notice_version": inquiry.notice.version,
         "made_at": inquiry.arrived_at.isoformat(),
     }

@@ -80,7 +80,6 @@ class Inquiry(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     due_on = models.DateField(_("answer promised until"))
-    closing_reason = models.TextField(max_length=1_000, blank=True)
     # One filled-in form makes one question, however often it is sent.
     form_key = models.UUIDField(unique=True)
     arrived_at = models.DateTimeField()

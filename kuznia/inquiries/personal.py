@@ -18,7 +18,6 @@ _OFFICE_ACT = Personal(
 PERSONAL = {
     **{f"Inquiry.{name}": _ASKED for name in ("person", "name", "code", "language")},
     "Inquiry.question": _WRITTEN,
-    "Inquiry.closing_reason": _WRITTEN,
     "Inquiry.holder": _OFFICE_ACT,
     "Reply.body": _WRITTEN,
     "Reply.written_by": Personal(

@@ -19,7 +19,8 @@ class ReplyKind(TextChoices):
     FOLLOW_UP = "follow_up", pgettext_lazy("inquiry", "further question")
     ANSWER = "answer", pgettext_lazy("inquiry", "answer")
     NOTE = "note", pgettext_lazy("inquiry", "note for the office")
+    REASON = "reason", pgettext_lazy("inquiry", "why it was handed on or closed")
 
 
 OPEN = (InquiryState.NEW, InquiryState.TAKEN)
-SHOWN_TO_ASKER = (ReplyKind.FOLLOW_UP, ReplyKind.ANSWER)
+SHOWN_TO_ASKER = (ReplyKind.FOLLOW_UP, ReplyKind.ANSWER, ReplyKind.REASON)

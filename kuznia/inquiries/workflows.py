@@ -50,6 +50,7 @@ INQUIRY = Machine(
             permission=_ANSWER,
             sentence=gettext_noop("The question was handed on to another office."),
             needs_reason=True,
+            records_reason=False,
             notices=("inquiries.handed_over",),
         ),
         Move(
@@ -97,6 +98,7 @@ INQUIRY = Machine(
             sentence=gettext_noop("The office closed the question."),
             stamp="closed_at",
             needs_reason=True,
+            records_reason=False,
             notices=("inquiries.closed",),
         ),
         Move(

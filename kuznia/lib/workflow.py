@@ -38,6 +38,8 @@ class Move:
     guards: tuple[Guard, ...] = ()
     stamp: str = ""
     needs_reason: bool = False
+    # The history is for ever: the reason of a case that is forgotten one day stands in the case alone.
+    records_reason: bool = True
     notices: tuple[str, ...] = ()
     public: bool = False
 

@@ -40,7 +40,7 @@ def make_move(
         subject=locked,
         actor=actor,
         sentence=step.sentence,
-        reason=reason.strip(),
+        reason=reason.strip() if step.records_reason else "",
         audience=Audience.PUBLIC if step.public else Audience.OFFICE,
     )
     note_move(case=locked)

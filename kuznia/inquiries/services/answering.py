@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -75,6 +75,7 @@ def hand_over(*, inquiry: Inquiry, authority: Authority, reason: str, actor: Act
     if not offices_that_answer().filter(pk=authority.pk).exists():
         raise Refused(_("Nobody in this office works here yet."), field="authority")
     to = {"authority_id": authority.pk, "holder": None}
+    _write(inquiry, ReplyKind.REASON, reason.strip(), uuid4(), actor)
     return make_move(case=inquiry, move="hand_over", actor=actor, reason=reason, values=to)
 
 
@@ -95,8 +96,11 @@ def pass_on(*, inquiry: Inquiry, actor: System) -> bool:
 @transaction.atomic
 def close_by_office(*, inquiry: Inquiry, reason: str, actor: Actor) -> Inquiry:
     """Close the question with the reason that whoever asked reads."""
-    end = {"closing_reason": reason.strip(), "moved_at": clock.now()}
-    return make_move(case=locked(inquiry), move="close_by_office", actor=actor, reason=reason, values=end)
+    inquiry = locked(inquiry)
+    demand(actor, "inquiries.answer", inquiry)
+    end = {"moved_at": clock.now()}
+    _write(inquiry, ReplyKind.REASON, reason.strip(), uuid4(), actor)
+    return make_move(case=inquiry, move="close_by_office", actor=actor, reason=reason, values=end)
 
 
 @tried_again
@@ -106,7 +110,6 @@ def reopen(*, inquiry: Inquiry, actor: Actor) -> Inquiry:
     again = {
         "holder_id": person_id_of(actor),
         "moved_at": clock.now(),
-        "closing_reason": "",
         "closed_at": None,
     }
     return make_move(case=locked(inquiry), move="reopen", actor=actor, values=again)

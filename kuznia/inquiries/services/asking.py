@@ -96,7 +96,7 @@ def follow_up(*, inquiry: Inquiry, body: str, form_key: UUID, actor: Actor) -> I
     anew: dict[str, object] = {"due_on": _due_on(inquiry.authority_id, now), "moved_at": now}
     if inquiry.state == InquiryState.ANSWERED:
         return make_move(case=inquiry, move="ask_further", actor=actor, values=anew)
-    cleared: dict[str, object] = {"holder": None, "closing_reason": "", "closed_at": None}
+    cleared: dict[str, object] = {"holder": None, "closed_at": None}
     return make_move(case=inquiry, move="ask_again", actor=actor, values=anew | cleared)
 
 

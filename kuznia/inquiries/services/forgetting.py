@@ -58,5 +58,5 @@ def _forget_one(inquiry: Inquiry, actor: System) -> None:
 def _forget(inquiry: Inquiry) -> None:
     Reply.objects.filter(inquiry=inquiry).delete()
     Inquiry.objects.filter(pk=inquiry.pk).update(
-        name=FORGOTTEN_NAME, question="", closing_reason="", organisation=None, forgotten_at=clock.now()
+        name=FORGOTTEN_NAME, question="", organisation=None, forgotten_at=clock.now()
     )

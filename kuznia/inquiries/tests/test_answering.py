@@ -116,6 +116,7 @@ def test_question_handed_on_is_the_other_offices(officer):
 
     assert (handed.authority, handed.state, handed.holder_id) == (gmina, InquiryState.NEW, None)
     assert handed.due_on == inquiry.due_on
+    assert [reply.body for reply in replies_of(handed, for_asker=True)] == ["To droga gminna."]
     assert _last_letter().paragraphs[1] == "Powód: To droga gminna."
 
 
@@ -138,7 +139,8 @@ def test_office_closes_with_a_reason_that_the_letter_tells(officer):
 
     closed = close_by_office(inquiry=inquiry, reason=" To reklama. ", actor=officer)
 
-    assert (closed.state, closed.closing_reason) == (InquiryState.CLOSED, "To reklama.")
+    assert closed.state == InquiryState.CLOSED
+    assert [reply.body for reply in replies_of(closed, for_asker=True)] == ["To reklama."]
     assert _last_letter().paragraphs[0] == "Powód: To reklama."
 
 
@@ -155,7 +157,7 @@ def test_reopened_question_is_the_officers_and_gets_another_answer(officer):
     again = reopen(inquiry=inquiry, actor=officer)
     answer(inquiry=again, body="Przepraszamy, już odpowiadamy.", form_key=uuid4(), actor=officer)
 
-    assert (again.state, again.closing_reason, again.closed_at) == (InquiryState.TAKEN, "", None)
+    assert (again.state, again.closed_at) == (InquiryState.TAKEN, None)
     assert Inquiry.objects.get().state == InquiryState.ANSWERED
 
 

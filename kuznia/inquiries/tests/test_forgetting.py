@@ -7,16 +7,17 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 
-from kuznia.directory.tests.factories import make_organisation
+from kuznia.audit.models import CaseEntry
+from kuznia.directory.tests.factories import make_organisation, office_actor, officer_of
 from kuznia.inquiries.answers import PERSONAL_DATA
 from kuznia.inquiries.invariants import INVARIANTS
 from kuznia.inquiries.models import Inquiry
-from kuznia.inquiries.services.answering import close_by_office
+from kuznia.inquiries.services.answering import close_by_office, hand_over
 from kuznia.inquiries.services.forgetting import forget_inquiries_of, forget_settled
 from kuznia.inquiries.services.ties import TIES
 from kuznia.inquiries.states import InquiryState
 from kuznia.inquiries.tasks import forget_settled_inquiries
-from kuznia.inquiries.tests.factories import make_answered, make_inquiry, make_officer
+from kuznia.inquiries.tests.factories import make_answered, make_gmina_office, make_inquiry, make_officer
 from kuznia.lib.errors import Forbidden
 from kuznia.lib.policy import System
 
@@ -79,14 +80,17 @@ def test_erasure_closes_what_waits_and_empties_everything():
     assert (forget_inquiries_of(person_id=waiting.person_id, actor=HOUSE), _broken()) == (0, [])
 
 
-def test_erasure_empties_a_closed_question_too():
-    inquiry = make_inquiry()
-    Inquiry.objects.filter(pk=inquiry.pk).update(state=InquiryState.CLOSED, closing_reason="Reklama.")
+def test_erasure_empties_a_closed_question_too_and_its_history_never_knew_why():
+    officer, gmina = make_officer(), make_gmina_office()
+    officer_of(gmina)
+    inquiry = hand_over(inquiry=make_inquiry(), authority=gmina, reason="Droga gminna.", actor=officer)
+    close_by_office(inquiry=inquiry, reason="Reklama.", actor=office_actor(gmina))
 
     PERSONAL_DATA.erase(inquiry.person_id)
 
     inquiry.refresh_from_db()
-    assert (inquiry.question, inquiry.closing_reason) == ("", "")
+    reasons = {entry.reason for entry in CaseEntry.objects.filter(subject_id=inquiry.pk)}
+    assert (inquiry.question, inquiry.replies.count(), reasons) == ("", 0, {""})
 
 
 def test_copy_of_her_data_holds_question_and_answer(stopped_clock):
@@ -103,7 +107,6 @@ def test_copy_of_her_data_holds_question_and_answer(stopped_clock):
         "question": "Czy na konferencję można zabrać dziecko?",
         "replies": [{"reply": "Tak, zapraszamy.", "made_at": ASKED.isoformat()}],
         "inquiry_state": "answered",
-        "closing_reason": "",
         "privacy_notice_version": 1,
         "made_at": ASKED.isoformat(),
     }
@@ -114,7 +117,7 @@ def test_copy_of_her_data_holds_why_the_office_closed_it():
 
     (copy,) = PERSONAL_DATA.export(inquiry.person_id)
 
-    assert copy["closing_reason"] == "To reklama."
+    assert [reply["reply"] for reply in copy["replies"]] == ["To reklama."]
 
 
 def test_copy_of_her_data_costs_no_query_for_each_question(django_assert_num_queries):

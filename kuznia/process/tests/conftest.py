@@ -55,6 +55,16 @@ MOVES = (
         needs_reason=True,
         notices=("process.test_lamp_broke",),
     ),
+    Move(
+        name="hide",
+        label="Schowaj",
+        sources=(Lamp.OUT,),
+        target=Lamp.BROKEN,
+        permission="process.test_lamp",
+        sentence="Lampę schowano.",
+        needs_reason=True,
+        records_reason=False,
+    ),
 )
 
 

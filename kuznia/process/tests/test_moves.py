@@ -53,6 +53,13 @@ def test_move_keeps_its_sentence_for_the_office_when_it_is_not_public(lamp, offi
     assert history_of(lamp) == []
 
 
+def test_move_keeps_its_reason_out_of_the_history_when_the_case_is_forgotten_one_day(lamp, officer):
+    make_move(case=lamp, move="hide", actor=officer, reason="Drażni Ewę.")
+
+    [line] = history_of(lamp, audiences=[Audience.OFFICE])
+    assert (line.sentence, line.reason) == ("Lampę schowano.", "")
+
+
 def test_move_queues_its_letter_when_it_has_a_notice(lamp, officer):
     make_move(case=lamp, move="break", actor=officer, reason="Pękło szkło.")
 
@@ -131,5 +138,5 @@ def test_open_moves_are_those_of_the_state_that_the_rule_allows(officer):
 
     names = [[move.name for move in open_moves(lamp, officer)] for lamp in (out, lit, broken)]
 
-    assert names == [["light", "break"], ["break"], []]
+    assert names == [["light", "break", "hide"], ["break"], []]
     assert open_moves(out, Visitor()) == []
