@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.apps import apps
 from django.db import connection
 
@@ -24,6 +26,7 @@ DRAWN = {"code", "message_id", "matter", "slug", "password", "sealed"}
 Row = tuple[object, ...]
 
 
+@cache
 def tables() -> list[str]:
     """Return the tables that hold what people typed and what was decided."""
     known = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
@@ -49,8 +52,7 @@ def contents() -> dict[str, list[str]]:
     with connection.cursor() as cursor:
         found = {}
         for table in tables():
-            names = _lasting_columns(cursor, table)
-            cursor.execute(f'SELECT {", ".join(names)} FROM "{table}"')
+            cursor.execute(f'SELECT {", ".join(_lasting_columns(table))} FROM "{table}"')
             found[table] = sorted(str([_named(value) for value in row]) for row in cursor.fetchall())
         return found
 
@@ -60,12 +62,14 @@ def _sum(cursor, table: str) -> str:
     return str(cursor.fetchone()[0])
 
 
-def _lasting_columns(cursor, table: str) -> list[str]:
-    cursor.execute(
-        "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = %s ORDER BY 1",
-        [table],
-    )
-    return [f'"{name}"' for name, kind in cursor.fetchall() if kind not in VOLATILE and name not in DRAWN]
+@cache
+def _lasting_columns(table: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = %s ORDER BY 1",
+            [table],
+        )
+        return [f'"{name}"' for name, kind in cursor.fetchall() if kind not in VOLATILE and name not in DRAWN]
 
 
 def _named(value: object) -> object:
