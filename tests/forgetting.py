@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.core.cache import caches
-from django.utils import translation
 
 
 @pytest.fixture(autouse=True)
 def _forgotten() -> None:
-    """Forget kept pages, words and the county's name, and speak the house's first language again."""
+    """Forget kept pages, words and the county's name."""
     caches["fragments"].clear()
-    translation.deactivate()
