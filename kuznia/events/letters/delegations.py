@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from functools import wraps
-from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from kuznia.audit.queries import spoken
+from kuznia.events.letters.delegation_writing import (
+    contact_letter,
+    in_contacts_language,
+    posting_to_contact,
+)
 from kuznia.events.letters.events import Changes
 from kuznia.events.letters.writing import calendar_of, stamp
-from kuznia.events.links import delegation_url, event_url
+from kuznia.events.links import event_url
 from kuznia.events.models import Delegation
-from kuznia.events.queries import Member, members_of
+from kuznia.events.queries import members_of
 from kuznia.events.states import RegistrationState
-from kuznia.lib import clock
 from kuznia.notify.letters import Letter
 from kuznia.notify.registry import Posting
 from kuznia.ui import dates
@@ -33,53 +34,57 @@ def delegation_signed_up(delegation: Delegation, *, left_out: Iterable[str] = ()
     if RegistrationState.CONFIRMED in states:
         return delegation_confirmed(delegation, left_out=left_out)
     if RegistrationState.PENDING in states:
-        return _posting(delegation, _received(delegation, left_out), matter="received")
-    return _posting(delegation, _confirm(delegation, left_out), matter="confirm")
+        return posting_to_contact(delegation, _received(delegation, left_out), matter="received")
+    return posting_to_contact(delegation, _confirm(delegation, left_out), matter="confirm")
 
 
 def delegation_confirmed(delegation: Delegation, *, left_out: Iterable[str] = ()) -> Posting:
     """Tell that the seats are sure, with the list of people and the event as a calendar file."""
     moments = [row.confirmed_at for row in delegation.registrations.all() if row.confirmed_at]
     matter = f"confirmed:{stamp(max(moments, default=None))}"
-    return _posting(delegation, _confirmed(delegation, left_out), matter=matter)
+    return posting_to_contact(delegation, _confirmed(delegation, left_out), matter=matter)
 
 
 def delegation_changed(delegation: Delegation, *, at: datetime, reason: str = "") -> Posting:
     """Tell what the list says now that one or more of its people were changed, accepted, refused or taken out."""
-    return _posting(delegation, _changed(delegation, reason), matter=f"changed:{stamp(at)}")
+    return posting_to_contact(delegation, _changed(delegation, reason), matter=f"changed:{stamp(at)}")
 
 
 def delegation_cancelled(delegation: Delegation, *, at: datetime) -> Posting:
     """Tell that nobody of the delegation comes any more and the seats are free."""
-    return _posting(delegation, _cancelled(delegation), matter=f"cancelled:{stamp(at)}")
+    return posting_to_contact(delegation, _cancelled(delegation), matter=f"cancelled:{stamp(at)}")
 
 
 def delegation_expired(delegation: Delegation) -> Posting:
     """Tell that nobody confirmed the delegation in time and how to try again."""
     moments = [row.ended_at for row in delegation.registrations.all() if row.ended_at]
-    return _posting(delegation, _expired(delegation), matter=f"expired:{stamp(max(moments, default=None))}")
+    return posting_to_contact(
+        delegation, _expired(delegation), matter=f"expired:{stamp(max(moments, default=None))}"
+    )
 
 
 def delegation_event_changed(delegation: Delegation, *, version: int, changes: Changes) -> Posting:
     """Tell what has changed in the event, once per change and delegation."""
-    return _posting(delegation, _event_changed(delegation, changes), matter=f"event-changed:{version}")
+    return posting_to_contact(
+        delegation, _event_changed(delegation, changes), matter=f"event-changed:{version}"
+    )
 
 
 def delegation_event_cancelled(delegation: Delegation, *, reason: str) -> Posting:
     """Tell that the event will not take place, and why."""
-    return _posting(delegation, _event_cancelled(delegation, reason), matter="event-cancelled")
+    return posting_to_contact(delegation, _event_cancelled(delegation, reason), matter="event-cancelled")
 
 
 def delegation_reminder(delegation: Delegation) -> Posting:
     """Remind of the event; one that was moved is reminded of again."""
     matter = f"reminder:{stamp(delegation.event.starts_at)}"
-    return _posting(delegation, _reminder(delegation), matter=matter)
+    return posting_to_contact(delegation, _reminder(delegation), matter=matter)
 
 
 def delegation_hold_ends(delegation: Delegation) -> Posting:
     """Remind that the seats are still held, and until when."""
     matter = f"hold-ends:{stamp(_held_until(delegation))}"
-    return _posting(delegation, _hold_ends(delegation), matter=matter)
+    return posting_to_contact(delegation, _hold_ends(delegation), matter=matter)
 
 
 def _held_until(delegation: Delegation) -> datetime | None:
@@ -87,31 +92,11 @@ def _held_until(delegation: Delegation) -> datetime | None:
     return max(held, default=None)
 
 
-def _posting(delegation: Delegation, letter: Letter, *, matter: str) -> Posting:
-    return Posting(
-        letter=letter,
-        to=delegation.contact.email or "",
-        person=delegation.contact,
-        authority_id=delegation.event.authority_id,
-        matter=f"events.delegation:{delegation.pk}:{matter}",
-        language=delegation.language,
-    )
-
-
-def _in_its_language(text: Callable[..., Letter]) -> Callable[..., Letter]:
-    @wraps(text)
-    def written(delegation: Delegation, *args: Any) -> Letter:
-        with override(delegation.language):
-            return text(delegation, *args)
-
-    return written
-
-
-@_in_its_language
+@in_contacts_language
 def _confirm(delegation: Delegation, left_out: Iterable[str]) -> Letter:
     held_until = _held_until(delegation)
     until = dates.moment(held_until) if held_until else ""
-    return _letter(
+    return contact_letter(
         delegation,
         subject=_("Confirm the seats of the delegation: %(title)s"),
         preheader=_("We hold the seats until %(until)s. One click confirms all of them.") % {"until": until},
@@ -126,9 +111,9 @@ def _confirm(delegation: Delegation, left_out: Iterable[str]) -> Letter:
     )
 
 
-@_in_its_language
+@in_contacts_language
 def _received(delegation: Delegation, left_out: Iterable[str]) -> Letter:
-    return _letter(
+    return contact_letter(
         delegation,
         subject=_("We have the sign-up of the delegation: %(title)s"),
         preheader=_("The organiser will accept or refuse it. We will write to you then."),
@@ -143,9 +128,9 @@ def _received(delegation: Delegation, left_out: Iterable[str]) -> Letter:
     )
 
 
-@_in_its_language
+@in_contacts_language
 def _confirmed(delegation: Delegation, left_out: Iterable[str]) -> Letter:
-    letter = _letter(
+    letter = contact_letter(
         delegation,
         subject=_("The delegation is signed up: %(title)s"),
         preheader=_("The seats are yours. You need to do nothing more."),
@@ -159,10 +144,10 @@ def _confirmed(delegation: Delegation, left_out: Iterable[str]) -> Letter:
     return replace(letter, attachments=(calendar_of(delegation.event),))
 
 
-@_in_its_language
+@in_contacts_language
 def _changed(delegation: Delegation, reason: str) -> Letter:
     reasons = (_("The reason: %(reason)s") % {"reason": reason},) if reason else ()
-    return _letter(
+    return contact_letter(
         delegation,
         subject=_("The delegation was changed: %(title)s"),
         preheader=_("This is what the list says now."),
@@ -172,9 +157,9 @@ def _changed(delegation: Delegation, reason: str) -> Letter:
     )
 
 
-@_in_its_language
+@in_contacts_language
 def _cancelled(delegation: Delegation) -> Letter:
-    return _letter(
+    return contact_letter(
         delegation,
         subject=_("The delegation is cancelled: %(title)s"),
         preheader=_("The seats are free for others."),
@@ -184,9 +169,9 @@ def _cancelled(delegation: Delegation) -> Letter:
     )
 
 
-@_in_its_language
+@in_contacts_language
 def _expired(delegation: Delegation) -> Letter:
-    return _letter(
+    return contact_letter(
         delegation,
         subject=_("The seats of the delegation were freed: %(title)s"),
         preheader=_("Nobody confirmed the seats in time."),
@@ -199,9 +184,9 @@ def _expired(delegation: Delegation) -> Letter:
     )
 
 
-@_in_its_language
+@in_contacts_language
 def _reminder(delegation: Delegation) -> Letter:
-    letter = _letter(
+    letter = contact_letter(
         delegation,
         subject=_("See you soon: %(title)s"),
         preheader=dates.full_moment(delegation.event.starts_at),
@@ -215,11 +200,11 @@ def _reminder(delegation: Delegation) -> Letter:
     return replace(letter, attachments=(calendar_of(delegation.event),))
 
 
-@_in_its_language
+@in_contacts_language
 def _hold_ends(delegation: Delegation) -> Letter:
     held_until = _held_until(delegation)
     until = dates.moment(held_until) if held_until else ""
-    return _letter(
+    return contact_letter(
         delegation,
         subject=_("Confirm the seats of the delegation: %(title)s"),
         preheader=_("One click confirms them. Without it the seats go back to others."),
@@ -235,10 +220,10 @@ def _hold_ends(delegation: Delegation) -> Letter:
     )
 
 
-@_in_its_language
+@in_contacts_language
 def _event_changed(delegation: Delegation, changes: Changes) -> Letter:
     named = " ".join(spoken(sentence, params) for sentence, params in changes)
-    letter = _letter(
+    letter = contact_letter(
         delegation,
         subject=_("A change: %(title)s"),
         preheader=named,
@@ -249,9 +234,9 @@ def _event_changed(delegation: Delegation, changes: Changes) -> Letter:
     return replace(letter, attachments=(calendar_of(delegation.event),))
 
 
-@_in_its_language
+@in_contacts_language
 def _event_cancelled(delegation: Delegation, reason: str) -> Letter:
-    letter = _letter(
+    letter = contact_letter(
         delegation,
         subject=_("Cancelled: %(title)s"),
         preheader=_("The event will not take place."),
@@ -264,46 +249,3 @@ def _event_cancelled(delegation: Delegation, reason: str) -> Letter:
         url=event_url(delegation.event, delegation.language),
     )
     return replace(letter, attachments=(calendar_of(delegation.event),))
-
-
-def _letter(
-    delegation: Delegation,
-    *,
-    subject: str,
-    preheader: str,
-    heading: str,
-    paragraphs: tuple[str, ...],
-    button: str,
-    url: str = "",
-    closing: tuple[str, ...] = (),
-) -> Letter:
-    return Letter(
-        subject=subject % {"title": delegation.event.spoken_title},
-        preheader=preheader,
-        heading=heading,
-        paragraphs=paragraphs,
-        facts=tuple(_facts(delegation)),
-        button=(button, url or delegation_url(delegation)),
-        closing=closing,
-        reason=_("You get this e-mail because this address was given as the contact of a delegation."),
-        reply_to=delegation.event.contact_email,
-    )
-
-
-def _facts(delegation: Delegation) -> list[tuple[str, str]]:
-    event = delegation.event
-    facts = [
-        (_("What"), event.spoken_title),
-        (_("When"), dates.full_moment(event.starts_at)),
-        (_("Where"), f"{event.venue.name}, {event.venue.address}"),
-    ]
-    people = enumerate(members_of(delegation, clock.now()), start=1)
-    facts += [
-        (_("Person %(number)d") % {"number": number}, _member_words(member)) for number, member in people
-    ]
-    return [*facts, (_("Code of the delegation"), delegation.code)]
-
-
-def _member_words(member: Member) -> str:
-    chosen = [session.spoken_title for session in member.sessions]
-    return ", ".join([member.registration.name, *chosen, str(member.state.label)])
