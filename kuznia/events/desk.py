@@ -239,6 +239,7 @@ _KINDS = {
     RegistrationState.EXPIRED: "",
     RegistrationState.REFUSED: "",
     RegistrationState.COVERED: "",
+    RegistrationState.COVERED_WAITING: "",
 }
 
 

@@ -29,6 +29,8 @@ class QueueRow:
     @property
     def what(self) -> str:
         """Whether it has a seat already."""
+        if self.queued.is_covered:
+            return _("has a sign-up of their own, takes no seat")
         return _("has a seat, wants to change") if self.queued.wish else _("without a seat")
 
 
@@ -84,4 +86,5 @@ def _row(event: Event, number: int, queued: Queued, sessions: dict[int, Session]
     chosen = [sessions[each] for each in queued.session_ids if each in sessions]
     is_free = event.free != 0 and all(session.free != 0 for session in chosen)
     titles = ", ".join(session.spoken_title for session in chosen)
-    return QueueRow(number, queued, titles, may_be_offered=queued.wish is None and is_free)
+    may_be_offered = is_free and queued.wish is None and not queued.is_covered
+    return QueueRow(number, queued, titles, may_be_offered=may_be_offered)

@@ -14,7 +14,7 @@ from kuznia.events.desk import SignUpFilter, comes_for, sign_ups_found
 from kuznia.events.models import Attendance, Event, Registration, Session
 from kuznia.events.queries import DoorCount, absent, places_of
 from kuznia.events.services.attendance import Answer, DoorEntry, Verdict
-from kuznia.events.states import LIVE, RegistrationState
+from kuznia.events.states import COVERED, LIVE, RegistrationState
 from kuznia.lib.errors import Refused
 from kuznia.ui.dates import hour
 
@@ -63,7 +63,7 @@ def card_of(answer: Answer, entry: DoorEntry) -> Card:
     if answer.session is not None and answer.chosen is not None:
         return _card_of_elsewhere(answer, entry, registration, answer.session, answer.chosen)
     words = _("This entry was taken back.") if answer.attendance else _stopped_words(registration)
-    is_ended = answer.verdict == Verdict.ENDED and registration.state != RegistrationState.COVERED
+    is_ended = answer.verdict == Verdict.ENDED and registration.state not in COVERED
     name = registration.name if is_ended else ""
     return _stop(answer, entry, heading=registration.name, lines=(words,), walk_in_name=name)
 
@@ -166,7 +166,7 @@ def _stopped_words(registration: Registration) -> str:
         RegistrationState.CANCELLED: _("The sign-up is cancelled."),
         RegistrationState.EXPIRED: _("The sign-up was not confirmed in time, and its seat was freed."),
         RegistrationState.REFUSED: _("The organiser refused this sign-up."),
-        RegistrationState.COVERED: _("This person has signed up herself: her own code counts."),
+        **dict.fromkeys(COVERED, _("This person has signed up herself: her own code counts.")),
     }
     return words[RegistrationState(registration.state)]
 

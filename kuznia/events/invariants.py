@@ -21,14 +21,22 @@ INVARIANTS = {
         SELECT event_id, person_id FROM events_registration
         WHERE state IN ('held', 'confirmed') AND forgotten_at IS NULL
         GROUP BY event_id, person_id HAVING count(*) > 1""",
+    # For the others of her list, whoever is covered sits: else a free seat would tell of her (docs/adr/0039).
     "events: nobody waits for a seat that is free": """
+        WITH believed AS MATERIALIZED (
+          SELECT id, delegation_id FROM events_registration
+          WHERE state = 'covered' AND (held_until IS NOT NULL OR confirmed_at IS NOT NULL))
         SELECT registration.id FROM events_registration registration
         JOIN events_event event ON event.id = registration.event_id
-        WHERE registration.state = 'waiting' AND event.state = 'published'
-          AND event.starts_at > kuznia_clock() AND (event.capacity IS NULL OR event.taken < event.capacity)
+        WHERE registration.state IN ('waiting', 'covered_waiting') AND event.state = 'published'
+          AND event.starts_at > kuznia_clock()
+          AND (event.capacity IS NULL OR event.capacity > event.taken + (
+            SELECT count(*) FROM believed WHERE believed.delegation_id = registration.delegation_id))
           AND NOT EXISTS (
             SELECT 1 FROM events_place place JOIN events_session session ON session.id = place.session_id
-            WHERE place.registration_id = registration.id AND session.taken >= session.capacity)""",
+            WHERE place.registration_id = registration.id AND session.capacity <= session.taken + (
+              SELECT count(*) FROM believed JOIN events_place theirs ON theirs.registration_id = believed.id
+              WHERE believed.delegation_id = registration.delegation_id AND theirs.session_id = session.id))""",
     "events: nobody waits for a free seat in another session": """
         SELECT wish.id FROM events_wish wish
         JOIN events_session session ON session.id = wish.session_id

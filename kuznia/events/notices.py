@@ -59,7 +59,7 @@ def registration_refused(*, subject: Registration, actor: Actor, reason: str) ->
 def seat_offered(*, subject: Registration, actor: Actor, reason: str) -> Iterable[Posting]:
     """Tell the first of the waiting list that a seat is hers if she answers in time."""
     del actor, reason
-    return (letters.offered(subject),)
+    return _to_herself(subject, lambda: letters.offered(subject))
 
 
 @notice("events.patronage_granted")

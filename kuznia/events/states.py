@@ -69,6 +69,7 @@ class RegistrationState(TextChoices):
     EXPIRED = "expired", _("not confirmed in time")
     REFUSED = "refused", _("refused by the organiser")
     COVERED = "covered", _("has a sign-up of their own")
+    COVERED_WAITING = "covered_waiting", _("on the waiting list, has a sign-up of their own")
 
 
 class AttendanceSource(TextChoices):
@@ -163,6 +164,10 @@ SEATED = (RegistrationState.HELD, RegistrationState.CONFIRMED)
 ENDED = (RegistrationState.CANCELLED, RegistrationState.EXPIRED, RegistrationState.REFUSED)
 # Those who have not ended: one person has one of them at an event.
 LIVE = (*SEATED, RegistrationState.PENDING, RegistrationState.WAITING)
+# Those whom a delegation names and who sit, or wait, by a sign-up of their own (docs/adr/0020).
+COVERED = (RegistrationState.COVERED, RegistrationState.COVERED_WAITING)
+# Those who stand in the queue; whoever is covered takes no seat there (docs/adr/0039).
+QUEUED = (RegistrationState.WAITING, RegistrationState.COVERED_WAITING)
 # What its organisation may still write.
 WRITABLE = (ProposalState.DRAFT, ProposalState.RETURNED)
 # Kinds of sessions that a participant chooses between.

@@ -9,6 +9,7 @@ from kuznia.events.models import Event, EventProposal, Minutes, Survey
 from kuznia.events.queries import asked_questions
 from kuznia.events.states import (
     CHOSEN_KINDS,
+    QUEUED,
     SEATED,
     EventState,
     HallQuestionState,
@@ -81,12 +82,13 @@ REGISTRATION = Machine(
     states=RegistrationState,
     initial=RegistrationState.HELD,
     # Confirmed at once: who is signed in, or whom the office entered. Pending: the organiser accepts sign-ups.
-    # Covered: a delegation names somebody who has a sign-up of her own (docs/adr/0020).
+    # Covered: a delegation names somebody who has a sign-up of her own (docs/adr/0020, 0039).
     also_initial=(
         RegistrationState.CONFIRMED,
         RegistrationState.PENDING,
         RegistrationState.WAITING,
         RegistrationState.COVERED,
+        RegistrationState.COVERED_WAITING,
     ),
     moves=(
         Move(
@@ -112,7 +114,7 @@ REGISTRATION = Machine(
         Move(
             name="withdraw",
             label=pgettext_lazy("move", "Withdraw"),
-            sources=(RegistrationState.PENDING, RegistrationState.WAITING, RegistrationState.COVERED),
+            sources=(RegistrationState.PENDING, *QUEUED, RegistrationState.COVERED),
             target=RegistrationState.CANCELLED,
             permission="events.cancel_registration",
             sentence=gettext_noop("The sign-up was withdrawn before it had a seat."),
@@ -151,6 +153,17 @@ REGISTRATION = Machine(
             notices=("events.seat_offered",),
         ),
         Move(
+            name="pass_by",
+            label=pgettext_lazy("move", "Leave the seat to the next"),
+            sources=(RegistrationState.COVERED_WAITING,),
+            target=RegistrationState.COVERED,
+            permission="events.offer_seat",
+            sentence=gettext_noop(
+                "A seat could have been offered; the person has a sign-up of her own, so none was taken."
+            ),
+            stamp="offered_at",
+        ),
+        Move(
             name="cover",
             label=pgettext_lazy("move", "Leave to the other sign-up"),
             sources=(RegistrationState.EXPIRED,),
@@ -171,7 +184,7 @@ REGISTRATION = Machine(
         Move(
             name="expire",
             label=pgettext_lazy("move", "Free the seat"),
-            sources=(RegistrationState.HELD,),
+            sources=(RegistrationState.HELD, RegistrationState.COVERED),
             target=RegistrationState.EXPIRED,
             permission="events.expire_registration",
             sentence=gettext_noop("Nobody confirmed the sign-up in time; its seat was freed."),

@@ -72,6 +72,9 @@ class DelegationForm(NoticedForm):
     all_or_none = forms.BooleanField(
         label=_("Sign us up only if there is a seat for everybody on the list"), required=False
     )
+    accepts_waiting = forms.BooleanField(
+        label=_("Put those without a seat on the waiting list"), required=False
+    )
 
     def __init__(
         self,
@@ -87,9 +90,11 @@ class DelegationForm(NoticedForm):
         self.fields["rows"].initial = self.count
         for number in range(self.count):
             self._add_row(number)
+        if not self._may_wait():
+            del self.fields["accepts_waiting"]
         people = [name for name in self.fields if name.startswith("row_")]
         who = ("contact_name", "email", "contact_phone", "coming_for", "organisation_name")
-        self.order_fields([*who, *people, "all_or_none"])
+        self.order_fields([*who, *people, "all_or_none", "accepts_waiting"])
 
     @property
     def table(self) -> list[Row]:
@@ -123,10 +128,16 @@ class DelegationForm(NoticedForm):
             organisation_name=cleaned["organisation_name"],
             people=tuple(self._delegate(number) for number in range(self.count) if self._is_filled(number)),
             all_or_none=cleaned["all_or_none"],
+            accepts_waiting=cleaned.get("accepts_waiting", False),
             notice=self.notice,
             language=language,
             form_key=self.key,
         )
+
+    def _may_wait(self) -> bool:
+        """True where seats may not suffice, and those without one can wait."""
+        limits = [line.seats.is_limited for block in self.blocks for line in block.sessions]
+        return self.event.lets_wait and (self.event.capacity is not None or any(limits))
 
     def _add_row(self, number: int) -> None:
         name, email, *choices = self._names(number)

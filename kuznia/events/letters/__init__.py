@@ -12,6 +12,11 @@ from kuznia.events.letters.delegations import (
     delegation_reminder,
     delegation_signed_up,
 )
+from kuznia.events.letters.delegations_waiting import (
+    delegation_offer_lapsed,
+    delegation_offered,
+    delegation_waiting,
+)
 from kuznia.events.letters.events import (
     Changes,
     event_cancelled,
@@ -46,8 +51,11 @@ __all__ = [
     "delegation_event_changed",
     "delegation_expired",
     "delegation_hold_ends",
+    "delegation_offer_lapsed",
+    "delegation_offered",
     "delegation_reminder",
     "delegation_signed_up",
+    "delegation_waiting",
     "event_cancelled",
     "event_changed",
     "exists",

@@ -12,7 +12,6 @@ from django.utils.translation import override
 from kuznia.events.links import delegation_url
 from kuznia.events.models import Delegation
 from kuznia.events.queries import Member, members_of
-from kuznia.lib import clock
 from kuznia.notify.letters import Letter
 from kuznia.notify.registry import Posting
 from kuznia.ui import dates
@@ -73,7 +72,7 @@ def _facts(delegation: Delegation) -> list[tuple[str, str]]:
         (_("When"), dates.full_moment(event.starts_at)),
         (_("Where"), f"{event.venue.name}, {event.venue.address}"),
     ]
-    people = enumerate(members_of(delegation, clock.now()), start=1)
+    people = enumerate(members_of(delegation), start=1)
     facts += [
         (_("Person %(number)d") % {"number": number}, _member_words(member)) for number, member in people
     ]
@@ -82,4 +81,9 @@ def _facts(delegation: Delegation) -> list[tuple[str, str]]:
 
 def _member_words(member: Member) -> str:
     chosen = [session.spoken_title for session in member.sessions]
-    return ", ".join([member.registration.name, *chosen, str(member.state.label)])
+    words = [member.registration.name, *chosen, str(member.state.label)]
+    if member.is_waiting:
+        words.append(_("place in the queue: %(place)s") % {"place": member.place})
+    if member.offered_until:
+        words.append(_("offered until %(until)s") % {"until": dates.moment(member.offered_until)})
+    return ", ".join(words)

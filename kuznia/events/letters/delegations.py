@@ -14,11 +14,12 @@ from kuznia.events.letters.delegation_writing import (
     in_contacts_language,
     posting_to_contact,
 )
+from kuznia.events.letters.delegations_waiting import delegation_waiting, waiting_words
 from kuznia.events.letters.events import Changes
 from kuznia.events.letters.writing import calendar_of, stamp
 from kuznia.events.links import event_url
 from kuznia.events.models import Delegation
-from kuznia.events.queries import members_of
+from kuznia.events.queries import held_until, members_of
 from kuznia.events.states import RegistrationState
 from kuznia.notify.letters import Letter
 from kuznia.notify.registry import Posting
@@ -26,11 +27,13 @@ from kuznia.ui import dates
 
 
 def delegation_signed_up(delegation: Delegation, *, left_out: Iterable[str] = ()) -> Posting:
-    """Ask for one confirmation for all, confirm at once whoever was signed in, or say that the organiser decides.
+    """Ask for one confirmation for all, confirm at once whoever was signed in, or say for what everybody waits.
 
     `left_out` says in words who got no seat and why.
     """
-    states = {member.state for member in members_of(delegation, delegation.arrived_at)}
+    states = {member.state for member in members_of(delegation)}
+    if states == {RegistrationState.WAITING}:
+        return delegation_waiting(delegation)
     if RegistrationState.CONFIRMED in states:
         return delegation_confirmed(delegation, left_out=left_out)
     if RegistrationState.PENDING in states:
@@ -87,15 +90,18 @@ def delegation_hold_ends(delegation: Delegation) -> Posting:
     return posting_to_contact(delegation, _hold_ends(delegation), matter=matter)
 
 
+def _until_words(delegation: Delegation) -> str:
+    until = _held_until(delegation)
+    return dates.moment(until) if until else ""
+
+
 def _held_until(delegation: Delegation) -> datetime | None:
-    held = [row.held_until for row in delegation.registrations.all() if row.held_until]
-    return max(held, default=None)
+    return held_until(members_of(delegation))
 
 
 @in_contacts_language
 def _confirm(delegation: Delegation, left_out: Iterable[str]) -> Letter:
-    held_until = _held_until(delegation)
-    until = dates.moment(held_until) if held_until else ""
+    until = _until_words(delegation)
     return contact_letter(
         delegation,
         subject=_("Confirm the seats of the delegation: %(title)s"),
@@ -105,6 +111,7 @@ def _confirm(delegation: Delegation, left_out: Iterable[str]) -> Letter:
             _("We hold the seats until %(until)s. After that they go back to others.") % {"until": until},
             _("On the page that opens, press “Confirm the seats”. There you can also change the list."),
             *left_out,
+            *waiting_words(delegation),
         ),
         button=_("Confirm the seats"),
         closing=(_("It was not you? Do nothing: the seats will be freed."),),
@@ -135,7 +142,11 @@ def _confirmed(delegation: Delegation, left_out: Iterable[str]) -> Letter:
         subject=_("The delegation is signed up: %(title)s"),
         preheader=_("The seats are yours. You need to do nothing more."),
         heading=_("The seats are yours"),
-        paragraphs=(_("You need to do nothing more. The calendar file is attached."), *left_out),
+        paragraphs=(
+            _("You need to do nothing more. The calendar file is attached."),
+            *left_out,
+            *waiting_words(delegation),
+        ),
         button=_("See or change the list"),
         closing=(
             _("Somebody can’t come? Take the person off the list, so that somebody else gets the seat."),
@@ -202,8 +213,7 @@ def _reminder(delegation: Delegation) -> Letter:
 
 @in_contacts_language
 def _hold_ends(delegation: Delegation) -> Letter:
-    held_until = _held_until(delegation)
-    until = dates.moment(held_until) if held_until else ""
+    until = _until_words(delegation)
     return contact_letter(
         delegation,
         subject=_("Confirm the seats of the delegation: %(title)s"),

@@ -33,6 +33,7 @@ from kuznia.events.queries.certificates import (
 from kuznia.events.queries.delegations import (
     Member,
     delegation_with_code,
+    held_until,
     members_of,
     own_delegations,
 )
@@ -128,6 +129,7 @@ from kuznia.events.queries.registrations import (
     Figures,
     figures_of,
     in_order,
+    late_holds,
     link_to,
     link_to_delegation,
     live_registration,
@@ -203,6 +205,7 @@ __all__ = [
     "figures_of_record",
     "hall_question_counts",
     "hall_questions_of",
+    "held_until",
     "holds_about_to_end",
     "in_blocks",
     "in_order",
@@ -210,6 +213,7 @@ __all__ = [
     "is_answered",
     "is_attendance_kept",
     "last_plan_of_office",
+    "late_holds",
     "link_to",
     "link_to_delegation",
     "link_to_patronage",

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from kuznia.events.models import Attendance, Broadcast, Delegation, Event, Registration, Session
+from kuznia.events.queries.registrations import unconfirmed_holds
 from kuznia.events.states import SEATED, BroadcastGroup, EventState, RegistrationState
 
 LAST_CALL = timedelta(hours=6)
@@ -62,11 +63,8 @@ def _sure_in_time(event: Event) -> QuerySet[Registration]:
 
 
 def _ending(now: datetime) -> QuerySet[Registration]:
-    return Registration.objects.filter(
-        state=RegistrationState.HELD,
-        held_until__gt=now,
-        held_until__lte=now + LAST_CALL,
-        arrived_at__lte=now - LAST_CALL,
+    return unconfirmed_holds().filter(
+        held_until__gt=now, held_until__lte=now + LAST_CALL, arrived_at__lte=now - LAST_CALL
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import F, Min, Q, QuerySet
 
 from kuznia.events.models import Certificate, Delegation, Registration, Wish
+from kuznia.events.queries.registrations import unconfirmed_holds
 from kuznia.events.states import RegistrationState
 
 
@@ -20,7 +21,7 @@ def own_registrations_to_confirm(person_id: int, at: datetime) -> QuerySet[Regis
 
 def own_delegations_to_confirm(person_id: int, at: datetime) -> QuerySet[Delegation]:
     """Return the delegations whose contact she is and whose seats wait for her, each with `first_until`."""
-    held = Q(registrations__state=RegistrationState.HELD, registrations__held_until__gte=at)
+    held = Q(registrations__in=unconfirmed_holds().filter(held_until__gte=at))
     waiting = Delegation.objects.filter(contact_id=person_id).annotate(
         first_until=Min("registrations__held_until", filter=held)
     )

@@ -10,7 +10,8 @@ from django.db.models import Count, Q, QuerySet
 from kuznia.directory.models import Organisation
 from kuznia.directory.states import OrganisationState
 from kuznia.events.models import Delegation, Event, Place, Registration, Session
-from kuznia.events.states import ENDED, LIVE, SEATED, RegistrationState
+from kuznia.events.states import ENDED, LIVE, QUEUED, SEATED, RegistrationState
+from kuznia.lib import clock
 from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, LinkHolder, is_officer, person_id_of
 from kuznia.lib.prepared import NUMBER, WORD, Prepared
 
@@ -58,6 +59,17 @@ def own_registrations(person_id: int) -> QuerySet[Registration]:
         .select_related("event", "event__venue")
         .order_by("event__starts_at")
     )
+
+
+def late_holds() -> QuerySet[Registration]:
+    """Return the sign-ups whose seat nobody confirmed or took in time, and those listed with them who are covered."""
+    return unconfirmed_holds().filter(held_until__lt=clock.Now())
+
+
+def unconfirmed_holds() -> QuerySet[Registration]:
+    """Return the sign-ups whose seat waits for a confirmation, and those listed with them who are covered."""
+    covered = Q(state=RegistrationState.COVERED, confirmed_at__isnull=True, held_until__isnull=False)
+    return Registration.objects.filter(Q(state=RegistrationState.HELD) | covered)
 
 
 def live_registration(event: Event, person_id: int) -> Registration | None:
@@ -148,6 +160,6 @@ def figures_of(event: Event) -> Figures:
         with_needs=Count("pk", filter=seated & needs),
         ended=Count("pk", filter=Q(state__in=ENDED)),
         pending=Count("pk", filter=Q(state=RegistrationState.PENDING)),
-        waiting=Count("pk", filter=Q(state=RegistrationState.WAITING)),
+        waiting=Count("pk", filter=Q(state__in=QUEUED)),
     )
     return Figures(**row)

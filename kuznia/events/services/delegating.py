@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext, override
+from django.utils.translation import gettext_noop, ngettext
 
 from kuznia.accounts.models import PrivacyNotice
 from kuznia.audit.services import record
@@ -19,8 +19,14 @@ from kuznia.directory.services.joinings import standing_organisation
 from kuznia.events import letters
 from kuznia.events.models import Delegation, Event, Place, Registration, Session
 from kuznia.events.services import seats
-from kuznia.events.services.registrations import demand_open, end, first_moments, first_state, make_room
-from kuznia.events.states import ENDED, LIVE, SEATED, RegistrationSource, RegistrationState
+from kuznia.events.services.registrations import (
+    demand_open,
+    end_together,
+    first_moments,
+    first_state,
+    make_room,
+)
+from kuznia.events.states import ENDED, LIVE, QUEUED, RegistrationSource, RegistrationState
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, demand, person_id_of
@@ -56,6 +62,8 @@ class DelegationEntry:
     organisation_name: str = ""
     people: tuple[DelegateEntry, ...]
     all_or_none: bool = False
+    # Those for whom there is no seat wait for one: nobody is put on the waiting list unasked.
+    accepts_waiting: bool = False
     notice: PrivacyNotice
     language: str
     form_key: UUID
@@ -77,8 +85,9 @@ def sign_up_delegation(
 ) -> Delegation:
     """Take seats for the people in the order of the form; the contact confirms them, or is signed in.
 
-    With `all_or_none` everybody gets a seat or the refusal says what is free. Whoever has a sign-up of her own keeps
-    it, gets a letter that says so, and is listed like the others: the contact doesn't learn who had signed up.
+    With `all_or_none` everybody gets a seat or the refusal says what is free; with `accepts_waiting` those without a
+    seat join the event's waiting list in that order. Whoever has a sign-up of her own keeps it, gets a letter that
+    says so, and is listed like the others: the contact doesn't learn who had signed up.
     """
     demand(actor, "events.sign_up", event)
     entry = replace(entry, organisation=standing_organisation(entry.organisation))
@@ -88,39 +97,41 @@ def sign_up_delegation(
         return sent_before
     demand_open(event, arrived_at)
     _demand_people(entry.people)
+    _demand_one_wish(entry)
     make_room(event)
     # Asked before anybody looks who is named: what fits must not tell who has a sign-up.
     guests = _guests(event, entry)
+    left_out = [] if _lets_wait(event, entry) else [guest for guest in guests if guest.refusal]
     delegation = _write_delegation(event, entry, actor, arrived_at)
-    _write_people(delegation, [guest for guest in guests if not guest.refusal], entry, actor)
+    _write_people(delegation, [guest for guest in guests if guest not in left_out], entry, actor)
     record(
         subject=delegation,
         actor=actor,
         sentence=gettext_noop("The delegation was signed up; people on the form: %(asked)s."),
         params={"asked": delegation.asked},
     )
-    with override(delegation.language):
-        left_out = _left_out_words(guests)
-    post(posting=letters.delegation_signed_up(delegation, left_out=left_out), actor=actor)
+    words = [f"{guest.entry.name}: {guest.refusal}" for guest in left_out]
+    post(posting=letters.delegation_signed_up(delegation, left_out=words), actor=actor)
     return delegation
 
 
 @tried_again
 @transaction.atomic
 def confirm_delegation(*, delegation: Delegation, actor: Actor) -> Delegation:
-    """Make every held seat sure. Seats already freed are taken again, all or none; twice changes nothing."""
+    """Make every held seat sure, or where nobody has one take freed ones again, all or none; twice changes nothing.
+
+    An offered seat that nobody took in time stays with those who come next in the queue.
+    """
     event = seats.lock_event(delegation.event_id)
     demand(actor, "events.change_delegation", delegation)
     rows = _locked_people(delegation)
-    late = [row for row in rows if row.state == RegistrationState.EXPIRED]
-    waiting = [row for row in rows if row.state == RegistrationState.HELD]
+    held = [row for row in rows if row.state == RegistrationState.HELD]
     covered = [row for row in rows if row.state == RegistrationState.COVERED and _is_unconfirmed(row)]
-    if late or any(row.held_until < clock.now() for row in covered if row.held_until):
-        waiting += _taken_again(event, late, covered, actor)
-    for row in waiting:
+    late = [row for row in rows if _may_return(row)] if all(map(_is_without_seat, rows)) else []
+    for row in [*held, *_taken_again(event, late, actor)]:
         make_move(case=row, move="confirm", actor=actor)
     Registration.objects.filter(pk__in=[row.pk for row in covered]).update(confirmed_at=clock.now())
-    if waiting or late or covered:
+    if held or late or covered:
         record(subject=delegation, actor=actor, sentence=gettext_noop("The delegation was confirmed."))
         post(posting=letters.delegation_confirmed(delegation), actor=actor)
     return delegation
@@ -132,16 +143,12 @@ def cancel_delegation(*, delegation: Delegation, actor: Actor) -> Delegation:
     """End the sign-up of everybody on the list and free their seats; twice changes nothing."""
     seats.lock_event(delegation.event_id)
     demand(actor, "events.change_delegation", delegation)
-    ended = [end(row, actor=actor) for row in _locked_people(delegation) if row.state not in ENDED]
-    if ended:
+    coming = [row for row in _locked_people(delegation) if row.state not in ENDED]
+    if coming:
+        end_together(registrations=coming, actor=actor)
         record(subject=delegation, actor=actor, sentence=gettext_noop("The delegation was cancelled."))
         post(posting=letters.delegation_cancelled(delegation, at=clock.now()), actor=actor)
     return delegation
-
-
-def _left_out_words(guests: Sequence[Guest]) -> list[str]:
-    """Return who got no seat and why, a sentence each."""
-    return [f"{guest.entry.name}: {guest.refusal}" for guest in guests if guest.refusal]
 
 
 def _demand_people(people: Sequence[DelegateEntry]) -> None:
@@ -161,8 +168,24 @@ def _demand_people(people: Sequence[DelegateEntry]) -> None:
         seen.add(key)
 
 
+def _demand_one_wish(entry: DelegationEntry) -> None:
+    if entry.all_or_none and entry.accepts_waiting:
+        raise Refused(
+            _("All or nobody, or a wait for those without a seat: tick one of the two."),
+            field="accepts_waiting",
+        )
+
+
+def _lets_wait(event: Event, entry: DelegationEntry) -> bool:
+    """True where those without a seat wait for one: the event keeps a list, and the contact said so."""
+    return event.lets_wait and entry.accepts_waiting
+
+
 def _guests(event: Event, entry: DelegationEntry) -> list[Guest]:
-    """Return the people with who gets no seat and why, or refuse where nobody or, if so asked, not everybody does."""
+    """Return the people with who gets no seat and why, or refuse where nobody or, if so asked, not everybody does.
+
+    Where they wait without a seat, nobody is refused.
+    """
     chosen = seats.chosen_by_each(event=event, choices=[person.session_ids for person in entry.people])
     left = _Left(event)
     guests = [
@@ -172,9 +195,10 @@ def _guests(event: Event, entry: DelegationEntry) -> list[Guest]:
     refused = [guest for guest in guests if guest.refusal]
     if refused and entry.all_or_none:
         raise Refused(_not_all(event, guests))
-    if len(refused) == len(guests):
+    if len(refused) == len(guests) and not _lets_wait(event, entry):
         seats.demand_seats(event=event, sessions=[])
-        raise Refused(_("There is no seat for anybody on the list: %(why)s") % {"why": refused[0].refusal})
+        words = _("There is no seat for anybody on the list: %(why)s") % {"why": refused[0].refusal}
+        raise Refused(seats.with_list_named(event, words), field="accepts_waiting")
     return guests
 
 
@@ -247,14 +271,13 @@ def _write_people(
     people = [_person(guest, entry, actor) for guest in guests]
     own = Registration.objects.filter(event=delegation.event, person__in=people, state__in=LIVE)
     existing = {row.person_id: row for row in own.select_related("event", "person", "delegation")}
-    state = first_state(delegation.event, actor)
+    seated = first_state(delegation.event, actor)
     rows = [
-        _row(delegation, guest, person, state, is_covered=person.pk in existing)
+        _row(delegation, guest, person, seated=seated, is_covered=person.pk in existing)
         for guest, person in zip(guests, people, strict=True)
     ]
-    if state in SEATED:
-        sitting = [guest.sessions for guest, row in zip(guests, rows, strict=True) if row.state in SEATED]
-        seats.take_many(event=delegation.event, chosen=sitting)
+    sitting = [guest.sessions for guest, row in zip(guests, rows, strict=True) if row.is_seated]
+    seats.take_many(event=delegation.event, chosen=sitting)
     Registration.objects.bulk_create(rows)
     _write_places(rows, guests)
     for row in rows:
@@ -274,12 +297,16 @@ def _person(guest: Guest, entry: DelegationEntry, actor: Actor) -> Person:
 
 
 def _row(
-    delegation: Delegation, guest: Guest, person: Person, state: RegistrationState, *, is_covered: bool
+    delegation: Delegation, guest: Guest, person: Person, *, seated: RegistrationState, is_covered: bool
 ) -> Registration:
+    """Return the sign-up of somebody who begins in the state `seated`, or waits, or has a sign-up of her own."""
+    state, covered = seated, RegistrationState.COVERED
+    if guest.refusal:
+        state, covered = RegistrationState.WAITING, RegistrationState.COVERED_WAITING
     return Registration(
         event=delegation.event,
         person=person,
-        state=RegistrationState.COVERED if is_covered else state,
+        state=covered if is_covered else state,
         code=readable_code(),
         name=guest.entry.name,
         coming_for=delegation.coming_for,
@@ -309,19 +336,28 @@ def _is_unconfirmed(row: Registration) -> bool:
     return row.held_until is not None and row.confirmed_at is None
 
 
+def _is_without_seat(row: Registration) -> bool:
+    """True for somebody of whom the contact reads that she no longer comes, or waits for a seat."""
+    return row.state in (*ENDED, *QUEUED)
+
+
+def _may_return(row: Registration) -> bool:
+    """True for somebody whose seat was freed; one that came from the waiting list has gone on to the next."""
+    return row.state == RegistrationState.EXPIRED and row.offered_at is None
+
+
 def _locked_people(delegation: Delegation) -> list[Registration]:
     rows = Registration.objects.select_for_update(no_key=True, of=("self",))
     related = ("event", "person", "delegation")
     return list(rows.select_related(*related).filter(delegation=delegation).order_by("pk"))
 
 
-def _taken_again(
-    event: Event, late: Sequence[Registration], covered: Sequence[Registration], actor: Actor
-) -> list[Registration]:
-    """Take the freed seats again for everybody, or refuse; who has signed up herself since keeps that sign-up."""
+def _taken_again(event: Event, late: Sequence[Registration], actor: Actor) -> list[Registration]:
+    """Take the freed seats again for everybody, or refuse; who has a sign-up of her own keeps that one."""
+    if not late:
+        return []
     demand_open(event, clock.now())
-    rows = [*late, *covered]
-    choices = [list(row.places.values_list("session_id", flat=True)) for row in rows]
+    choices = [list(row.places.values_list("session_id", flat=True)) for row in late]
     chosen = seats.chosen_by_each(event=event, choices=choices)
     left = _Left(event)
     if any(left.refusal(sessions) for sessions in chosen):
@@ -333,6 +369,6 @@ def _taken_again(
         if row.person_id in elsewhere:
             make_move(case=row, move="cover", actor=actor)
     back = [row for row in late if row.person_id not in elsewhere]
-    sessions_of = {row.pk: sessions for row, sessions in zip(rows, chosen, strict=True)}
+    sessions_of = {row.pk: sessions for row, sessions in zip(late, chosen, strict=True)}
     seats.take_many(event=event, chosen=[sessions_of[row.pk] for row in back])
     return back

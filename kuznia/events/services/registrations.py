@@ -19,9 +19,9 @@ from kuznia.directory.services.joinings import standing_organisation
 from kuznia.events import letters, rush
 from kuznia.events.asking import Given
 from kuznia.events.models import Event, Needs, Registration, Session
-from kuznia.events.queries import SignUp, sign_up_state
+from kuznia.events.queries import SignUp, late_holds, sign_up_state
 from kuznia.events.services import places, questions, seats, waiting
-from kuznia.events.states import ENDED, LIVE, SEATED, ComingFor, RegistrationState
+from kuznia.events.states import ENDED, LIVE, QUEUED, SEATED, ComingFor, RegistrationState
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.once import Added
@@ -180,37 +180,43 @@ def cancel_registration(*, registration: Registration, actor: Actor, reason: str
     if registration.state in ENDED:
         demand(actor, "events.cancel_registration", registration)
         return registration
-    ended = end(registration, actor=actor, reason=reason)
+    ended = end_together(registrations=[registration], actor=actor, reason=reason)[0]
     _tell_contact(ended, actor, reason=reason)
     return ended
 
 
-def end(registration: Registration, *, actor: Actor, reason: str = "") -> Registration:
-    """End a locked sign-up that has not ended and hand its seats on; the caller tells a delegation's contact."""
-    if not registration.is_seated:
-        return make_move(case=registration, move="withdraw", actor=actor, reason=reason)
-    ended = make_move(case=registration, move="cancel", actor=actor, reason=reason)
-    seats.free_seats(registrations=[ended])
-    places.end_wishes_of(registrations=[ended])
-    waiting.hand_on(event=registration.event)
+def end_together(
+    *, registrations: Sequence[Registration], actor: Actor, reason: str = ""
+) -> list[Registration]:
+    """End locked sign-ups of one event that have not ended, and hand their seats on to none of them.
+
+    The caller tells a delegation's contact.
+    """
+    seated = [each for each in registrations if each.is_seated]
+    ended = [
+        make_move(case=each, move="cancel" if each in seated else "withdraw", actor=actor, reason=reason)
+        for each in registrations
+    ]
+    seats.free_seats(registrations=seated)
+    places.end_wishes_of(registrations=seated)
+    # Whoever was covered sat in the eyes of her contact: others of that list may be next now.
+    waiting.hand_on(event=registrations[0].event)
     return ended
 
 
 @transaction.atomic
 def free_held_seats(*, event: Event, actor: System) -> int:
-    """Free the seats that nobody confirmed or took in time, hand them on, and return how many were late."""
+    """Free the seats that nobody confirmed or took in time, hand them on, and return how many were late.
+
+    Whoever is covered is late with the others of her list, and frees no seat.
+    """
     locked = seats.lock_event(event.pk)
-    late = list(
-        Registration.objects.filter(
-            event=locked, state=RegistrationState.HELD, held_until__lt=clock.Now()
-        ).order_by("pk")
-    )
+    late = list(late_holds().filter(event=locked).order_by("pk"))
     ended = [make_move(case=registration, move="expire", actor=actor) for registration in late]
-    seats.free_seats(registrations=ended)
+    seats.free_seats(registrations=[registration for registration in late if registration.is_seated])
     places.end_wishes_of(registrations=ended)
     lapsed = places.end_late_offers(event=locked, actor=actor)
-    for delegation in {registration.delegation for registration in ended if registration.delegation}:
-        post(posting=letters.delegation_expired(delegation), actor=actor)
+    _tell_contacts_of_late(ended, actor)
     waiting.hand_on(event=locked)
     return len(ended) + lapsed
 
@@ -221,6 +227,17 @@ def purge_needs(*, ended_before: datetime, actor: System) -> int:
     del actor
     deleted, _by_model = Needs.objects.filter(registration__event__ends_at__lt=ended_before).delete()
     return deleted
+
+
+def _tell_contacts_of_late(ended: Sequence[Registration], actor: Actor) -> None:
+    """Tell each contact that the seats of her list were freed, and which offered ones went to the next."""
+    for delegation in {registration.delegation for registration in ended if registration.delegation}:
+        late = [registration for registration in ended if registration.delegation_id == delegation.pk]
+        lapsed = [registration for registration in late if registration.offered_at is not None]
+        if len(lapsed) < len(late):
+            post(posting=letters.delegation_expired(delegation), actor=actor)
+        if lapsed:
+            post(posting=letters.delegation_offer_lapsed(delegation, people=lapsed), actor=actor)
 
 
 def _tell_of_change(registration: Registration, actor: Actor) -> None:
@@ -332,7 +349,7 @@ def write_choices(registration: Registration, sessions: Sequence[Session], needs
 
 
 def _not_changeable(registration: Registration) -> str:
-    if registration.is_waiting:
+    if registration.state in QUEUED:
         return _("You wait for a seat: what you chose can be changed when you have one.")
     return _("This sign-up has ended. Sign up again.")
 

@@ -31,7 +31,7 @@ class ListOffered(Refused):
     """Every seat of the event is taken, and one can wait for another."""
 
     def __init__(self, event: Event) -> None:
-        super().__init__(_with_list_named(event, EventFull().message), field="accepts_waiting")
+        super().__init__(with_list_named(event, EventFull().message), field="accepts_waiting")
 
 
 def lock_event(event_id: int) -> Event:
@@ -61,7 +61,7 @@ def demand_places(*, event: Event, sessions: Sequence[Session]) -> None:
     """Refuse in words that name what is free unless there is a seat in each session."""
     for session in sessions:
         if _is_full(session):
-            text = _with_list_named(event, _full_session(event, session))
+            text = with_list_named(event, _full_session(event, session))
             raise Refused(text, field=f"block_{session.block}")
 
 
@@ -136,6 +136,13 @@ def chosen_by_each(*, event: Event, choices: Iterable[Iterable[int]]) -> list[li
     return [_chosen(blocks, session_ids) for session_ids in choices]
 
 
+def with_list_named(event: Event, refusal: str) -> str:
+    """Say where the event keeps a waiting list that one may join it; nobody is put there unasked."""
+    if not event.lets_wait:
+        return refusal
+    return _("%(refusal)s You can wait for a seat on the waiting list.") % {"refusal": refusal}
+
+
 def _chosen(blocks: dict[int, list[Session]], session_ids: Iterable[int]) -> list[Session]:
     by_id = {session.pk: session for sessions in blocks.values() for session in sessions}
     chosen = [by_id[number] for number in dict.fromkeys(session_ids) if number in by_id]
@@ -155,13 +162,6 @@ def _in_blocks(choosable: Iterable[Session]) -> dict[int, list[Session]]:
 
 def _is_full(thing: Event | Session) -> bool:
     return thing.free is not None and thing.free <= 0
-
-
-def _with_list_named(event: Event, refusal: str) -> str:
-    """Say where the event keeps a waiting list that one may join it; nobody is put there unasked."""
-    if not event.lets_wait:
-        return refusal
-    return _("%(refusal)s You can wait for a seat on the waiting list.") % {"refusal": refusal}
 
 
 def _full_session(event: Event, full: Session) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -11,10 +12,10 @@ from django.utils.translation import gettext_noop
 
 from kuznia.audit.services import record
 from kuznia.events import letters
-from kuznia.events.models import Event, Registration, Wish
-from kuznia.events.queries.waiting import Queued, queue_of
+from kuznia.events.models import Delegation, Event, Registration, Wish
+from kuznia.events.queries.waiting import AT_EVENT, Believed, Queued, queue_of, seats_believed_taken
 from kuznia.events.services import seats
-from kuznia.events.states import EventState, RegistrationState
+from kuznia.events.states import QUEUED, EventState, RegistrationState
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, System, demand
@@ -48,16 +49,18 @@ def hand_on(*, event: Event) -> int:
 
     To be called in the transaction that frees seats: so a freed seat is offered before anybody new can see it, and
     once. Offers go on after the deadline of sign-up, until the event starts; nobody is offered a seat after that.
+    The contact of a delegation reads one letter about all its people who are offered a seat.
     """
     event = seats.lock_event(event.pk)
     queue = queue_of(event)
     now = clock.now() if queue else event.starts_at
     if event.state != EventState.PUBLISHED or now >= event.starts_at:
         return 0
-    free, until = _free_seats(event), _until(event, now, event.starts_at)
+    free, until = _free_for(event, queue), _until(event, now, event.starts_at)
     offered = [queued for queued in queue if free.take(queued)]
     for queued in offered:
         _offer(event, queued, until, HOUSE)
+    _tell_contacts([queued.registration for queued in offered if queued.wish is None], HOUSE)
     return len(offered)
 
 
@@ -72,10 +75,12 @@ def offer_seat(*, registration: Registration, actor: Actor) -> Registration:
     if event.state != EventState.PUBLISHED or now >= event.ends_at:
         raise Refused(_("The event is over or cancelled."))
     queued = Queued(registration.arrived_at, registration)
-    if registration.is_waiting and not _free_seats(event).take(queued):
+    if registration.state in QUEUED and not _free_seats(event).take(queued):
         raise Refused(_("There is no free seat for this person. Raise the number of seats first."))
     last = event.starts_at if now < event.starts_at else event.ends_at
-    return _offer_registration(event, queued, _until(event, now, last), actor)
+    offered = _offer_registration(event, queued, _until(event, now, last), actor)
+    _tell_contacts([offered], actor)
+    return offered
 
 
 def _until(event: Event, at: datetime, last: datetime) -> datetime:
@@ -84,27 +89,44 @@ def _until(event: Event, at: datetime, last: datetime) -> datetime:
 
 @dataclass(slots=True)
 class _Free:
-    """How many seats are left while offers are made; None where there is no limit."""
+    """How many seats are left while offers are made, at the event and in its sessions; None where there is no limit.
 
-    event: int | None
-    sessions: dict[int, int | None]
+    `believed` are the seats that the contact of a delegation thinks taken, by people who have a sign-up of their own:
+    for the others of her list they count as taken, or an offer would tell of those people (docs/adr/0039).
+    """
+
+    left: dict[int, int | None]
+    believed: Believed = field(default_factory=Believed)
 
     def take(self, queued: Queued) -> bool:
         """Take the seats that the entry needs, if all of them are free."""
-        needs_event = queued.wish is None
-        left = [self.sessions[number] for number in queued.session_ids]
-        if 0 in left or (needs_event and self.event == 0):
+        believed = self.believed[queued.registration.delegation_id if queued.wish is None else None]
+        needed = [*([] if queued.wish else [AT_EVENT]), *queued.session_ids]
+        if any(self._is_gone(number, believed[number]) for number in needed):
             return False
-        if needs_event and self.event is not None:
-            self.event -= 1
-        for number in queued.session_ids:
-            present = self.sessions[number]
-            self.sessions[number] = None if present is None else present - 1
+        if queued.is_covered:
+            believed.update(needed)
+        else:
+            self.left |= {number: _one_less(self.left[number]) for number in needed}
         return True
+
+    def _is_gone(self, number: int, believed: int) -> bool:
+        left = self.left[number]
+        return left is not None and left <= believed
+
+
+def _one_less(left: int | None) -> int | None:
+    return None if left is None else left - 1
 
 
 def _free_seats(event: Event) -> _Free:
-    return _Free(event.free, {session.pk: session.free for session in event.sessions.all()})
+    return _Free({AT_EVENT: event.free} | {session.pk: session.free for session in event.sessions.all()})
+
+
+def _free_for(event: Event, queue: Sequence[Queued]) -> _Free:
+    free = _free_seats(event)
+    free.believed = seats_believed_taken(queued.registration for queued in queue)
+    return free
 
 
 def _offer(event: Event, queued: Queued, until: datetime, actor: Actor) -> None:
@@ -117,9 +139,19 @@ def _offer(event: Event, queued: Queued, until: datetime, actor: Actor) -> None:
 def _offer_registration(event: Event, queued: Queued, until: datetime, actor: Actor) -> Registration:
     # Before the move: its letter names the time to answer.
     Registration.objects.filter(pk=queued.registration.pk).update(held_until=until)
+    if queued.is_covered:
+        return make_move(case=queued.registration, move="pass_by", actor=actor)
     offered = make_move(case=queued.registration, move="offer", actor=actor)
     seats.count_in(event=event, sessions=list(event.sessions.filter(pk__in=queued.session_ids)))
     return offered
+
+
+def _tell_contacts(offered: Sequence[Registration], actor: Actor) -> None:
+    people = [registration for registration in offered if registration.delegation_id]
+    delegations = Delegation.objects.filter(pk__in={person.delegation_id for person in people})
+    for delegation in delegations.select_related("event__venue", "contact").order_by("pk"):
+        named = [person for person in people if person.delegation_id == delegation.pk]
+        post(posting=letters.delegation_offered(delegation, people=named), actor=actor)
 
 
 def _offer_wish(wish: Wish, until: datetime, actor: Actor) -> None:

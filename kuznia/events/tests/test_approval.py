@@ -226,7 +226,7 @@ def test_delegation_waits_and_its_contact_reads_one_letter_about_the_decisions()
 
     told = Message.objects.filter(matter__startswith="events.delegation:").order_by("pk")
     assert [message.matter.split(":")[2] for message in told] == ["received", "changed"]
-    assert {member.state for member in members_of(delegation, clock.now())} == {CONFIRMED}
+    assert {member.state for member in members_of(delegation)} == {CONFIRMED}
     call_command("verify", verbosity=0)
 
 

@@ -50,7 +50,7 @@ def _states(delegation: Delegation) -> list[str]:
 
 
 def _shown(delegation: Delegation) -> list[str]:
-    return [member.state for member in members_of(delegation, clock.now())]
+    return [member.state for member in members_of(delegation)]
 
 
 def _names(delegation: Delegation) -> list[str]:
@@ -350,7 +350,7 @@ def test_contact_changes_name_and_workshop_the_same_way_for_everybody(has_own: b
         needs=NeedsEntry(),
     )
 
-    member = members_of(delegation, clock.now())[0]
+    member = members_of(delegation)[0]
     assert (member.registration.name, member.sessions, member.state) == ("Ewa Nowa", [new], HELD)
     assert (_taken(event), _told(delegation)) == (1, ["confirm", "changed"])
     call_command("verify", verbosity=0)

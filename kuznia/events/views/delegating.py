@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,6 +24,7 @@ from kuznia.events.announcement import Announcement, choices_announcement
 from kuznia.events.forms.delegation import MORE_ROWS, DelegationForm, VisitorDelegationForm, typed_rows
 from kuznia.events.forms.sign_up import first_values
 from kuznia.events.models import Delegation, Event
+from kuznia.events.queries import members_of
 from kuznia.events.services import delegating
 from kuznia.events.states import ComingFor
 from kuznia.events.views.reading import SeeOther, event_or_404
@@ -36,7 +38,7 @@ from kuznia.lib.text import mask_email
 from kuznia.ui.limits import Limit, limited
 
 DELEGATIONS = Limit(name="events.delegation", per_address=40, per_network=160)
-SENT_SALT = "kuznia.events.delegation-sent"
+SENT_SALT = "kuznia.events.delegation-sent-2"
 
 
 @judged_by_arrival
@@ -57,18 +59,19 @@ def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @never_cache
 def sent(request: HttpRequest, slug: str) -> HttpResponse:
-    """Say what happens next, and for how many people of the list there was no seat."""
+    """Say what happens next, and how many people of the list have no seat or wait for one."""
     found, at = event_or_404(request, slug)
     note = _note_read(found, request.GET.get("k", ""))
-    if note is None or at - note[1] > SENT_IS_SHOWN_FOR:
+    if note is None or at - note.arrived > SENT_IS_SHOWN_FOR:
         return redirect(found)
-    address, arrived, left_out = note
     content = {
         "page": Announcement(event=found, at=at),
         "event": found,
-        "address": address,
-        "until": arrived + timedelta(hours=found.hold_hours),
-        "left_out": left_out_words(left_out),
+        "address": note.address,
+        "until": note.arrived + timedelta(hours=found.hold_hours),
+        "left_out": left_out_words(note.left_out),
+        "waiting": waiting_words(note.waiting),
+        "has_seats": note.asked > note.left_out + note.waiting,
         "is_demo": settings.KUZNIA_DEMO,
     }
     return render(request, "events/delegation_sent.html", content)
@@ -79,6 +82,16 @@ def left_out_words(count: int) -> str:
     words = ngettext(
         "For %(count)d person on the list there was no seat. The e-mail says who it is.",
         "For %(count)d people on the list there were no seats. The e-mail says who they are.",
+        count,
+    )
+    return words % {"count": count} if count else ""
+
+
+def waiting_words(count: int) -> str:
+    """Say how many people of the list wait for a seat; nothing where nobody does."""
+    words = ngettext(
+        "%(count)d person on the list waits for a seat. We write to you when one is free.",
+        "%(count)d people on the list wait for a seat. We write to you when one is free.",
         count,
     )
     return words % {"count": count} if count else ""
@@ -96,11 +109,13 @@ def _submitted(request: HttpRequest, page: Announcement) -> HttpResponse:
         )
     except Refused as refused:
         return _refused(request, page.event.slug, refused)
-    left_out = delegation.asked - delegation.registrations.count()
+    members = members_of(delegation)
+    left_out = delegation.asked - len(members)
     if person_id_of(actor) is not None:
         return _to_own_page(request, delegation, left_out)
+    waiting = sum(member.is_waiting for member in members)
     note = _note_signer(page.event).sign_object(
-        [mask_email(entry.contact_email), arrived.isoformat(), left_out]
+        [mask_email(entry.contact_email), arrived.isoformat(), delegation.asked, left_out, waiting]
     )
     return SeeOther(f"{reverse('events:delegation-sent', args=[page.event.slug])}?{urlencode({'k': note})}")
 
@@ -111,13 +126,24 @@ def _to_own_page(request: HttpRequest, delegation: Delegation, left_out: int) ->
     return SeeOther(reverse("events:my-delegation", args=[delegation.code]))
 
 
-def _note_read(event: Event, signed: str) -> tuple[str, datetime, int] | None:
-    """Return what the form's answer wrote down: masked address, arrival, how many got no seat; nothing if spoilt."""
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the form's answer wrote down: the masked address, and how many people have no seat or wait for one."""
+
+    address: str
+    arrived: datetime
+    asked: int
+    left_out: int
+    waiting: int
+
+
+def _note_read(event: Event, signed: str) -> Note | None:
+    """Return what the form's answer wrote down; nothing if it is spoilt."""
     try:
-        address, arrived, left_out = _note_signer(event).unsign_object(signed)
+        address, arrived, *counts = _note_signer(event).unsign_object(signed)
     except signing.BadSignature:
         return None
-    return address, datetime.fromisoformat(arrived), left_out
+    return Note(address, datetime.fromisoformat(arrived), *counts)
 
 
 def _note_signer(event: Event) -> signing.Signer:

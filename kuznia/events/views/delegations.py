@@ -26,13 +26,14 @@ from kuznia.events.queries import (
     asked_questions,
     certificates_of_delegation,
     delegation_with_code,
+    held_until,
     link_to_delegation,
     members_of,
     sign_up_state,
 )
 from kuznia.events.services import delegating, registrations
 from kuznia.events.states import QuestionPurpose, RegistrationState
-from kuznia.events.views.delegating import left_out_words
+from kuznia.events.views.delegating import left_out_words, waiting_words
 from kuznia.events.views.reading import SeeOther
 from kuznia.lib import clock
 from kuznia.lib.acting import actor_of
@@ -88,7 +89,7 @@ def change_member(request: HttpRequest, code: str, member: str, key: str = "") -
     found, actor = _found(request, code, key)
     content = _content(found, key, clock.now())
     person = _member(content, member)
-    if request.method != "POST" and not (content["may_change"] and not person.has_ended):
+    if request.method != "POST" and not (content["may_change"] and person.may_be_changed):
         return SeeOther(content["page_url"])
     form = _change_form(request, found, person)
     if request.method == "POST" and form.is_valid():
@@ -114,9 +115,12 @@ def remove_member(request: HttpRequest, code: str, member: str, key: str = "") -
     person = _member(content, member)
     if request.method == "POST":
         registrations.cancel_registration(registration=person.registration, actor=actor)
-        messages.success(
-            request, _("%(name)s is off the list; the seat is free.") % {"name": person.registration.name}
+        said = (
+            _("%(name)s no longer waits.")
+            if person.is_waiting
+            else _("%(name)s is off the list; the seat is free.")
         )
+        messages.success(request, said % {"name": person.registration.name})
         return SeeOther(content["page_url"])
     return render(request, "events/delegation_remove.html", content | {"member": person})
 
@@ -148,31 +152,37 @@ def _address(name: str, code: str, key: str, *rest: str) -> str:
 
 
 def _content(found: Delegation, key: str, at: datetime) -> dict[str, Any]:
-    event, members = found.event, members_of(found, at)
+    event, members = found.event, members_of(found)
     state = sign_up_state(event, at)
     states = {member.state for member in members}
     is_coming = state not in {SignUp.OVER, SignUp.CANCELLED} and any(not each.has_ended for each in members)
-    held = [each.registration.held_until for each in members if each.registration.held_until]
+    may_change = is_coming and state == SignUp.OPEN
+    has_no_seat = all(each.has_ended or each.is_waiting for each in members)
+    is_expired = has_no_seat and any(each.may_return for each in members)
     return {
         "delegation": found,
         "event": event,
-        "members": [_line(found, key, member) for member in members],
+        "members": [_line(found, key, member, may_change=may_change) for member in members],
         "page_url": _address("delegation", found.code, key),
         "confirm_url": _address("delegation-confirm", found.code, key),
         "cancel_url": _address("delegation-cancel", found.code, key),
         "certificates_url": _certificates_url(found) if state == SignUp.OVER else "",
-        "held_until": max(held, default=None),
+        "held_until": held_until(members),
         "left_out": left_out_words(found.asked - len(members)),
+        "waiting": waiting_words(sum(each.is_waiting for each in members)) if is_coming else "",
         "is_over": state == SignUp.OVER,
         "is_event_cancelled": state == SignUp.CANCELLED,
         "is_held": is_coming and RegistrationState.HELD in states,
         "is_pending": is_coming and RegistrationState.PENDING in states,
         "is_confirmed": is_coming and RegistrationState.CONFIRMED in states,
-        "is_expired": not is_coming and RegistrationState.EXPIRED in states,
+        "is_offered": all(each.was_offered for each in members if each.held_until),
+        "is_expired": is_expired,
+        "is_waiting": is_coming and has_no_seat,
+        "is_lapsed": has_no_seat and RegistrationState.EXPIRED in states,
         "is_coming": is_coming,
-        "may_change": is_coming and state == SignUp.OPEN,
-        "may_return": RegistrationState.EXPIRED in states and state == SignUp.OPEN,
-        "may_sign_up_again": state == SignUp.OPEN and event.free != 0,
+        "may_change": may_change,
+        "may_return": is_expired and state == SignUp.OPEN,
+        "may_sign_up_again": state == SignUp.OPEN and (event.free != 0 or event.lets_wait),
     }
 
 
@@ -182,12 +192,13 @@ def _certificates_url(found: Delegation) -> str:
     return reverse("events:delegation-certificates", args=[found.code, delegation_key_of(found)])
 
 
-def _line(found: Delegation, key: str, member: Member) -> dict[str, Any]:
+def _line(found: Delegation, key: str, member: Member, *, may_change: bool) -> dict[str, Any]:
     code = member.registration.code
+    change_url = _address("delegation-change", found.code, key, code)
     return {
         "member": member,
         "kind": _KINDS.get(member.state, ""),
-        "change_url": _address("delegation-change", found.code, key, code),
+        "change_url": change_url if may_change and member.may_be_changed else "",
         "remove_url": _address("delegation-remove", found.code, key, code),
     }
 
