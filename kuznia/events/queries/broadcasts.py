@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from kuznia.events.models import Attendance, Broadcast, Delegation, Event, Registration, Session
 from kuznia.events.queries.registrations import unconfirmed_holds
-from kuznia.events.states import SEATED, BroadcastGroup, EventState, RegistrationState
+from kuznia.events.states import QUEUED, SEATED, BroadcastGroup, EventState, RegistrationState
 
 LAST_CALL = timedelta(hours=6)
 
@@ -78,7 +78,7 @@ _GROUPS: dict[str, Group] = {
     BroadcastGroup.SEATED: lambda rows, _session: rows.filter(state__in=SEATED),
     BroadcastGroup.CONFIRMED: lambda rows, _session: rows.filter(state=RegistrationState.CONFIRMED),
     BroadcastGroup.HELD: lambda rows, _session: rows.filter(state=RegistrationState.HELD),
-    BroadcastGroup.WAITING: lambda rows, _session: rows.filter(state=RegistrationState.WAITING),
+    BroadcastGroup.WAITING: lambda rows, _session: rows.filter(state__in=QUEUED),
     BroadcastGroup.SESSION: lambda rows, session: rows.filter(state__in=SEATED, places__session=session),
     BroadcastGroup.CAME: lambda rows, _session: rows.filter(_came()),
     BroadcastGroup.MISSED: lambda rows, _session: rows.filter(~_came(), state=RegistrationState.CONFIRMED),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -355,96 +354,3 @@ def test_officer_offers_a_seat_to_a_person_of_a_list_by_hand(stopped_clock: Stop
     offer_seat(registration=delegation.registrations.get(), actor=make_officer())
 
     assert (_seen(delegation), _told(delegation)) == ([(HELD, None, True)], ["waiting", "offered"])
-
-
-def test_covered_person_passes_the_seat_by_and_a_stranger_gets_it() -> None:
-    event = _event(1)
-    make_registration(event, email="ewa@example.org")
-    delegation = _wait(event, EWA, "Adam")
-    stranger = make_registration(event, accepts_waiting=True)
-
-    _raise(event, 2)
-
-    assert _states(delegation) == [COVERED, WAITING]
-    assert _seen(delegation) == [(HELD, None, True), (WAITING, 1, False)]
-    assert (Registration.objects.get(pk=stranger.pk).state, _taken(event)) == (HELD, 2)
-    call_command("verify", verbosity=0)
-
-
-def test_covered_person_stands_aside_when_she_is_taken_off_the_queue() -> None:
-    event = _event(1)
-    make_registration(event, email="ewa@example.org")
-    delegation = _wait(event, EWA, "Adam")
-    before = _states(delegation)
-
-    _take_off(delegation, 0)
-
-    assert (before, _states(delegation)) == ([COVERED_WAITING, WAITING], [CANCELLED, WAITING])
-    assert _seen(delegation)[1] == (WAITING, 1, False)
-
-
-Acts = list[Callable[[Event, Delegation, StoppedClock], object]]
-CONFIRM = lambda event, delegation, at: confirm_delegation(delegation=delegation, actor=_contact(delegation))  # noqa: E731
-CANCEL = lambda event, delegation, at: cancel_delegation(delegation=delegation, actor=_contact(delegation))  # noqa: E731
-STORIES: list[Acts] = [
-    [lambda event, _delegation, _at: _raise(event, 4), CONFIRM],
-    [lambda event, _delegation, _at: _raise(event, 4), lambda _event, _delegation, at: _pass(at, 13)],
-    [
-        lambda event, _delegation, _at: _raise(event, 5),
-        CONFIRM,
-        lambda event, _delegation, _at: _raise(event, 9),
-    ],
-    [
-        CONFIRM,
-        lambda event, _delegation, _at: _raise(event, 4),
-        lambda _event, _delegation, at: _pass(at, 13),
-    ],
-    [lambda _event, _delegation, at: _pass(at, 25), CONFIRM],
-    [lambda _event, delegation, _at: _take_off(delegation, 0), CONFIRM],
-    [
-        lambda event, _delegation, _at: _raise(event, 4),
-        lambda _event, delegation, _at: _take_off(delegation, 0),
-    ],
-    [lambda _event, _delegation, at: (at.move_to(clock.now() + timedelta(hours=19)), send_reminders())],
-    [CANCEL],
-]
-
-
-@pytest.mark.parametrize(
-    "names", [(EWA, "Adam", "Jan", "Iga"), ("Adam", "Jan", EWA, "Iga"), (EWA, "Adam", "Jan")]
-)
-@pytest.mark.parametrize("acts", STORIES)
-def test_contact_reads_the_same_whether_a_person_has_a_sign_up_or_not(
-    acts: Acts, names: tuple[str, ...], stopped_clock: StoppedClock
-) -> None:
-    stories = [_story(acts, names, email, stopped_clock) for email in ("inna@example.org", "ewa@example.org")]
-
-    assert stories[0] == stories[1]
-
-
-def _story(acts: Acts, names: tuple[str, ...], sits: str, stopped_clock: StoppedClock) -> list[object]:
-    """Return what the contact reads and is told, at an event of three seats of which one is somebody's own."""
-    event = _event(3)
-    own = make_registration(event, email=sits)
-    confirm_registration(registration=own, actor=AsSelf(own.person_id, "Ewa"))
-    delegation = _wait(event, *names)
-    seen: list[object] = [_seen(delegation)]
-    for act in acts:
-        act(event, delegation, stopped_clock)
-        call_command("verify", verbosity=0)
-        seen += [_seen(delegation), _told(delegation)]
-    return seen
-
-
-def test_late_covered_person_lets_the_next_of_her_list_be_offered_a_seat(stopped_clock: StoppedClock) -> None:
-    event = _event(2)
-    own = make_registration(event, email="ewa@example.org")
-    confirm_registration(registration=own, actor=AsSelf(own.person_id, "Ewa"))
-    delegation = _wait(event, EWA, "Adam")
-    before = _states(delegation)
-
-    stopped_clock.move_to(clock.now() + timedelta(hours=25))
-    free_seats_held_too_long()
-
-    assert (before, _states(delegation)) == ([COVERED, WAITING], [EXPIRED, HELD])
-    assert _told(delegation) == ["confirm", "expired", "offered"]
