@@ -46,7 +46,7 @@ SERVICES_APART = {
     "events.services.places.*": "steps of a service, inside its transaction: the event is locked, the actor checked",
     "events.services.waiting.hand_on": "a step of every service that frees seats; the house itself makes the offers",
     "events.services.seats.*": "steps of a service, inside its transaction: the event is locked, the actor checked",
-    "events.services.registrations.end": "a step inside the transaction of a service",
+    "events.services.registrations.end_together": "a step inside the transaction of a service",
     "events.services.registrations.first_moments": "a step inside the transaction of a service",
     "events.services.registrations.first_state": "a step inside the transaction of a service",
     "events.services.registrations.locked": "a step inside the transaction of a service",

@@ -177,7 +177,7 @@ def _content(found: Delegation, key: str, at: datetime) -> dict[str, Any]:
         "is_confirmed": is_coming and RegistrationState.CONFIRMED in states,
         "is_offered": all(each.was_offered for each in members if each.held_until),
         "is_expired": is_expired,
-        "is_waiting": is_coming and has_no_seat,
+        "is_waiting": is_coming and has_no_seat and not is_expired,
         "is_lapsed": has_no_seat and RegistrationState.EXPIRED in states,
         "is_coming": is_coming,
         "may_change": may_change,
