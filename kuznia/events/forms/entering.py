@@ -53,6 +53,7 @@ class EnteringForm(SignUpForm):
             organisation=entry.organisation,
             organisation_name=entry.organisation_name,
             session_ids=entry.session_ids,
+            accepts_waiting=entry.accepts_waiting,
             needs=entry.needs,
             answers=entry.answers,
             allows_photos=entry.allows_photos,
@@ -66,6 +67,7 @@ class EnteringForm(SignUpForm):
             "wheelchair": _("uses a wheelchair"),
             "interpreter": _("needs a sign-language interpreter"),
             "allows_photos": _("may be photographed"),
+            "accepts_waiting": _("Put the person on the waiting list"),
             "coming_for": _("Who does the person come for?"),
         }
         for name in words.keys() & self.fields.keys():

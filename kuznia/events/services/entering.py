@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -15,9 +16,9 @@ from kuznia.directory.models import Organisation
 from kuznia.directory.services.joinings import standing_organisation
 from kuznia.events import letters
 from kuznia.events.asking import Given
-from kuznia.events.models import Event, Registration
+from kuznia.events.models import Event, Registration, Session
 from kuznia.events.queries import SignUp, live_registration, sign_up_state
-from kuznia.events.services import questions, seats
+from kuznia.events.services import questions, seats, waiting
 from kuznia.events.services.registrations import NeedsEntry, make_room, write_choices
 from kuznia.events.states import ComingFor, RegistrationSource, RegistrationState
 from kuznia.lib import clock
@@ -47,6 +48,8 @@ class DeskEntry:
     organisation: Organisation | None = None
     organisation_name: str = ""
     session_ids: tuple[int, ...] = ()
+    # The person said that she would wait.
+    accepts_waiting: bool = False
     needs: NeedsEntry
     answers: tuple[Given, ...] = ()
     allows_photos: bool = False
@@ -59,6 +62,7 @@ class DeskEntry:
 def enter_registration(*, event: Event, entry: DeskEntry, actor: Actor) -> Registration:
     """Take a seat for a person who phoned or wrote, sure at once; a letter goes out where there is an address.
 
+    Where a seat is missing and the event keeps a waiting list, whoever has an address joins its end if she said so.
     Possible after the public deadline, until the event is over. Refused where the address has a sign-up already.
     """
     entry = replace(entry, organisation=standing_organisation(entry.organisation))
@@ -73,12 +77,12 @@ def enter_registration(*, event: Event, entry: DeskEntry, actor: Actor) -> Regis
     answers = questions.demand_answers(event=event, answers=entry.answers)
     person = add_person(name=entry.name, email=entry.email or None, actor=actor)
     _demand_first(event, person)
-    seats.demand_seats(event=event, sessions=sessions)
-    registration = _write(event, entry, person, actor)
+    registration = _filled_in(event, entry, person, actor)
+    _keep(registration, entry, sessions, actor)
     write_choices(registration, sessions, entry.needs)
     questions.keep_answers(registration=registration, answers=answers, actor=actor)
     record(subject=registration, actor=actor, sentence=_SENTENCES[entry.source])
-    post(posting=letters.confirmed(registration), actor=actor)
+    post(posting=letters.signed_up(registration, sessions=sessions), actor=actor)
     return registration
 
 
@@ -104,9 +108,24 @@ def _demand_first(event: Event, person: Person) -> None:
         )
 
 
-def _write(event: Event, entry: DeskEntry, person: Person, actor: Actor) -> Registration:
+def _keep(registration: Registration, entry: DeskEntry, sessions: Sequence[Session], actor: Actor) -> None:
+    """Keep the sign-up, at the end of the queue where a seat is missing and the person waits."""
+    event = registration.event
+    if not (entry.accepts_waiting and event.lets_wait):
+        seats.demand_seats(event=event, sessions=sessions)
+    if not seats.is_any_full(event=event, sessions=sessions):
+        registration.save()
+        return
+    if not entry.email:
+        raise Refused(
+            _("A free seat is offered by e-mail: whoever waits needs an address here."), field="email"
+        )
+    waiting.join(registration=registration, actor=actor)
+
+
+def _filled_in(event: Event, entry: DeskEntry, person: Person, actor: Actor) -> Registration:
     now = clock.now()
-    return Registration.objects.create(
+    return Registration(
         event=event,
         person=person,
         state=RegistrationState.CONFIRMED,

@@ -217,3 +217,75 @@ def test_sign_up_by_phone_keeps_what_is_needed() -> None:
     registration = _entered(make_event(asks_wheelchair=True), needs=NeedsEntry(wheelchair=True))
 
     assert registration.needs.wheelchair
+
+
+def _full_event() -> Event:
+    event = make_event(capacity=1, has_waiting_list=True)
+    make_registration(event)
+    return event
+
+
+def test_person_joins_the_waiting_list_when_the_event_is_full_and_she_said_so() -> None:
+    event = _full_event()
+
+    registration = _entered(event, email="ewa@example.org", accepts_waiting=True)
+
+    event.refresh_from_db()
+    assert (registration.state, registration.confirmed_at, event.taken) == (
+        RegistrationState.WAITING,
+        None,
+        1,
+    )
+    assert Message.objects.get(to="ewa@example.org").matter.endswith(":waiting")
+    call_command("verify", verbosity=0)
+
+
+def test_person_has_a_seat_when_one_is_free_though_she_would_wait() -> None:
+    registration = _entered(make_event(capacity=1, has_waiting_list=True), accepts_waiting=True)
+
+    assert registration.state == RegistrationState.CONFIRMED
+
+
+def test_person_without_an_address_does_not_wait() -> None:
+    with pytest.raises(Refused) as refusal:
+        _entered(_full_event(), accepts_waiting=True)
+
+    assert (refusal.value.message, refusal.value.field) == (
+        "Wolne miejsce proponujemy e-mailem: kto czeka, musi mieć tu adres.",
+        "email",
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        (
+            {},
+            "Nie ma już wolnych miejsc. Zapis się nie udał. Możesz poczekać na miejsce na liście rezerwowej.",
+        ),
+        ({"has_waiting_list": False}, "Nie ma już wolnych miejsc. Zapis się nie udał."),
+    ],
+)
+def test_nobody_is_put_on_the_waiting_list_unasked_or_where_there_is_none(
+    fields: dict[str, Any], sentence: str
+) -> None:
+    event = _full_event()
+    Event.objects.filter(pk=event.pk).update(**fields)
+
+    with pytest.raises(Refused) as refusal:
+        _entered(event, email="ewa@example.org", accepts_waiting=bool(fields))
+
+    assert refusal.value.message == sentence
+
+
+def test_officer_puts_a_person_on_the_waiting_list_on_the_page(officer: Client) -> None:
+    event = _full_event()
+    answers = {"name": "Ewa Iskra", "email": "ewa@example.org", "coming_for": "oneself", "knows_notice": "on"}
+
+    refused = sent(officer, desk_url("desk-registration-new", event), answers)
+    answer = sent(officer, desk_url("desk-registration-new", event), answers | {"accepts_waiting": "on"})
+
+    assert len(problems(refused)) == 1
+    assert words(officer.get(answer["Location"]), "[role=status]") == [
+        "Na liście rezerwowej: Ewa Iskra. E-mail jest w drodze."
+    ]

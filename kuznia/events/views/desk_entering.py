@@ -64,6 +64,8 @@ def _form(request: HttpRequest, event: Event) -> EnteringForm:
 
 
 def _entered_words(registration: Registration) -> str:
+    if registration.is_waiting:
+        return _("%(name)s is on the waiting list and gets an e-mail.") % {"name": registration.name}
     if registration.person.email:
         return _("%(name)s is signed up and gets an e-mail.") % {"name": registration.name}
     return _("%(name)s is signed up. Without an address she gets no e-mail: give her the code %(code)s.") % {
