@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kuznia.events.models.events import Event
 from kuznia.events.models.sessions import Session
-from kuznia.events.states import LIVE, SEATED, ComingFor, RegistrationSource, RegistrationState
+from kuznia.events.states import LIVE, QUEUED, SEATED, ComingFor, RegistrationSource, RegistrationState
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -107,13 +107,15 @@ class Registration(models.Model):
         indexes = [
             models.Index(fields=["event", "state", "-id"], name="registration_event_state"),
             models.Index(
-                fields=["event", "held_until"], condition=Q(state="held"), name="registration_held_late"
+                fields=["event", "held_until"],
+                condition=Q(state="held") | Q(state="covered", confirmed_at__isnull=True),
+                name="registration_unconfirmed",
             ),
             models.Index(fields=["person"], name="registration_person"),
             models.Index(
                 fields=["event", "arrived_at", "id"],
-                condition=Q(state="waiting"),
-                name="registration_queue",
+                condition=Q(state__in=QUEUED),
+                name="registration_queued",
             ),
         ]
         constraints = [

@@ -63,7 +63,7 @@ def own_registrations(person_id: int) -> QuerySet[Registration]:
 
 def late_holds() -> QuerySet[Registration]:
     """Return the sign-ups whose seat nobody confirmed or took in time, and those listed with them who are covered."""
-    return unconfirmed_holds().filter(held_until__lt=clock.Now())
+    return unconfirmed_holds().filter(held_until__lt=clock.NowOnce())
 
 
 def unconfirmed_holds() -> QuerySet[Registration]:

@@ -277,7 +277,8 @@ def _write_people(
         for guest, person in zip(guests, people, strict=True)
     ]
     sitting = [guest.sessions for guest, row in zip(guests, rows, strict=True) if row.is_seated]
-    seats.take_many(event=delegation.event, chosen=sitting)
+    if sitting:
+        seats.take_many(event=delegation.event, chosen=sitting)
     Registration.objects.bulk_create(rows)
     _write_places(rows, guests)
     for row in rows:
