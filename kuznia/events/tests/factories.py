@@ -34,7 +34,7 @@ from kuznia.events.services.entering import DeskEntry
 from kuznia.events.services.patronage import PatronageEntry, request_patronage
 from kuznia.events.services.registrations import NeedsEntry, SignUpEntry, sign_up
 from kuznia.events.states import ComingFor, EventKind, EventState, RegistrationSource, SessionKind
-from kuznia.lib import clock
+from kuznia.lib import clock, stopped_clock
 from kuznia.lib.policy import Actor, ForAuthority, Visitor
 from kuznia.people.models import Person
 
@@ -47,8 +47,9 @@ __all__ = [
     "representative_actor",
 ]
 
-# The clock of the tests stands at noon (UTC) of 16 November 2026; the events of the tests are on a Saturday after it.
+# Where the clock stands at noon (UTC) of 16 November 2026, the events of the tests are on a Saturday after it.
 DAY = datetime(2026, 12, 12, 9, tzinfo=UTC)
+DAYS_AHEAD = timedelta(days=26)
 PURPOSE = "events.registration"
 _numbers = count(1)
 
@@ -83,16 +84,24 @@ def make_notice() -> PrivacyNotice:
     return current_notice(PURPOSE)
 
 
+def coming_day() -> datetime:
+    """Return when the events of the tests start: as far ahead when the clock runs as when it stands."""
+    if stopped_clock.is_running():
+        return (clock.now() + DAYS_AHEAD).replace(hour=9, minute=0, second=0, microsecond=0)
+    return DAY
+
+
 def make_event(**fields: Any) -> Event:
     """Return an announced event without limit or deadline."""
+    starts_at = fields.get("starts_at") or coming_day()
     values: dict[str, Any] = {
         "kind": EventKind.CONFERENCE,
         "state": EventState.PUBLISHED,
         "slug": f"konferencja-{next(_numbers)}",
         "title": "Konferencja organizacji",
         "lead": "Trzy warsztaty i rozmowa o współpracy.",
-        "starts_at": DAY,
-        "ends_at": DAY + timedelta(hours=6),
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(hours=6),
         "contact_name": "Anna Kuźnik",
         "contact_email": "ngo@example.org",
     } | fields

@@ -34,6 +34,7 @@ IN_SUMMER = datetime(2027, 6, 12, 10, tzinfo=WARSAW)
 def event() -> Event:
     """A conference on a winter day, with a workshop, its leader, a partner, a deadline and a sign-up."""
     event = make_event(
+        starts_at=DAY,
         registration_opens_at=DAY - timedelta(days=30),
         registration_closes_at=DAY - timedelta(days=1),
         case_reference="OR.525.3.2026",
