@@ -27,7 +27,10 @@ def shift_between(old: datetime, new: datetime) -> timedelta:
 
 
 def moved(instant: datetime, shift: timedelta) -> datetime:
-    """Move by days and hours of the wall clock: ten o’clock stays ten o’clock over a change to summer time."""
+    """Move by days and hours of the wall clock: ten o’clock stays ten o’clock over a change to summer time.
+
+    Nobody typed this hour, so nobody can be asked: of an hour that comes twice the first is taken.
+    """
     # In UTC: Python compares two times of one zone by their hours alone, and an hour that was left out with nothing.
     return (_naive(instant) + shift).replace(tzinfo=WARSAW).astimezone(UTC)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from kuznia.lib.clock import WARSAW
+from kuznia.lib.deadlines import LocalTimeError, instant
 
 # Control characters, halves of surrogate pairs, what no file of XML may hold; and marks that turn the direction of
 # the text round them, with which a name could pass for another one. Letters of every script, joiners and emoji stay.
@@ -170,17 +171,10 @@ class LocalMomentField(forms.MultiValueField):
 
 
 def local_moment(day: date, hour: time) -> datetime:
-    """Return the instant of a Polish local time in UTC; the one place where local time is converted."""
+    """Return the instant of a Polish local time in UTC, or say why there is none."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValidationError(_("Check the year: it must have four digits, like 2026."), code="year")
-    naive = datetime.combine(day, hour)
-    earlier, later = (naive.replace(tzinfo=WARSAW, fold=fold).astimezone(UTC) for fold in (0, 1))
-    if earlier.astimezone(WARSAW).replace(tzinfo=None) != naive:
-        raise ValidationError(
-            _("This hour does not exist: clocks go forward that night. Choose another one."), code="hour"
-        )
-    if earlier != later:
-        raise ValidationError(
-            _("This hour comes twice: clocks go back that night. Choose another one."), code="hour"
-        )
-    return earlier
+    try:
+        return instant(datetime.combine(day, hour))
+    except LocalTimeError as refused:
+        raise ValidationError(refused.message, code="hour") from refused

@@ -96,8 +96,14 @@ def test_local_time_becomes_an_instant_when_it_exists_once(day, hour, instant):
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        (["2026-10-25", "02:30"], "Ta godzina wypada dwa razy: tej nocy cofamy zegary. Wybierz inną."),
-        (["2026-03-29", "02:30"], "Tej godziny nie ma: tej nocy przesuwamy zegary do przodu. Wybierz inną."),
+        (
+            ["2026-10-25", "02:30"],
+            "Tego dnia zegary cofamy, więc ta godzina wypada dwa razy. Podaj godzinę przed 2.00 albo od 3.00.",
+        ),
+        (
+            ["2026-03-29", "02:30"],
+            "Tego dnia zegary przesuwamy do przodu, więc tej godziny nie ma. Podaj godzinę przed 2.00 albo od 3.00.",
+        ),
         (["2026-12-12", ""], "Podaj także godzinę."),
         (["", "10:00"], "Podaj także dzień."),
         (["12 grudnia", "10:00"], "Podaj dzień jako rok-miesiąc-dzień, na przykład 2026-12-12."),
