@@ -91,7 +91,7 @@ class Registration(models.Model):
     offered_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    # When the time of keeping passed: from then on it is nobody's, and only counts.
+    # When the time of keeping passed: from then on the row is nobody's, and only counts; acts stay in the history.
     forgotten_at = models.DateTimeField(null=True, editable=False)
 
     if TYPE_CHECKING:

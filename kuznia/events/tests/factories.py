@@ -233,7 +233,7 @@ def make_patronage_request(
         "email": f"patronat{next(_numbers)}@example.org",
         "organisation_name": "Stowarzyszenie Iskra",
         "title": "Piknik sąsiedzki",
-        "starts_on": DAY.date(),
+        "starts_on": coming_day().date(),
         "place": "Park Potulickich",
         "about": "Sąsiedzi poznają organizacje.",
         "audience": "mieszkańcy, około 200 osób",
