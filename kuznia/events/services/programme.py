@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from kuznia.directory.models import Room
-from kuznia.events.models import Event, Place, Session, SessionPerson, Wish
+from kuznia.events.models import Broadcast, Event, Place, Session, SessionPerson, Wish
 from kuznia.events.services import waiting
 from kuznia.events.services.announcing import Change, locked_for_change, save_changed
 from kuznia.events.states import CHOSEN_KINDS, LIVE
@@ -82,10 +82,9 @@ def change_session(
 @tried_again
 @transaction.atomic
 def remove_session(*, session: Session, version: int, actor: Actor) -> Event:
-    """Take an item off the programme; refused while somebody has chosen it."""
+    """Take an item off the programme; refused when somebody chose it, was let in or written to there."""
     event = locked_for_change(event=session.event, version=version, actor=actor)
-    if _is_chosen(session):
-        raise Refused(_("Somebody has chosen this session. Cancel those sign-ups or move them first."))
+    _demand_unused(session)
     Place.objects.filter(session=session).delete()
     Wish.objects.filter(session=session).delete()
     title = session.title
@@ -126,6 +125,20 @@ def _demand_room_for_taken(session: Session, entry: SessionEntry) -> None:
             )
             % {"taken": session.taken},
             field="capacity",
+        )
+
+
+def _demand_unused(session: Session) -> None:
+    if _is_chosen(session):
+        raise Refused(_("Somebody has chosen this session. Cancel those sign-ups or move them first."))
+    # An entry that was taken back stays too: it says who stood at the door.
+    if session.attendances.exists():
+        raise Refused(
+            _("Somebody was let in here, even if the entry was taken back: the item stays in the programme.")
+        )
+    if Broadcast.objects.filter(session=session).exists():
+        raise Refused(
+            _("A message was sent to those who chose this session: the item stays in the programme.")
         )
 
 

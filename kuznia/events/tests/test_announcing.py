@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.utils.translation import override
@@ -21,7 +22,9 @@ from kuznia.events.services.announcing import (
     publish_event,
     remove_party,
 )
+from kuznia.events.services.broadcasts import BroadcastEntry, send_broadcast
 from kuznia.events.services.programme import SessionEntry, add_session, change_session, remove_session
+from kuznia.events.services.registrations import cancel_registration
 from kuznia.events.states import EventKind, EventState, PartyRole, SessionKind
 from kuznia.events.tasks import tell_event_changed
 from kuznia.events.tests.factories import (
@@ -268,6 +271,23 @@ def test_session_is_not_removed_when_somebody_chose_it() -> None:
         remove_session(session=workshop, version=1, actor=make_officer())
 
     assert refused.value.message == "Ktoś wybrał tę sesję. Najpierw odwołaj albo przenieś te zapisy."
+
+
+def test_session_is_not_removed_when_those_who_chose_it_were_written_to() -> None:
+    event, officer = make_event(), make_officer()
+    workshop = make_workshop(event)
+    registration = make_registration(event, session_ids=(workshop.pk,))
+    message = BroadcastEntry(
+        group="session", session=workshop, title="Sala", body="Sala 2.", form_key=uuid4()
+    )
+    send_broadcast(event=event, entry=message, actor=officer)
+    cancel_registration(registration=registration, actor=officer)
+
+    with override("pl"), pytest.raises(Refused) as refused:
+        remove_session(session=workshop, version=1, actor=officer)
+
+    told = "Do osób, które wybrały tę sesję, wysłano wiadomość: ten punkt zostaje w programie."
+    assert refused.value.message == told
 
 
 def test_session_is_removed_and_listed_in_public_when_nobody_chose_it() -> None:

@@ -6,11 +6,13 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
+from django.utils.translation import override
 
 from kuznia.audit.queries import history_of
 from kuznia.events.models import Attendance, Event, Place, Registration, Session
 from kuznia.events.queries import absent, door_counts
 from kuznia.events.services.attendance import Answer, DoorEntry, Verdict, let_in, undo_attendance
+from kuznia.events.services.programme import remove_session
 from kuznia.events.services.registrations import cancel_registration
 from kuznia.events.states import AttendanceSource, EventState, RegistrationState
 from kuznia.events.tests.factories import (
@@ -280,6 +282,19 @@ def test_workshop_counts_apart_from_the_event() -> None:
         (None, 1, 1),
         (workshop, 1, 1),
     ]
+
+
+def test_item_stays_in_the_programme_when_somebody_was_let_in_there() -> None:
+    talk = make_session(make_event())
+    _let_in(make_registration(talk.event), session=talk)
+    undo_attendance(event=talk.event, key=Attendance.objects.get().key, actor=make_officer())
+
+    with override("pl"), pytest.raises(Refused) as refused:
+        remove_session(session=talk, version=1, actor=make_officer())
+
+    assert refused.value.message == (
+        "Kogoś tu wpuszczono (nawet jeśli wpis potem cofnięto): ten punkt zostaje w programie."
+    )
 
 
 def test_talk_lets_in_everybody_with_a_seat() -> None:
