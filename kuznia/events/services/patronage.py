@@ -18,6 +18,7 @@ from kuznia.events.letters.patronage import patronage_received
 from kuznia.events.models import Event, PatronageRequest
 from kuznia.events.services.announcing import add_party
 from kuznia.events.states import PartyRole
+from kuznia.lib.deadlines import warsaw
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, demand, person_id_of
 from kuznia.lib.races import tried_again
@@ -60,7 +61,7 @@ def request_patronage(
     sent_before = PatronageRequest.objects.filter(form_key=entry.form_key).first()
     if sent_before is not None:
         return sent_before
-    if entry.starts_on < arrived_at.date():
+    if entry.starts_on < warsaw(arrived_at).date():
         raise Refused(_("The event must be today or later."), field="starts_on")
     request = PatronageRequest.objects.create(
         authority=authority,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from kuznia.directory.queries import authorities
+from kuznia.directory.tests.factories import make_county as set_up
 from kuznia.events.links import key_of_patronage, patronage_url
 from kuznia.events.models import PatronageRequest
 from kuznia.events.queries import link_to_patronage, patronage_visible_to
@@ -29,6 +31,7 @@ from kuznia.events.tests.factories import (
 )
 from kuznia.events.tests.pages import words
 from kuznia.lib import clock
+from kuznia.lib.clock import WARSAW
 from kuznia.lib.errors import Forbidden, Refused
 from kuznia.lib.policy import AsSelf, LinkHolder, System, Visitor
 from kuznia.lib.stopped_clock import StoppedClock
@@ -71,6 +74,23 @@ def test_visitor_asks_and_reads_how_her_request_stands(client: Client, stopped_c
     assert (answer.status_code, PatronageRequest.objects.get().title) == (303, "Piknik sąsiedzki")
     assert words(page, "h1") == ["Twój wniosek jest w urzędzie"]
     assert _matters() == ["received"]
+
+
+def test_request_reaches_the_one_office_when_the_county_is_a_city(client: Client, stopped_clock):
+    office = set_up(teryt="1465")
+
+    answer = _sent(client, stopped_clock)
+
+    assert (answer.status_code, PatronageRequest.objects.get().authority) == (303, office)
+
+
+def test_request_is_refused_when_the_day_has_ended_in_warsaw(stopped_clock):
+    stopped_clock.move_to(datetime(2026, 12, 13, 0, 30, tzinfo=WARSAW))
+
+    with override("pl"), pytest.raises(Refused) as refused:
+        make_patronage_request(starts_on=date(2026, 12, 12))
+
+    assert refused.value.message == "Wydarzenie musi być dzisiaj albo później."
 
 
 def test_request_is_made_once_when_the_form_is_sent_twice(client: Client, stopped_clock):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kuznia.accounts.queries import blocks_of, current_notice
 from kuznia.audit.queries import history_of
 from kuznia.directory.models import Authority
+from kuznia.directory.queries import county_authority
 from kuznia.events.forms.patronage import PatronageForm, VisitorPatronageForm
 from kuznia.events.links import fits_patronage, key_of_patronage
 from kuznia.events.models import PatronageRequest
@@ -44,7 +45,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = _form(request)
     if request.method == "POST" and form.is_valid():
         entry = form.entry(email="", language=get_language() or "pl")
-        authority = get_object_or_404(Authority, municipality=None)
+        authority = _office_or_404()
         try:
             asked = request_patronage(
                 entry=entry, authority=authority, actor=actor_of(request), arrived_at=arrived_at(request)
@@ -83,6 +84,13 @@ def withdraw(request: HttpRequest, code: str, key: str) -> HttpResponse:
         else:
             messages.success(request, _("Your request is withdrawn."))
     return SeeOther(_address("patronage", found))
+
+
+def _office_or_404() -> Authority:
+    office = county_authority()
+    if office is None:
+        raise Http404
+    return office
 
 
 def _form(request: HttpRequest) -> PatronageForm:
