@@ -14,9 +14,9 @@ from django.utils.translation import gettext_noop
 
 from kuznia.audit.services import record
 from kuznia.events.hours import door_hours, is_door_closed, is_door_open, trusted_moment
-from kuznia.events.models import Attendance, Event, Place, Registration, Session
+from kuznia.events.models import Attendance, Event, Place, Registration, Session, Wish
 from kuznia.events.queries import live_attendance, registration_at_door
-from kuznia.events.services import seats
+from kuznia.events.services import places, seats, waiting
 from kuznia.events.states import AttendanceSource, EventState, RegistrationState
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
@@ -160,17 +160,32 @@ def _placed(event: Event, registration: Registration, entry: DoorEntry) -> Answe
     if entry.session is None or entry.session.block is None:
         return None
     session, block = event.sessions.get(pk=entry.session.pk), entry.session.block
-    places = Place.objects.select_related("session").filter(registration=registration, block=block)
-    held = places.first()
+    chosen = Place.objects.select_related("session").filter(registration=registration, block=block)
+    held = chosen.first()
     if held is not None and held.session_id == session.pk:
         return None
     if held is not None and not entry.moves:
         return _answer(Verdict.ELSEWHERE, registration, entry, chosen=held.session)
-    seats.take_places(event=event, sessions=[session])
-    if held is not None:
-        seats.free_place(held)
-    Place.objects.update_or_create(registration=registration, block=block, defaults={"session": session})
+    _sit_down(event, registration, session, held)
     return None
+
+
+def _sit_down(event: Event, registration: Registration, session: Session, held: Place | None) -> None:
+    """Give her a place in the session, and her old one to the next; the seat kept for her wish is hers already."""
+    wishes = Wish.objects.select_related("session", "registration")
+    wish = wishes.filter(registration=registration, session=session, ended_at__isnull=True).first()
+    if wish is not None and wish.is_offered:
+        places.settle(wish=wish)
+    else:
+        seats.take_places(event=event, sessions=[session])
+        if wish is not None:
+            places.end(wish=wish, at=clock.now())
+        if held is not None:
+            seats.free_place(held)
+        Place.objects.update_or_create(
+            registration=registration, block=session.block, defaults={"session": session}
+        )
+    waiting.hand_on(event=event)
 
 
 def _write(

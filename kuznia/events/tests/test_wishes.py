@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
 from kuznia.events.models import Event, Place, Registration, Session, Wish
 from kuznia.events.queries import link_to
 from kuznia.events.queries.waiting import place_of_wish
+from kuznia.events.services.attendance import DoorEntry, Verdict, let_in
 from kuznia.events.services.programme import change_session, remove_session
 from kuznia.events.services.registrations import (
     NeedsEntry,
@@ -18,7 +20,7 @@ from kuznia.events.services.registrations import (
     free_held_seats,
 )
 from kuznia.events.services.wishes import leave_queue, take_offered_place
-from kuznia.events.states import RegistrationState
+from kuznia.events.states import AttendanceSource, RegistrationState
 from kuznia.events.tests.factories import make_event, make_officer, make_registration, make_workshop
 from kuznia.events.tests.test_announcing import _workshop
 from kuznia.lib import clock
@@ -54,6 +56,13 @@ def setting(stopped_clock: StoppedClock) -> Setting:
     return Setting(event, full, beside, holder, make_registration(event, session_ids=(beside.pk,)))
 
 
+@pytest.fixture
+def open_door(setting: Setting) -> Setting:
+    """The event starts in an hour, and people are let in."""
+    Event.objects.filter(pk=setting.event.pk).update(starts_at=clock.now() + timedelta(hours=1))
+    return setting
+
+
 def _choose(registration: Registration, session: Session, **fields: object) -> Registration:
     values = {"name": registration.name, "needs": NeedsEntry(), "accepts_waiting": True} | fields
     return change_registration(
@@ -67,6 +76,12 @@ def _choose(registration: Registration, session: Session, **fields: object) -> R
 
 def _holder(registration: Registration) -> LinkHolder:
     return LinkHolder(link_to(registration))
+
+
+def _let_in(registration: Registration, session: Session) -> Verdict:
+    source, code = AttendanceSource.TYPED, registration.code
+    entry = DoorEntry(code=code, source=source, key=uuid4(), session=session, moves=True)
+    return let_in(event=registration.event, entry=entry, actor=make_officer()).verdict
 
 
 def _cancel(registration: Registration) -> None:
@@ -212,6 +227,36 @@ def test_offered_place_goes_on_when_she_stops_waiting(setting: Setting) -> None:
         leave_queue(wish=_wish(setting.ewa), actor=_holder(setting.ewa))
 
     assert (_wish(other).is_offered, setting.taken) == (True, (1, 2))
+
+
+def test_offered_place_is_hers_when_she_comes_to_its_door(open_door: Setting) -> None:
+    _choose(open_door.ewa, open_door.full)
+    _cancel(open_door.holder)
+
+    verdict = _let_in(open_door.ewa, open_door.full)
+
+    assert (verdict, _sits_in(open_door.ewa), open_door.taken) == (Verdict.IN, open_door.full, (1, 0))
+    assert _wish(open_door.ewa).ended_at == clock.now()
+
+
+def test_wish_ends_when_she_finds_room_at_the_door(open_door: Setting, stopped_clock: StoppedClock) -> None:
+    _choose(open_door.ewa, open_door.full)
+    stopped_clock.move_to(clock.now() + timedelta(hours=2))
+    cancel_registration(registration=open_door.holder, actor=make_officer())
+
+    verdict = _let_in(open_door.ewa, open_door.full)
+
+    assert (verdict, _sits_in(open_door.ewa), open_door.taken) == (Verdict.IN, open_door.full, (1, 0))
+    assert _wish(open_door.ewa).ended_at == clock.now()
+
+
+def test_place_is_handed_on_when_somebody_is_moved_at_the_door(open_door: Setting) -> None:
+    third = make_workshop(open_door.event, "Status OPP")
+    _choose(open_door.ewa, open_door.full)
+
+    _let_in(open_door.holder, third)
+
+    assert (_wish(open_door.ewa).is_offered, open_door.taken) == (True, (1, 1))
 
 
 def test_officer_takes_a_wish_off_the_queue(setting: Setting) -> None:
