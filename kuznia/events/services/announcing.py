@@ -18,7 +18,7 @@ from kuznia.events.models import ANSWER_HOURS, HOLD_HOURS, KEPT_MONTHS, REMINDER
 from kuznia.events.services import waiting
 from kuznia.events.services.seats import lock_event
 from kuznia.events.shifts import moment_reference
-from kuznia.events.states import ENDED, PUBLIC_KIND, EventState
+from kuznia.events.states import CHOSEN_KINDS, ENDED, PUBLIC_KIND, EventState
 from kuznia.jobs.services import enqueue
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
@@ -129,6 +129,7 @@ def save_entry(*, event: Event, entry: EventEntry, told: Sequence[Change], actor
     """Save the entry of a locked event; its changes are listed after those that the caller has `told` of."""
     _demand_times(entry)
     _demand_capacity(event, entry)
+    _demand_choosable(event, entry)
     changes, internal = [*told, *_changes(event, entry)], list(_internal_changes(event, entry))
     if not changes and not internal:
         return event
@@ -256,6 +257,15 @@ def _demand_capacity(event: Event, entry: EventEntry) -> None:
             % {"taken": event.taken},
             field="capacity",
         )
+
+
+def _demand_choosable(event: Event, entry: EventEntry) -> None:
+    """Refuse to begin sign-up for an announced event with a workshop that nobody could choose."""
+    begins = entry.takes_registrations and not event.takes_registrations
+    if not begins or event.state != EventState.PUBLISHED:
+        return
+    if event.sessions.filter(kind__in=CHOSEN_KINDS, block__isnull=True).exists():
+        raise Refused(_("Give every workshop the number of its parallel block."), field="takes_registrations")
 
 
 def _changes(event: Event, entry: EventEntry) -> Iterator[Change]:

@@ -14,7 +14,7 @@ from kuznia.directory.models import Room
 from kuznia.events.models import Broadcast, Event, Place, Session, SessionPerson, Wish
 from kuznia.events.services import waiting
 from kuznia.events.services.announcing import Change, locked_for_change, save_changed
-from kuznia.events.states import CHOSEN_KINDS, LIVE
+from kuznia.events.states import CHOSEN_KINDS, LIVE, EventState
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor
 from kuznia.lib.races import tried_again
@@ -107,10 +107,16 @@ def _demand_fits(event: Event, entry: SessionEntry) -> None:
         raise Refused(_("The item must lie within the time of the event."), field="starts_at")
     if entry.kind not in CHOSEN_KINDS and (entry.block is not None or entry.capacity is not None):
         raise Refused(_("Only workshops and discussion groups have seats of their own."), field="capacity")
-    if entry.capacity is not None and entry.block is None:
+    if entry.block is None and (entry.capacity is not None or _must_be_choosable(event, entry)):
         raise Refused(
             _("Give the number of the parallel block: participants choose one session in it."), field="block"
         )
+
+
+def _must_be_choosable(event: Event, entry: SessionEntry) -> bool:
+    """True for a workshop of an announced event with sign-up: without a block nobody could choose it."""
+    is_open = event.state == EventState.PUBLISHED and event.takes_registrations
+    return is_open and entry.kind in CHOSEN_KINDS
 
 
 def _demand_room_for_taken(session: Session, entry: SessionEntry) -> None:

@@ -234,6 +234,10 @@ def test_party_is_refused_when_neither_organisation_nor_name_is_given() -> None:
             {"kind": SessionKind.WORKSHOP, "capacity": 5},
             "Podaj numer bloku równoległego: w każdym bloku wybiera się jedną sesję.",
         ),
+        (
+            {"kind": SessionKind.DISCUSSION_GROUP},
+            "Podaj numer bloku równoległego: w każdym bloku wybiera się jedną sesję.",
+        ),
     ],
 )
 def test_session_is_refused_when_it_does_not_fit(fields: dict[str, Any], sentence: str) -> None:
@@ -243,6 +247,27 @@ def test_session_is_refused_when_it_does_not_fit(fields: dict[str, Any], sentenc
         add_session(event=event, entry=_session(**fields), people=(), version=1, actor=make_officer())
 
     assert refused.value.message == sentence
+
+
+def test_workshop_needs_no_block_when_nobody_signs_up_for_it() -> None:
+    draft, fair = make_event(state=EventState.DRAFT), make_event(takes_registrations=False)
+
+    for event in (draft, fair):
+        entry = _workshop(event, block=None)
+        add_session(event=event, entry=entry, people=(), version=1, actor=make_officer())
+
+    assert Session.objects.filter(block__isnull=True).count() == 2
+
+
+def test_sign_up_is_not_begun_when_a_workshop_has_no_block() -> None:
+    event = make_event(takes_registrations=False)
+    make_workshop(event, capacity=None, block=None)
+    entry = replace(EventEntry.of(event), takes_registrations=True)
+
+    with override("pl"), pytest.raises(Refused) as refused:
+        change_event(event=event, entry=entry, version=1, actor=make_officer())
+
+    assert refused.value.message == "Podaj przy każdym warsztacie numer bloku równoległego."
 
 
 def test_session_keeps_its_block_and_its_seats_when_somebody_chose_it() -> None:
