@@ -79,16 +79,32 @@ LOCK = 762_312
 INTERNAL = frozenset({"case_reference", "kept_months", "reminder_hours", "has_waiting_list", "answer_hours"})
 
 
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft, and whether it was made now or by the same form, sent just before."""
+
+    event: Event
+    is_new: bool
+
+
 @transaction.atomic
 def draft_event(*, entry: EventEntry, authority: Authority, actor: Actor) -> Event:
     """Make the draft of an event that the officers of `authority` look after; a form sent twice makes one."""
+    return draft_event_once(entry=entry, authority=authority, actor=actor).event
+
+
+@transaction.atomic
+def draft_event_once(*, entry: EventEntry, authority: Authority, actor: Actor) -> Drafted:
+    """Make the draft as `draft_event` does, and say whether it was there already."""
     demand(actor, "events.create_event", authority)
     _demand_times(entry)
     entry = replace(entry, host_organisation=standing_organisation(entry.host_organisation))
     # The office's row is locked: of two clicks the second waits, and finds what the first has made.
     Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
     sent_before = _drafted_just_now(entry, authority)
-    return sent_before or draft_another_event(entry=entry, authority=authority, actor=actor)
+    if sent_before is not None:
+        return Drafted(sent_before, is_new=False)
+    return Drafted(draft_another_event(entry=entry, authority=authority, actor=actor), is_new=True)
 
 
 @transaction.atomic

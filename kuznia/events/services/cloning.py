@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from kuznia.audit.services import record
 from kuznia.directory.services.joinings import hold_joinings
 from kuznia.events.models import Event, EventParty, Session, SessionPerson
-from kuznia.events.services.announcing import EventEntry, draft_event
+from kuznia.events.services.announcing import EventEntry, draft_event_once
 from kuznia.events.services.questions import copy_questions
 from kuznia.events.services.seats import lock_event
 from kuznia.events.shifts import moved, moved_if_set, shift_between
@@ -41,18 +41,22 @@ def clone_event(*, event: Event, title: str, starts_at: datetime, actor: Actor) 
         follows=None,
         case_reference="",
     )
-    draft = draft_event(entry=entry, authority=event.authority, actor=actor)
-    if not draft.sessions.exists():
-        _copy_programme(event, draft, shift)
-        _copy_parties(event, draft)
-        copy_questions(source=event, target=draft, actor=actor)
-        record(
-            subject=draft,
-            actor=actor,
-            sentence=gettext_noop("It was made as a copy of “%(title)s”."),
-            params={"title": event.title},
-        )
-    return draft
+    drafted = draft_event_once(entry=entry, authority=event.authority, actor=actor)
+    if drafted.is_new:
+        _fill(event, drafted.event, shift, actor)
+    return drafted.event
+
+
+def _fill(event: Event, draft: Event, shift: timedelta, actor: Actor) -> None:
+    _copy_programme(event, draft, shift)
+    _copy_parties(event, draft)
+    copy_questions(source=event, target=draft, actor=actor)
+    record(
+        subject=draft,
+        actor=actor,
+        sentence=gettext_noop("It was made as a copy of “%(title)s”."),
+        params={"title": event.title},
+    )
 
 
 def _copy_programme(event: Event, draft: Event, shift: timedelta) -> None:

@@ -87,6 +87,16 @@ def test_copy_is_made_once_when_the_form_is_sent_twice(event):
     assert (first.pk, second.sessions.count(), second.parties.count()) == (second.pk, 1, 1)
 
 
+def test_copy_is_made_once_when_the_event_has_no_programme():
+    event = make_event()
+    add_party(event=event, role=PartyRole.PARTNER, name="Biblioteka", actor=make_officer())
+
+    first, second = _clone(event), _clone(event)
+
+    assert (first.pk, second.parties.count()) == (second.pk, 1)
+    assert len(history_of(second, audiences=("office",))) == 2
+
+
 def test_copy_is_forbidden_when_a_visitor_asks(event):
     with pytest.raises(Forbidden) as refused:
         _clone(event, actor=Visitor())
