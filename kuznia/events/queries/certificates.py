@@ -183,7 +183,7 @@ def _surname_key(name: str) -> tuple[str, str]:
 
 
 def events_awaiting_certificates(events: QuerySet[Event]) -> QuerySet[Event]:
-    """Return those of the events that ended within the last 60 days and have participants without a certificate."""
+    """Return those of the events that ended within the last 60 days where somebody entitled has no certificate."""
     now = clock.now()
     lately = events.filter(
         state=EventState.PUBLISHED,
@@ -194,4 +194,7 @@ def events_awaiting_certificates(events: QuerySet[Event]) -> QuerySet[Event]:
     came = Attendance.objects.filter(
         registration__event=OuterRef("pk"), undone_at__isnull=True, registration__certificate__isnull=True
     )
-    return lately.filter(Exists(came)).order_by("ends_at", "pk")
+    # As `Candidate.is_entitled` has it.
+    suffices = ~Q(certificate_plan__demands_workshop=True)
+    waits = Exists(came.filter(session__block__isnull=False)) | Q(Exists(came)) & suffices
+    return lately.filter(waits).order_by("ends_at", "pk")

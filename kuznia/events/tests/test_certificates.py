@@ -10,7 +10,12 @@ from django.core.management import call_command
 
 from kuznia.events.models import Certificate, Event, Registration
 from kuznia.events.paper_certificates import certificate_file
-from kuznia.events.queries import awaiting_certificates, candidates_of, made_certificates
+from kuznia.events.queries import (
+    awaiting_certificates,
+    candidates_of,
+    events_awaiting_certificates,
+    made_certificates,
+)
 from kuznia.events.services.certificates import (
     choose_for_certificate,
     correct_certificate,
@@ -188,6 +193,19 @@ def test_nobody_gets_one_when_the_plan_demands_a_workshop_and_she_came_to_none()
 
     assert waiting == []
     assert [each.why_not for each in candidates_of(event)] == ["bez udziału w warsztacie"]
+
+
+def test_office_is_reminded_only_of_events_where_somebody_is_entitled():
+    event = make_event()
+    workshop = make_workshop(event)
+    registration = make_participant(event)
+    plan(end_of(event), demands_workshop=True)
+
+    before = list(events_awaiting_certificates(Event.objects.all()))
+    let_in(registration, workshop)
+    after = list(events_awaiting_certificates(Event.objects.all()))
+
+    assert (before, after) == ([], [event])
 
 
 def test_issuing_is_refused_when_nothing_is_planned():
