@@ -42,8 +42,8 @@ def record(
     """Add one entry to the history of `subject`.
 
     `sentence` is an untranslated message (mark it with gettext_noop) with named places; `params` fill them: plain
-    texts and numbers, or references {"person": id}, {"text": message}, {"texts": [messages]}, {"counts": [[message,
-    number]]}, {"date": iso day}, {"moment": iso instant}.
+    texts and numbers, lazy texts, or references {"person": id}, {"text": message}, {"texts": [messages]}, {"counts":
+    [[message, number]]}, {"date": iso day}, {"moment": iso instant}.
     """
     entry = _entry(subject._meta.label, actor, Act(subject.pk, sentence, params or {}), audience=audience)
     entry.reason = reason
@@ -99,9 +99,14 @@ def _entry(label: str, actor: Actor, act: Act, *, audience: str) -> CaseEntry:
         person_id=person_id_of(actor),
         acted_for=_acted_for(actor),
         sentence=act.sentence,
-        params=dict(act.params),
+        params={name: _kept(value) for name, value in act.params.items()},
         audience=audience,
     )
+
+
+def _kept(value: Any) -> Any:
+    """Return the value as the history keeps it: a lazy text is read in the language of whoever reads."""
+    return {"text": _message(value)} if isinstance(value, Promise) else value
 
 
 def _acted_for(actor: Actor) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from kuznia.audit.models import Audience, CaseEntry
 from kuznia.audit.queries import history_of
@@ -86,6 +87,7 @@ def test_history_cannot_be_changed_or_emptied_by_the_role_that_serves():
     [
         (7, "7"),
         ({"text": "Sign out"}, "Wyloguj się"),
+        (gettext_lazy("Sign out"), "Wyloguj się"),
         ({"texts": ["Sign out", "Kuźnia"]}, "Wyloguj się, Kuźnia"),
         ({"counts": [["Sign out", 2], ["Kuźnia", 1]]}, "Wyloguj się: 2, Kuźnia: 1"),
         ({"date": "2026-11-15"}, "15 listopada 2026"),
@@ -95,7 +97,10 @@ def test_history_cannot_be_changed_or_emptied_by_the_role_that_serves():
 )
 def test_sentence_speaks_each_kind_of_param_in_the_language_of_the_reader(value, words):
     ewa = _person()
-    record(subject=ewa, actor=System("x"), sentence="%(value)s", params={"value": value}, audience="public")
+    with translation.override("en"):
+        record(
+            subject=ewa, actor=System("x"), sentence="%(value)s", params={"value": value}, audience="public"
+        )
 
     with translation.override("pl"):
         [line] = history_of(ewa)

@@ -18,7 +18,7 @@ from kuznia.events.models import ANSWER_HOURS, HOLD_HOURS, KEPT_MONTHS, REMINDER
 from kuznia.events.services import waiting
 from kuznia.events.services.seats import lock_event
 from kuznia.events.shifts import moment_reference
-from kuznia.events.states import CHOSEN_KINDS, ENDED, PUBLIC_KIND, EventState
+from kuznia.events.states import CHOSEN_KINDS, ENDED, PUBLIC_KIND, EventState, PartyRole
 from kuznia.jobs.services import enqueue
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
@@ -199,7 +199,7 @@ def add_party(
         subject=event,
         actor=actor,
         sentence=gettext_noop("%(name)s was added as: %(role)s."),
-        params={"name": str(party), "role": party.get_role_display()},
+        params={"name": str(party), "role": PartyRole(role).label},
     )
     return party
 

@@ -75,7 +75,7 @@ def keep_printout(
         subject=event,
         actor=actor,
         sentence=gettext_noop("Made for printing: %(what)s."),
-        params={"what": {"text": str(PrintoutKind(kind).label)}},
+        params={"what": PrintoutKind(kind).label},
     )
     return printout
 

@@ -217,6 +217,17 @@ def test_party_is_named_and_taken_off() -> None:
     assert EventParty.objects.count() == 0
 
 
+def test_history_says_as_what_a_party_was_added_in_the_language_of_the_reader() -> None:
+    event = make_event()
+    with override("pl"):
+        add_party(event=event, role=PartyRole.CO_ORGANISER, name="Biblioteka", actor=make_officer())
+
+    with override("en"):
+        told = [line.sentence for line in history_of(event, audiences=("office",))]
+
+    assert told == ["Biblioteka was added as: co-organiser."]
+
+
 def test_party_is_refused_when_neither_organisation_nor_name_is_given() -> None:
     with override("pl"), pytest.raises(Refused) as refused:
         add_party(event=make_event(), role=PartyRole.PARTNER, actor=make_officer())

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from kuznia.audit.queries import history_of
 from kuznia.events.models import Event, Printout
@@ -169,6 +170,17 @@ def test_new_printout_takes_the_place_of_the_old_one():
         printed(event, PrintoutKind.BADGES)
 
     assert (Printout.objects.count(), StoredFile.objects.count()) == (1, 1)
+
+
+def test_history_says_what_was_printed_in_the_language_of_the_reader():
+    event = make_event()
+    with override("pl"):
+        printed(event, PrintoutKind.ATTENDANCE)
+
+    with override("en"):
+        told = [line.sentence for line in history_of(event, audiences=("office",))]
+
+    assert told == ["Made for printing: attendance sheet."]
 
 
 def test_printouts_go_30_days_after_the_event(stopped_clock: StoppedClock):
