@@ -8,8 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import CharField, Count, F, Func, Min, Prefetch, Q, QuerySet, Value
-from django.db.models.functions import Lower
+from django.db.models import Count, Min, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
@@ -19,15 +18,13 @@ from kuznia.events.queries import SignUp, figures_of, registrations_of, sign_up_
 from kuznia.events.seating import Seats, seats_of
 from kuznia.events.states import SEATED, ComingFor, EventState, RegistrationState
 from kuznia.lib.clock import Now
+from kuznia.lib.folding import Folded, PolishKey
 from kuznia.lib.policy import Actor
 from kuznia.lib.text import fold, typed_code
 from kuznia.ui.dates import day, hour, moment, weekday_and_day
 
 LONGEST_SEARCH = 100
 MOST_WORDS = 6
-# As `lib.text.fold` and `lib.text.polish_key`, inside a query.
-_POLISH, _BARE = "ąćęłńóśźż", "acelnoszz"
-_ALPHABET, _ORDER = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż", "ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abc"
 
 
 class Shelf:
@@ -50,7 +47,7 @@ _SHELVES = {
 
 def searched(events: QuerySet[Event], words: str) -> QuerySet[Event]:
     """Return the events whose title has every word, with or without Polish diacritics."""
-    found = events.alias(folded=_folded("title"))
+    found = events.alias(folded=Folded("title"))
     for word in _words(words):
         found = found.filter(Q(folded__contains=fold(word)) | Q(title__icontains=word))
     return found
@@ -201,9 +198,7 @@ def sign_ups_found(event: Event, asked: SignUpFilter) -> QuerySet[Registration]:
     chosen = Prefetch("places", Place.objects.select_related("session").order_by("block"))
     found = registrations_of(event).select_related("needs").prefetch_related(chosen)
     found = found.alias(
-        folded=_folded("name"),
-        folded_for=_folded("organisation_name"),
-        sort_key=_translated("name", _ALPHABET, _ORDER),
+        folded=Folded("name"), folded_for=Folded("organisation_name"), sort_key=PolishKey("name")
     )
     for word in _words(asked.words):
         found = found.filter(_has_word(word))
@@ -320,14 +315,6 @@ def _has_word(word: str) -> Q:
         | Q(code__contains=code)
         | Q(delegation__code__contains=code)
     )
-
-
-def _folded(field: str) -> Func:
-    return _translated(field, _POLISH, _BARE)
-
-
-def _translated(field: str, signs: str, others: str) -> Func:
-    return Func(Lower(F(field)), Value(signs), Value(others), function="translate", output_field=CharField())
 
 
 def _notes_of(event: Event) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import secrets
 import unicodedata
 
 # Letters without a decomposition, which NFD leaves as they are; the Polish ones too, so that most texts end here.
-_WHOLE_LETTERS = str.maketrans(
+WHOLE_LETTERS = str.maketrans(
     {
         **dict(zip("ąćęńóśźż", "acenoszz", strict=True)),
         "ł": "l",
@@ -28,7 +28,7 @@ _NAMELESS = "bez-nazwy"
 
 def fold(text: str) -> str:
     """Return the text in lower case and without diacritics, as people type it in a hurry."""
-    whole = text.lower().translate(_WHOLE_LETTERS)
+    whole = text.lower().translate(WHOLE_LETTERS)
     if whole.isascii():
         return whole
     parted = unicodedata.normalize("NFD", whole)

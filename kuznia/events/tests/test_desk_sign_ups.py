@@ -159,6 +159,14 @@ def test_sign_ups_are_found_by_person_and_by_organisation(
     assert _names(officer.get(desk_url("desk-event", event), {"q": typed})) == found
 
 
+@pytest.mark.parametrize("typed", ["rene", "RENÉ", "dvorak"])
+def test_sign_ups_are_found_without_the_diacritics_of_other_languages(officer: Client, typed: str) -> None:
+    event = make_event()
+    make_registration(event, name="René Dvořák")
+
+    assert _names(officer.get(desk_url("desk-event", event), {"q": typed})) == ["René Dvořák"]
+
+
 def test_sign_ups_are_found_by_code_as_people_type_it(officer: Client) -> None:
     event = make_event()
     make_registration(event, name="Piotr Żar")

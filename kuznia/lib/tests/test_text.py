@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kuznia.lib import text
+from kuznia.lib.folding import Folded
 
 POLISH = st.text("aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźżAĄBCĆŁŃÓŚŹŻ 0123456789-.", max_size=40)
 
@@ -25,6 +26,19 @@ def test_fold_changes_nothing_when_done_twice(typed):
 
     assert not any(unicodedata.combining(sign) for sign in folded)
     assert text.fold(folded) == folded
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "typed",
+    ["Zażółć GĘŚLĄ jaźń", "René", "DVOŘÁK-ĐORĐEVIĆ", "Straße Œuvre Ærø", "Rene\u0301", "50% \\ 'x'", ""],
+)
+def test_fold_is_what_the_database_makes_of_a_text(typed):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + Folded.template % {"expressions": "%s::text"}, [typed])
+        (folded,) = cursor.fetchone()
+
+    assert folded == text.fold(typed)
 
 
 def test_polish_key_sorts_by_the_polish_alphabet():
