@@ -12,7 +12,7 @@ from kuznia.events.services.proposal_decisions import accept_proposal
 from kuznia.events.services.proposals import ProposalEntry, draft_proposal, submit_proposal
 from kuznia.events.states import EventKind
 from kuznia.events.tests.factories import (
-    DAY,
+    coming_day,
     make_county,
     make_officer,
     make_organisation,
@@ -24,12 +24,13 @@ _numbers = count(1)
 
 def make_proposal_entry(**fields: Any) -> ProposalEntry:
     """Return a filled-in proposal with a typed place of no gmina of the county."""
+    starts_at = fields.get("starts_at") or coming_day()
     values: dict[str, Any] = {
         "kind": EventKind.PICNIC,
         "title": f"Piknik sąsiedzki {next(_numbers)}",
         "lead": "Gry dla dzieci i wspólny stół.",
-        "starts_at": DAY,
-        "ends_at": DAY + timedelta(hours=4),
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(hours=4),
         "contact_name": "Ewa Iskra",
         "contact_email": "piknik@example.org",
     } | fields

@@ -25,16 +25,16 @@ from kuznia.events.tests.factories import (
 from kuznia.lib.clock import WARSAW
 from kuznia.lib.errors import Forbidden
 from kuznia.lib.policy import Visitor
+from kuznia.lib.stopped_clock import StoppedClock
 
 pytestmark = pytest.mark.django_db
 IN_SUMMER = datetime(2027, 6, 12, 10, tzinfo=WARSAW)
 
 
 @pytest.fixture
-def event() -> Event:
+def event(stopped_clock: StoppedClock) -> Event:
     """A conference on a winter day, with a workshop, its leader, a partner, a deadline and a sign-up."""
     event = make_event(
-        starts_at=DAY,
         registration_opens_at=DAY - timedelta(days=30),
         registration_closes_at=DAY - timedelta(days=1),
         case_reference="OR.525.3.2026",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -273,7 +274,7 @@ def test_copy_asks_the_same_at_another_event_with_its_own_conditions() -> None:
     source, target = make_event(), make_event()
     first = make_question(source)
     make_choice(source, shown_if=first, shown_if_key="yes")
-    make_survey(source, opens_at=source.ends_at, closes_at=source.ends_at.replace(year=2027))
+    make_survey(source, opens_at=source.ends_at, closes_at=source.ends_at + timedelta(days=30))
 
     copies = copy_questions(source=source, target=target, actor=make_officer())
 
