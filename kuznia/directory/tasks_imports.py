@@ -13,7 +13,6 @@ from kuznia.directory.models import Authority, ImportRun
 from kuznia.directory.queries.imports import compared, rows_of, table_of
 from kuznia.directory.services.import_undoing import undo_import
 from kuznia.directory.services.imports import forget_tables, import_rows, keep_comparison
-from kuznia.directory.states import AuthorityKind
 from kuznia.jobs.models import Progress
 from kuznia.jobs.registry import periodic, work
 from kuznia.jobs.services import advance, plan_work
@@ -107,7 +106,7 @@ def _officer(progress: Progress) -> Actor:
         name=person.name,
         authority_id=authority.pk,
         authority_name=authority.name,
-        municipality_id=authority.municipality_id if authority.kind == AuthorityKind.GMINA else None,
+        municipality_id=authority.covered_gmina_id,
     )
 
 

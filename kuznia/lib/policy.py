@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 import rules
 from django.utils.functional import Promise
@@ -52,7 +52,7 @@ class ForOrganisation:
 
 @dataclass(frozen=True, slots=True)
 class ForAuthority:
-    """A person who acts for the county or a gmina office; `municipality_id` is a gmina's, the county has none."""
+    """A person who acts for the county or a gmina office; `municipality_id` is a gmina's, the county's has none."""
 
     person_id: int
     name: str
@@ -140,9 +140,15 @@ def is_administrator(actor: Actor) -> bool:
     return isinstance(actor, ForAuthority) and actor.role is OfficeRole.ADMINISTRATOR
 
 
+def acts_for_county(actor: Actor) -> TypeGuard[ForAuthority]:
+    """True for a person who acts for the county's own office, which covers every gmina; a city with county rights has
+    no other."""
+    return isinstance(actor, ForAuthority) and actor.municipality_id is None
+
+
 def is_editor(actor: Actor) -> bool:
-    """True for a person who may write the county's news: its editor or administrator."""
-    return isinstance(actor, ForAuthority) and actor.role in {OfficeRole.EDITOR, OfficeRole.ADMINISTRATOR}
+    """True for a person who may write the county's news: an editor or administrator of its own office."""
+    return acts_for_county(actor) and actor.role in {OfficeRole.EDITOR, OfficeRole.ADMINISTRATOR}
 
 
 def is_system(actor: Actor) -> bool:

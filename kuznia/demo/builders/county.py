@@ -59,7 +59,7 @@ def _appointed(account: DemoPerson, authority: Authority, role: OfficeRole) -> F
     person = _person(account)
     appoint_officer(person=person, authority=authority, role=role, actor=DEMO)
     return ForAuthority(
-        person.pk, person.name, authority.pk, authority.name, role, municipality_id=authority.municipality_id
+        person.pk, person.name, authority.pk, authority.name, role, municipality_id=authority.covered_gmina_id
     )
 
 

@@ -112,6 +112,12 @@ class Authority(models.Model):
         """Whether it is the office of the whole county."""
         return self.kind == AuthorityKind.COUNTY
 
+    @property
+    def covered_gmina_id(self) -> int | None:
+        """The number of the one gmina that it covers; the county's office covers all, that of a city with county
+        rights too."""
+        return None if self.is_county else self.municipality_id
+
 
 @pghistory.track()
 class Post(models.Model):

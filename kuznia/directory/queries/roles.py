@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from kuznia.directory.models import Organisation, Post, Representation
 from kuznia.directory.queries.authorities import TODAY, stand_ins_not_over
-from kuznia.directory.states import AuthorityKind, OrganisationState
+from kuznia.directory.states import OrganisationState
 from kuznia.lib.policy import AsSelf, ForAuthority, ForOrganisation, OfficeRole
 from kuznia.people.models import Person
 
@@ -58,14 +58,13 @@ def _offices(person: Person) -> list[ForAuthority]:
 
 def _in_office(person: Person, post: Post) -> ForAuthority:
     authority = post.authority
-    is_gmina = authority.kind == AuthorityKind.GMINA
     return ForAuthority(
         person_id=person.pk,
         name=person.name,
         authority_id=authority.pk,
         authority_name=authority.name,
         role=OfficeRole(post.role),
-        municipality_id=authority.municipality_id if is_gmina else None,
+        municipality_id=authority.covered_gmina_id,
         stands_in=post.person_id != person.pk,
     )
 

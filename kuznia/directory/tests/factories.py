@@ -71,7 +71,7 @@ def office_actor(
         authority_id=authority.pk,
         authority_name=authority.name,
         role=role,
-        municipality_id=None if authority.is_county else authority.municipality_id,
+        municipality_id=authority.covered_gmina_id,
     )
 
 

@@ -10,13 +10,20 @@ RULE = "lib.tests_may_pass"
 RESIDENT = policy.AsSelf(person_id=7, name="Ewa Przykładowa")
 
 
-def in_office(role):
+def in_office(role, municipality_id=None):
     return policy.ForAuthority(
-        person_id=8, name="Jan Przykładowy", authority_id=3, authority_name="Starostwo", role=role
+        person_id=8,
+        name="Jan Przykładowy",
+        authority_id=3,
+        authority_name="Starostwo",
+        role=role,
+        municipality_id=municipality_id,
     )
 
 
 OFFICER, EDITOR, ADMINISTRATOR = (in_office(role) for role in policy.OfficeRole)
+IN_GMINA = [in_office(role, municipality_id=21) for role in policy.OfficeRole]
+GMINA_OFFICER, GMINA_EDITOR, GMINA_ADMINISTRATOR = IN_GMINA
 OTHERS = (
     policy.Visitor(),
     RESIDENT,
@@ -79,14 +86,15 @@ def test_person_id_of_is_that_of_a_person_and_of_nobody_else():
 @pytest.mark.parametrize(
     ("predicate", "holders"),
     [
-        (policy.is_officer, {OFFICER, ADMINISTRATOR}),
+        (policy.is_officer, {OFFICER, ADMINISTRATOR, GMINA_OFFICER, GMINA_ADMINISTRATOR}),
         (policy.is_editor, {EDITOR, ADMINISTRATOR}),
-        (policy.is_administrator, {ADMINISTRATOR}),
+        (policy.is_administrator, {ADMINISTRATOR, GMINA_ADMINISTRATOR}),
+        (policy.acts_for_county, {OFFICER, EDITOR, ADMINISTRATOR}),
         (policy.is_system, {OTHERS[3]}),
     ],
 )
 def test_role_is_held_by_those_who_have_it_and_by_nobody_else(predicate, holders):
-    everybody = (*OTHERS, OFFICER, EDITOR, ADMINISTRATOR)
+    everybody = (*OTHERS, OFFICER, EDITOR, ADMINISTRATOR, *IN_GMINA)
 
     assert {actor for actor in everybody if predicate(actor)} == holders
 

@@ -5,7 +5,7 @@ from wagtail.images import get_image_model
 
 from kuznia.directory.models import Authority, Post
 from kuznia.directory.services import end_post
-from kuznia.directory.tests.factories import HOUSE, make_person
+from kuznia.directory.tests.factories import HOUSE, make_county, make_person
 from kuznia.lib.clock import now
 from kuznia.lib.policy import OfficeRole
 from kuznia.newsroom.tests.factories import browser_of, employ, make_picture
@@ -42,10 +42,16 @@ def test_newsroom_sends_a_visitor_to_our_sign_in(county):
     assert not response["Location"].startswith("/redakcja/")
 
 
-def test_newsroom_refuses_an_officer_of_a_gmina_in_words(county):
+@pytest.mark.parametrize("role", list(OfficeRole))
+def test_newsroom_opens_in_a_city_that_is_a_county_itself(db, role):
+    assert browser_of(employ(make_county("1465"), role)).get("/redakcja/").status_code == 200
+
+
+@pytest.mark.parametrize("role", list(OfficeRole))
+def test_newsroom_refuses_people_of_a_gmina_in_words(county, role):
     gmina = Authority.objects.exclude(pk=county.pk).earliest("pk")
 
-    response = browser_of(employ(gmina, OfficeRole.OFFICER)).get("/redakcja/")
+    response = browser_of(employ(gmina, role)).get("/redakcja/")
 
     assert response.status_code == 403
     assert REFUSAL in response.content.decode()

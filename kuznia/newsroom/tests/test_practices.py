@@ -10,7 +10,7 @@ import pytest
 
 from kuznia.audit.models import Audience
 from kuznia.audit.queries import history_of
-from kuznia.directory.models import Organisation
+from kuznia.directory.models import Authority, Organisation
 from kuznia.directory.services import merge_organisations, part_organisations
 from kuznia.directory.tests.factories import HOUSE, make_organisation, office_actor, representative_actor
 from kuznia.files.intake import received
@@ -19,7 +19,7 @@ from kuznia.files.queries import may_read
 from kuznia.files.tests.factories import PDF, picture, upload
 from kuznia.lib import clock
 from kuznia.lib.errors import Forbidden, Refused
-from kuznia.lib.policy import Actor, AsSelf, ForAuthority, Visitor
+from kuznia.lib.policy import Actor, AsSelf, ForAuthority, OfficeRole, Visitor
 from kuznia.newsroom.models import Practice
 from kuznia.newsroom.queries import practices_visible_to
 from kuznia.newsroom.services import (
@@ -56,6 +56,11 @@ def store(settings, tmp_path):
 @pytest.fixture
 def organisation(county) -> Organisation:
     return make_organisation("Stowarzyszenie Iskra")
+
+
+def administrator_of_gmina(county: Authority) -> ForAuthority:
+    gmina = Authority.objects.exclude(pk=county.pk).earliest("pk")
+    return office_actor(gmina, role=OfficeRole.ADMINISTRATOR)
 
 
 def sentences_of(practice):
@@ -197,13 +202,14 @@ def test_everybody_reads_a_practice_when_it_is_published(organisation, editor):
     assert sentences_of(practice)[0] == "Opublikowano dobrą praktykę."
 
 
-def test_nobody_else_sees_a_practice_when_it_still_waits(organisation, editor):
+def test_nobody_else_sees_a_practice_when_it_still_waits(county, organisation, editor):
     practice = make_practice(organisation, picture=photo())
     own, stranger = representative_actor(organisation), representative_actor(make_organisation("Cudza"))
+    elsewhere = administrator_of_gmina(county)
 
-    seen = [practices_visible_to(actor).count() for actor in (Visitor(), stranger, own, editor)]
+    seen = [practices_visible_to(actor).count() for actor in (Visitor(), stranger, elsewhere, own, editor)]
 
-    assert seen == [0, 0, 1, 1]
+    assert seen == [0, 0, 0, 1, 1]
     assert not may_read(StoredFile.objects.get(), stranger)
     assert practice.is_waiting
 
@@ -303,12 +309,13 @@ def test_organisation_withdraws_its_practice_at_any_time(organisation, editor, p
     assert practices_visible_to(Visitor()).count() == 0
 
 
-@pytest.mark.parametrize("role", ["officer", "representative", "resident"])
+@pytest.mark.parametrize("role", ["officer", "gmina administrator", "representative", "resident"])
 def test_nobody_but_an_editor_decides(county, organisation, role):
     representative = representative_actor(organisation)
     practice = make_practice(organisation, actor=representative)
     actors: dict[str, Actor] = {
         "officer": office_actor(county),
+        "gmina administrator": administrator_of_gmina(county),
         "representative": representative,
         "resident": AsSelf(representative.person_id, representative.name),
     }

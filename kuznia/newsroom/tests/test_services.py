@@ -4,9 +4,10 @@ import pytest
 
 from kuznia.audit.models import Audience
 from kuznia.audit.queries import history_of
+from kuznia.directory.models import Authority
 from kuznia.directory.tests.factories import make_person, office_actor
 from kuznia.lib.errors import Forbidden
-from kuznia.lib.policy import AsSelf
+from kuznia.lib.policy import AsSelf, OfficeRole
 from kuznia.newsroom.models import NewsPage
 from kuznia.newsroom.services import admit_writer, dismiss_writer
 from kuznia.newsroom.tests.factories import make_news
@@ -35,6 +36,16 @@ def test_publish_news_numbers_the_address_when_the_title_is_taken(editor):
 def test_publish_news_is_refused_when_an_officer_tries(county):
     with pytest.raises(Forbidden) as refusal:
         make_news(office_actor(county))
+
+    assert refusal.value.message == "Aktualności publikują tylko osoby, które je redagują."
+
+
+@pytest.mark.parametrize("role", [OfficeRole.EDITOR, OfficeRole.ADMINISTRATOR])
+def test_publish_news_is_refused_when_somebody_of_a_gmina_tries(county, role):
+    gmina = Authority.objects.exclude(pk=county.pk).earliest("pk")
+
+    with pytest.raises(Forbidden) as refusal:
+        make_news(office_actor(gmina, role=role))
 
     assert refusal.value.message == "Aktualności publikują tylko osoby, które je redagują."
 
