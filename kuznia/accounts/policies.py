@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from kuznia.lib.policy import Actor, ForAuthority, declare_rule, is_administrator, is_system, person_id_of
+from kuznia.lib.policy import Actor, declare_rule, is_county_administrator, is_system, person_id_of
 from kuznia.people.models import Person
 
 
@@ -15,7 +15,7 @@ def may_manage_own_data(actor: Actor, person: object) -> bool:
 
 def may_publish_notice(actor: Actor, _subject: object) -> bool:
     """True for an administrator of the county office: a notice speaks for the county."""
-    return isinstance(actor, ForAuthority) and is_administrator(actor) and actor.municipality_id is None
+    return is_county_administrator(actor)
 
 
 def may_vouch_for_address(actor: Actor, _person: object) -> bool:

@@ -22,8 +22,10 @@ from kuznia.lib.policy import (
     ForAuthority,
     ForOrganisation,
     LinkHolder,
+    acts_for_county,
     declare_rule,
     is_administrator,
+    is_county_administrator,
     is_officer,
     is_system,
     person_id_of,
@@ -157,27 +159,23 @@ def may_manage_posts(actor: Actor, subject: object) -> bool:
         isinstance(actor, ForAuthority)
         and is_administrator(actor)
         and not actor.stands_in
-        and (actor.municipality_id is None or actor.authority_id == authority_id)
+        and (acts_for_county(actor) or actor.authority_id == authority_id)
     )
 
 
 def may_edit_county(actor: Actor, subject: object) -> bool:
     """True for administrators of the county office."""
-    return isinstance(subject, Authority) and (
-        is_system(actor)
-        or (isinstance(actor, ForAuthority) and is_administrator(actor) and actor.authority_id == subject.pk)
+    return (
+        isinstance(subject, Authority)
+        and subject.is_county
+        and (is_system(actor) or is_county_administrator(actor))
     )
 
 
 def may_edit_gmina(actor: Actor, subject: object) -> bool:
     """True for administrators of the county office, and for those of the gmina's own."""
     return isinstance(subject, Municipality) and (
-        is_system(actor)
-        or (
-            isinstance(actor, ForAuthority)
-            and is_administrator(actor)
-            and actor.municipality_id in {None, subject.pk}
-        )
+        is_system(actor) or (is_administrator(actor) and _covers(actor, subject.pk))
     )
 
 
@@ -205,7 +203,7 @@ def may_see_import(actor: Actor, run: object) -> bool:
         return True
     if not (isinstance(actor, ForAuthority) and is_officer(actor)):
         return False
-    return actor.municipality_id is None or actor.authority_id == run.authority_id
+    return acts_for_county(actor) or actor.authority_id == run.authority_id
 
 
 def may_forget_tables(actor: Actor, _subject: object) -> bool:
@@ -226,7 +224,7 @@ def may_watch_mandates(actor: Actor, _subject: object) -> bool:
 def _covers(actor: Actor, municipality_id: int | None) -> bool:
     if not (isinstance(actor, ForAuthority) and is_officer(actor)):
         return False
-    return actor.municipality_id is None or actor.municipality_id == municipality_id
+    return acts_for_county(actor) or actor.municipality_id == municipality_id
 
 
 def _organisation_id(subject: object) -> int | None:

@@ -8,10 +8,10 @@ from kuznia.inquiries.models import Inquiry
 from kuznia.inquiries.queries import link_to
 from kuznia.lib.policy import (
     Actor,
-    ForAuthority,
     LinkHolder,
     declare_rule,
     is_administrator,
+    is_county_administrator,
     is_officer,
     is_officer_of,
     is_system,
@@ -52,7 +52,7 @@ def _may_keep_term(actor: Actor, subject: object) -> bool:
 
 
 def _may_keep_topics(actor: Actor, subject: object) -> bool:
-    return isinstance(actor, ForAuthority) and is_administrator(actor) and actor.municipality_id is None
+    return is_county_administrator(actor)
 
 
 def _is_the_house(actor: Actor, inquiry: object) -> bool:

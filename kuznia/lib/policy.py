@@ -146,6 +146,11 @@ def acts_for_county(actor: Actor) -> TypeGuard[ForAuthority]:
     return isinstance(actor, ForAuthority) and actor.municipality_id is None
 
 
+def is_county_administrator(actor: Actor) -> bool:
+    """True for a person who acts as an administrator of the county's own office."""
+    return acts_for_county(actor) and is_administrator(actor)
+
+
 def is_editor(actor: Actor) -> bool:
     """True for a person who may write the county's news: an editor or administrator of its own office."""
     return acts_for_county(actor) and actor.role in {OfficeRole.EDITOR, OfficeRole.ADMINISTRATOR}

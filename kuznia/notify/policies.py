@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from kuznia.lib.policy import (
     Actor,
     ForAuthority,
+    acts_for_county,
     declare_rule,
     is_administrator,
+    is_county_administrator,
     is_officer,
     is_system,
 )
@@ -28,20 +30,22 @@ def may_mend(actor: Actor, message: object) -> bool:
         return False
     if not isinstance(message, Message):
         return True
-    if actor.municipality_id is None and (message.authority_id is None or is_administrator(actor)):
+    if acts_for_county(actor) and (message.authority_id is None or is_administrator(actor)):
         return True
     return message.authority_id == actor.authority_id
 
 
 def may_open_mailbox(actor: Actor, message: object) -> bool:
-    """True for everybody in the demo; where a county without a mail server is tried out, for its administrator."""
+    """True for everybody in the demo; where a county without a mail server is tried out, for its own administrator."""
     if settings.KUZNIA_PRODUCTION or not keeps_mail_on_site():
         return False
-    return bool(settings.KUZNIA_DEMO) or is_administrator(actor)
+    return bool(settings.KUZNIA_DEMO) or is_county_administrator(actor)
 
 
 declare_rule("notify.may_deliver", may_deliver, _("Only Kuźnia itself sends e-mails."))
 declare_rule("notify.may_mend", may_mend, _("Only an officer sees undelivered e-mails and sends them again."))
 declare_rule(
-    "notify.may_open_mailbox", may_open_mailbox, _("Here e-mails go to their readers, not to a mailbox.")
+    "notify.may_open_mailbox",
+    may_open_mailbox,
+    _("Only an administrator of the county office opens the mailbox, where e-mails stay on the site."),
 )

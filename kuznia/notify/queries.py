@@ -9,7 +9,7 @@ from django.db.models import Count, Min, Q
 from django.db.models.fields.json import KT
 
 from kuznia.lib import clock
-from kuznia.lib.policy import Actor, ForAuthority, decide, is_administrator, is_officer
+from kuznia.lib.policy import Actor, ForAuthority, acts_for_county, decide, is_administrator, is_officer
 from kuznia.notify.models import Message, MessageQuerySet
 from kuznia.notify.states import UNDER_WAY, MessageState
 
@@ -41,7 +41,7 @@ def mended_by(actor: Actor) -> MessageQuerySet:
     """Return the messages that the actor mends where they are not delivered, as `may_mend` says of each."""
     if not isinstance(actor, ForAuthority) or not is_officer(actor):
         return Message.objects.none()
-    if actor.municipality_id is not None:
+    if not acts_for_county(actor):
         return Message.objects.filter(authority_id=actor.authority_id)
     if is_administrator(actor):
         return Message.objects.all()

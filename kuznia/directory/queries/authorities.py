@@ -12,7 +12,7 @@ from django.utils.translation import override
 from kuznia.directory.models import Authority, Municipality, Post, StandIn
 from kuznia.directory.states import AuthorityKind
 from kuznia.lib.clock import WARSAW, NowOnce
-from kuznia.lib.policy import Actor, ForAuthority, is_administrator
+from kuznia.lib.policy import Actor, ForAuthority, acts_for_county, is_administrator
 from kuznia.lib.ports import NO_COUNTY, CountyProfile
 
 CACHE_KEY = "directory.county"
@@ -54,7 +54,7 @@ def authorities_managed_by(actor: Actor) -> QuerySet[Authority]:
     if not isinstance(actor, ForAuthority) or not is_administrator(actor):
         return Authority.objects.none()
     found = authorities()
-    return found if actor.municipality_id is None else found.filter(pk=actor.authority_id)
+    return found if acts_for_county(actor) else found.filter(pk=actor.authority_id)
 
 
 def posts_managed_by(actor: Actor) -> QuerySet[Post]:

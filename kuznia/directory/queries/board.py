@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from kuznia.directory.models import BoardMember, Organisation
 from kuznia.directory.states import OrganisationState
-from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, is_officer
+from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, acts_for_county, is_officer
 
 MOST_REMINDED = 30
 # A night on which the house was off is made up for; who enters a board of long ago is not written to about it.
@@ -63,9 +63,8 @@ def _ending(actor: Actor, *, today: date) -> QuerySet[BoardMember]:
     if isinstance(actor, ForOrganisation) and actor.may_edit:
         return ordered.filter(organisation_id=actor.organisation_id)
     if isinstance(actor, ForAuthority) and is_officer(actor):
-        if actor.municipality_id is None:
-            return ordered
-        return ordered.filter(organisation__municipality_id=actor.municipality_id)
+        covered = Q() if acts_for_county(actor) else Q(organisation__municipality_id=actor.municipality_id)
+        return ordered.filter(covered)
     return ordered.none()
 
 

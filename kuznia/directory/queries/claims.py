@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from kuznia.directory.models import Claim, Invitation, Municipality, Organisation, Representation
 from kuznia.directory.states import ClaimState, OrganisationState
 from kuznia.lib import clock
-from kuznia.lib.policy import Actor, ForAuthority, is_officer, is_system, person_id_of
+from kuznia.lib.policy import Actor, ForAuthority, acts_for_county, is_officer, is_system, person_id_of
 from kuznia.lib.text import fold
 
 # How many days before its end a mandate is reminded of, and stands among what waits.
@@ -103,7 +103,7 @@ def _covered_by(actor: Actor) -> Q:
         return ANY
     if not (isinstance(actor, ForAuthority) and is_officer(actor)):
         return Q(pk__in=[])
-    if actor.municipality_id is None:
+    if acts_for_county(actor):
         return ANY
     return Q(organisation__municipality_id=actor.municipality_id)
 

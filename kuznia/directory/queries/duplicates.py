@@ -14,7 +14,7 @@ from kuznia.directory.likeness import ALIKE, likeness, stems_of, telling_words
 from kuznia.directory.models import KnownApart, LikelyPair, Merge, Municipality, Organisation
 from kuznia.directory.states import UNLISTED, OrganisationState
 from kuznia.lib.identifiers import KRS_LENGTH
-from kuznia.lib.policy import Actor, ForAuthority, is_officer
+from kuznia.lib.policy import Actor, ForAuthority, acts_for_county, is_officer
 
 NUMBERS = ("krs", "nip", "regon")
 REGON_LENGTH = 9
@@ -97,11 +97,10 @@ def likely_pairs_visible_to(actor: Actor) -> QuerySet[LikelyPair]:
     )
     if not (isinstance(actor, ForAuthority) and is_officer(actor)):
         return found.none()
-    if actor.municipality_id is None:
+    if acts_for_county(actor):
         return found
-    return found.filter(
-        first__municipality_id=actor.municipality_id, second__municipality_id=actor.municipality_id
-    )
+    gmina = actor.municipality_id
+    return found.filter(Q(first__municipality_id=gmina, second__municipality_id=gmina))
 
 
 def pairs_of_all() -> list[FoundPair]:

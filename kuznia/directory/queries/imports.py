@@ -19,7 +19,7 @@ from kuznia.directory.states import OrganisationState, RowVerdict
 from kuznia.files.models import StoredFile
 from kuznia.files.queries import files_of, place_of
 from kuznia.lib import clock
-from kuznia.lib.policy import Actor, ForAuthority, is_officer
+from kuznia.lib.policy import Actor, ForAuthority, acts_for_county, is_officer
 
 # Rows that say something of an organisation and belong to nobody's work on it.
 MADE_BY_MACHINE = (ImportRow, LikelyPair)
@@ -31,7 +31,7 @@ def imports_visible_to(actor: Actor) -> QuerySet[ImportRun]:
     if not (isinstance(actor, ForAuthority) and is_officer(actor)):
         return ImportRun.objects.none()
     found = ImportRun.objects.select_related("authority", "municipality", "started_by")
-    return found if actor.municipality_id is None else found.filter(authority_id=actor.authority_id)
+    return found if acts_for_county(actor) else found.filter(authority_id=actor.authority_id)
 
 
 def remembered_columns(authority_id: int, key: str) -> dict[str, int]:

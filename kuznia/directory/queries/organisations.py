@@ -21,7 +21,15 @@ from kuznia.directory.models import (
 )
 from kuznia.directory.queries.exchanges import live_exchanges
 from kuznia.directory.states import UNLISTED, ExchangeSide, OrganisationState
-from kuznia.lib.policy import Actor, ForAuthority, ForOrganisation, is_officer, is_system, person_id_of
+from kuznia.lib.policy import (
+    Actor,
+    ForAuthority,
+    ForOrganisation,
+    acts_for_county,
+    is_officer,
+    is_system,
+    person_id_of,
+)
 from kuznia.lib.prepared import Prepared
 from kuznia.lib.text import fold
 
@@ -163,9 +171,8 @@ def representations_visible_to(actor: Actor) -> QuerySet[Representation]:
     """Return who represents which organisation, as far as this reader may know: her own ones, or her office's."""
     held = Representation.objects.filter(until_at__isnull=True)
     if isinstance(actor, ForAuthority) and is_officer(actor):
-        if actor.municipality_id is None:
-            return held
-        return held.filter(organisation__municipality_id=actor.municipality_id)
+        covered = Q() if acts_for_county(actor) else Q(organisation__municipality_id=actor.municipality_id)
+        return held.filter(covered)
     if isinstance(actor, ForOrganisation):
         return held.filter(organisation_id=actor.organisation_id)
     return held.none()

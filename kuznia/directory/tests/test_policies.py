@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from kuznia.directory.models import Authority, Representation
+from kuznia.directory.models import Organisation, Representation
 from kuznia.directory.queries import (
     organisations_visible_to,
     posts_managed_by,
@@ -11,6 +11,7 @@ from kuznia.directory.queries import (
 )
 from kuznia.directory.tests.factories import (
     HOUSE,
+    make_county,
     make_organisation,
     make_person,
     make_venue,
@@ -131,15 +132,30 @@ def test_venues_are_visible_to_all_and_changed_by_officers_who_cover_them(actors
     assert changing == {"officer", "administrator", "gmina", "house"}
 
 
-def test_county_is_changed_by_its_administrators_only(actors, county):
+def test_county_is_changed_by_its_administrators_only(actors, county, pruszkow):
     _organisation, everybody = actors
+    everybody["gmina administrator"] = replace(everybody["gmina"], role=OfficeRole.ADMINISTRATOR)
+    gmina = pruszkow.authorities.get()
 
     changing = {
         name for name, actor in everybody.items() if decide(actor, "directory.edit_county", county).allowed
     }
 
     assert changing == {"administrator", "house"}
-    assert not decide(everybody["administrator"], "directory.edit_county", Authority(pk=0)).allowed
+    assert not any(decide(actor, "directory.edit_county", gmina).allowed for actor in everybody.values())
+
+
+def test_city_with_county_rights_is_changed_by_its_administrators(db):
+    city = make_county("1465")
+    officer, administrator = (
+        office_actor(city, role=role) for role in (OfficeRole.OFFICER, OfficeRole.ADMINISTRATOR)
+    )
+
+    may = [decide(actor, "directory.edit_county", city).allowed for actor in (officer, administrator)]
+
+    assert may == [False, True]
+    assert decide(administrator, "directory.edit_gmina", city.municipality).allowed
+    assert decide(officer, "directory.add_organisation", Organisation(municipality=None)).allowed
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,7 @@ def test_person_id_of_is_that_of_a_person_and_of_nobody_else():
         (policy.is_officer, {OFFICER, ADMINISTRATOR, GMINA_OFFICER, GMINA_ADMINISTRATOR}),
         (policy.is_editor, {EDITOR, ADMINISTRATOR}),
         (policy.is_administrator, {ADMINISTRATOR, GMINA_ADMINISTRATOR}),
+        (policy.is_county_administrator, {ADMINISTRATOR}),
         (policy.acts_for_county, {OFFICER, EDITOR, ADMINISTRATOR}),
         (policy.is_system, {OTHERS[3]}),
     ],

@@ -18,7 +18,7 @@ ADMINISTRATOR = ForAuthority(1, "Adam", 1, "Starostwo", OfficeRole.ADMINISTRATOR
 GMINA_OFFICER = ForAuthority(2, "Grażyna", 2, "Urząd Gminy", OfficeRole.OFFICER, municipality_id=20)
 GMINA_ADMINISTRATOR = replace(GMINA_OFFICER, role=OfficeRole.ADMINISTRATOR)
 MEND = "notify.may_mend"
-EVERYBODY = (Visitor(), RESIDENT, EDITOR, factories.OFFICER, ADMINISTRATOR)
+EVERYBODY = (Visitor(), RESIDENT, EDITOR, factories.OFFICER, ADMINISTRATOR, GMINA_ADMINISTRATOR)
 
 
 @pytest.fixture
