@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -17,6 +16,7 @@ from kuznia.directory.services import OrganisationRecord, RoleEntry
 from kuznia.directory.states import LegalForm, OrganisationKind, RepresentationRule
 from kuznia.lib.identifiers import format_account
 from kuznia.ui.forms import EmailField, Form, MultilineField, TextField
+from kuznia.ui.shared_forms import SharedForm
 
 NO_LEGAL_FORM = ("", _("none (an informal group, an institution)"))
 WHOLE_COUNTY = _("the whole county or outside it")
@@ -36,7 +36,7 @@ GROUPS = (
 )
 
 
-class TextsForm(Form):
+class TextsForm(SharedForm):
     """What an organisation says of itself; its representatives keep it."""
 
     short_name = TextField(label=_("Short name"), required=False, max_length=100)
@@ -98,16 +98,14 @@ class TextsForm(Form):
         found = ((anchor, str(title), self._present(names)) for anchor, title, names in GROUPS)
         return [(anchor, title, fields) for anchor, title, fields in found if fields]
 
-    def record_over(self, kept: OrganisationRecord) -> OrganisationRecord:
-        """Return what is kept, with what was typed in its place."""
-        return replace(kept, **self._typed())
+    def typed(self) -> dict[str, Any]:
+        """Return what was typed, by field; the account as it is kept, without the spaces between its groups."""
+        lists = {name: tuple(self.cleaned_data[name]) for name in ("spheres", "works_in")}
+        account = "".join(self.cleaned_data["account"].split())
+        return {**super().typed(), **lists, "account": account}
 
     def _present(self, names: tuple[str, ...]) -> list[forms.BoundField]:
         return [self[name] for name in names if name in self.fields]
-
-    def _typed(self) -> dict[str, Any]:
-        lists = {name: tuple(self.cleaned_data[name]) for name in ("spheres", "works_in")}
-        return {**self.cleaned_data, **lists}
 
 
 class OrganisationForm(TextsForm):
@@ -169,7 +167,7 @@ class OrganisationForm(TextsForm):
 
     def record(self) -> OrganisationRecord:
         """Return the record as typed."""
-        return OrganisationRecord(**self._typed())
+        return OrganisationRecord(**self.typed())
 
 
 class ReasonForm(Form):

@@ -69,6 +69,7 @@ from kuznia.directory.services.organisations import (
     add_organisation,
     change_organisation,
     close_organisation,
+    correct_organisation,
     reopen_organisation,
 )
 from kuznia.directory.services.outlines import (
@@ -156,6 +157,7 @@ __all__ = [
     "close_organisation",
     "confirm_claim",
     "confirm_record",
+    "correct_organisation",
     "end_board_member",
     "end_exchange",
     "end_mandate",

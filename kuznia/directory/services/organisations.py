@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -27,6 +27,7 @@ from kuznia.directory.states import (
 from kuznia.lib.constraints import constraints_in_words
 from kuznia.lib.errors import Refused
 from kuznia.lib.identifiers import IdentifierError, clean_account, clean_krs, clean_nip, clean_regon
+from kuznia.lib.meanwhile import Marks, brought_over
 from kuznia.lib.policy import Actor, demand
 from kuznia.lib.text import fold, polish_key, slug
 from kuznia.process.services import make_move
@@ -163,9 +164,30 @@ def change_organisation(
     *, organisation: Organisation, record: OrganisationRecord, actor: Actor
 ) -> Organisation:
     """The directory says of the organisation what `record` says; its address stays."""
+    return _changed(_locked_to_edit(organisation, actor), record, actor)
+
+
+@transaction.atomic
+def correct_organisation(
+    *, organisation: Organisation, typed: Mapping[str, object], opened: Marks, actor: Actor
+) -> Organisation:
+    """The directory says what was typed since the form was opened; the rest of the record stays as it is by now.
+
+    `opened` are the marks of what the form showed. Refused where somebody else has changed the same meanwhile.
+    """
+    locked = _locked_to_edit(organisation, actor)
+    record = brought_over(kept=OrganisationRecord.of(locked), typed=typed, opened=opened)
+    return _changed(locked, record, actor)
+
+
+def _locked_to_edit(organisation: Organisation, actor: Actor) -> Organisation:
     locked = Organisation.objects.select_for_update(no_key=True, of=("self",)).get(pk=organisation.pk)
     demand(actor, "directory.edit_organisation", locked)
     _demand_standing(locked)
+    return locked
+
+
+def _changed(locked: Organisation, record: OrganisationRecord, actor: Actor) -> Organisation:
     old_name = locked.name
     changed = changed_fields(locked, _values_of(record))
     if IDENTITY.intersection(changed):

@@ -6,13 +6,16 @@ from kuznia.audit.models import Audience
 from kuznia.audit.queries import history_of
 from kuznia.directory.models import Organisation, Sphere
 from kuznia.directory.queries import Filters, organisations, organisations_visible_to
+from kuznia.directory.records import Side
 from kuznia.directory.services import (
     OrganisationRecord,
     add_membership,
     add_organisation,
     change_organisation,
     close_organisation,
+    correct_organisation,
     end_membership,
+    merge_organisations,
     reopen_organisation,
 )
 from kuznia.directory.states import LegalForm, OrganisationKind
@@ -24,6 +27,7 @@ from kuznia.directory.tests.factories import (
     representative_actor,
 )
 from kuznia.lib.errors import Forbidden, Refused
+from kuznia.lib.meanwhile import ChangedMeanwhile, marks_of, values_of
 from kuznia.lib.policy import Visitor
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +173,48 @@ def test_change_organisation_keeps_versions_of_the_row_without_contacts():
     versions = list(organisation.events.order_by("pgh_id"))  # type: ignore[attr-defined]
     assert [version.mission for version in versions] == ["", "Pomagamy"]
     assert not hasattr(versions[0], "address")
+
+
+def test_correct_organisation_keeps_what_others_changed_since_the_form_was_opened():
+    organisation = make_organisation()
+    opened = marks_of(values_of(OrganisationRecord.of(organisation)))
+    others = replace(make_record(), website="https://inni.pl", spheres=("17",))
+    change_organisation(organisation=organisation, record=others, actor=HOUSE)
+    typed = {**values_of(make_record()), "mission": "Pomagamy"}
+
+    changed = correct_organisation(organisation=organisation, typed=typed, opened=opened, actor=HOUSE)
+
+    assert OrganisationRecord.of(changed) == replace(others, mission="Pomagamy")
+    assert sentences(organisation)[0] == "Zmieniono dane: w jednym zdaniu."
+
+
+def test_correct_organisation_is_refused_when_others_changed_the_same():
+    organisation = make_organisation()
+    opened = marks_of(values_of(OrganisationRecord.of(organisation)))
+    others = replace(make_record(), mission="Uczymy")
+    change_organisation(organisation=organisation, record=others, actor=HOUSE)
+
+    with pytest.raises(ChangedMeanwhile) as refusal:
+        correct_organisation(
+            organisation=organisation, typed={"mission": "Pomagamy"}, opened=opened, actor=HOUSE
+        )
+
+    assert refusal.value.theirs == {"mission": "Uczymy"}
+    assert OrganisationRecord.of(Organisation.objects.get()) == others
+
+
+def test_correct_organisation_keeps_what_a_joined_record_brought(county):
+    kept, gone = make_organisation(), make_organisation("Druga")
+    opened = marks_of(values_of(OrganisationRecord.of(kept)))
+    change_organisation(
+        organisation=gone, record=replace(make_record("Druga"), krs="0000123456"), actor=HOUSE
+    )
+    merge_organisations(kept=kept, gone=gone, choices={"krs": Side.GONE}, actor=HOUSE)
+    typed = {**values_of(make_record()), "mission": "Pomagamy"}
+
+    changed = correct_organisation(organisation=kept, typed=typed, opened=opened, actor=HOUSE)
+
+    assert (changed.krs, changed.mission) == ("0000123456", "Pomagamy")
 
 
 def test_change_organisation_by_its_representative_keeps_texts_but_not_the_identity():

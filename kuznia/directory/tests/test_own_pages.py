@@ -1,19 +1,22 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from kuznia.directory.models import Authority, Municipality, Post, Representation
-from kuznia.directory.services import Away, name_stand_in
+from kuznia.directory.services import Away, change_organisation, name_stand_in
 from kuznia.directory.tests.factories import (
     HOUSE,
     make_organisation,
     make_person,
+    make_record,
     make_venue,
     officer_of,
     representative_of,
     signed_in,
 )
+from kuznia.directory.tests.pages import opened, send
 from kuznia.lib.policy import OfficeRole
 
 
@@ -95,16 +98,44 @@ def test_representative_changes_what_her_organisation_says_but_not_what_register
     organisation = make_organisation()
     own = as_representative(client, organisation)
 
-    own.post(
-        edit_url(organisation, "my-organisation"),
-        {"mission": "Pomagamy", "name": "Inna", "opp": "on", "krs": "1"},
-    )
+    typed = {"mission": "Pomagamy", "name": "Inna", "opp": "on", "krs": "1"}
+    send(own, edit_url(organisation, "my-organisation"), typed)
 
     organisation.refresh_from_db()
     kept = (organisation.mission, organisation.name, organisation.opp, organisation.krs)
     assert kept == ("Pomagamy", "Stowarzyszenie Przykładowe", False, "")
     assert own.get(edit_url(organisation, "my-organisation")).status_code == 200
     assert own.get(edit_url(organisation, "my-representatives")).status_code == 200
+
+
+def test_representative_keeps_what_the_office_saved_while_she_typed(client, county):
+    organisation = make_organisation()
+    own, url = as_representative(client, organisation), edit_url(organisation, "my-organisation")
+    marks = opened(own, url)
+    office = replace(make_record("Nowa Nazwa"), website="https://urzad.pl")
+    change_organisation(organisation=organisation, record=office, actor=HOUSE)
+
+    own.post(url, {"mission": "Pomagamy", **marks})
+
+    organisation.refresh_from_db()
+    kept = (organisation.name, organisation.website, organisation.mission)
+    assert kept == ("Nowa Nazwa", "https://urzad.pl", "Pomagamy")
+
+
+def test_representative_sees_both_and_decides_when_the_office_changed_the_same(client, county):
+    organisation = make_organisation()
+    own, url = as_representative(client, organisation), edit_url(organisation, "my-organisation")
+    typed = {"mission": "Pomagamy", **opened(own, url)}
+    office = replace(make_record(), mission="Uczymy", website="https://urzad.pl")
+    change_organisation(organisation=organisation, record=office, actor=HOUSE)
+
+    asked = own.post(url, typed)
+    own.post(url, {**typed, "marks": asked.context["form"]["marks"].value()})
+
+    page = asked.content.decode()
+    assert all(words in page for words in ("Ktoś zmienił te same pola", "Uczymy", 'value="Pomagamy"'))
+    organisation.refresh_from_db()
+    assert (organisation.mission, organisation.website) == ("Pomagamy", "https://urzad.pl")
 
 
 def test_representative_does_not_reach_another_organisation_s_people(client, county):

@@ -15,6 +15,7 @@ from kuznia.directory.tests.factories import (
     representative_of,
     signed_in,
 )
+from kuznia.directory.tests.pages import send
 
 LIST = reverse("directory:organisations")
 ADD = reverse("directory:organisation-add")
@@ -183,7 +184,7 @@ def test_officer_loses_nothing_when_a_text_is_refused(officer, field, text):
 def test_officer_changes_and_closes_and_reopens_an_organisation(officer):
     organisation = make_organisation()
 
-    officer.post(edit_url(organisation), typed())
+    send(officer, edit_url(organisation), typed())
     officer.post(edit_url(organisation, "organisation-close"), {"reason": "Wykreślona."})
     closed = Organisation.objects.get()
     officer.post(edit_url(organisation, "organisation-reopen"), {"reason": "Pomyłka."})

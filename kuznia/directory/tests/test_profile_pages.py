@@ -20,6 +20,7 @@ from kuznia.directory.tests.factories import (
     representative_of,
     signed_in,
 )
+from kuznia.directory.tests.pages import send
 from kuznia.directory.tests.profile_factories import (
     make_achievement,
     make_board_member,
@@ -227,7 +228,7 @@ def test_representative_fills_the_record_and_the_profile_shows_it(own, organisat
         "works_in": ["142101", "142103"],
     }
 
-    own.post(url_of(organisation, "my-organisation"), sent)
+    send(own, url_of(organisation, "my-organisation"), sent)
 
     page = own.get(url_of(organisation, "organisation")).content.decode()
     assert '<span class="code">61</span> <span class="code">1090</span>' in page
@@ -237,9 +238,9 @@ def test_representative_fills_the_record_and_the_profile_shows_it(own, organisat
 
 
 def test_account_says_what_is_wrong_and_stays_typed_when_a_digit_is(own, organisation):
-    page = own.post(
-        url_of(organisation, "my-organisation"), {"account": "61 1090 1014 0001"}
-    ).content.decode()
+    typed = {"account": "61 1090 1014 0001"}
+
+    page = send(own, url_of(organisation, "my-organisation"), typed).content.decode()
 
     assert "To nie jest numer rachunku" in page
     assert "61 1090 1014 0001" in page
@@ -254,7 +255,7 @@ def test_officer_says_who_signs_and_the_profile_tells_it(officer, organisation):
         "representation_note": "Prezeska z drugą osobą.",
     }
 
-    officer.post(url_of(organisation, "organisation-edit"), sent)
+    send(officer, url_of(organisation, "organisation-edit"), sent)
 
     page = officer.get(url_of(organisation, "organisation")).content.decode()
     assert "Prezeska z drugą osobą." in page

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,7 +15,7 @@ from kuznia.audit.models import Audience
 from kuznia.audit.queries import history_of
 from kuznia.directory import services
 from kuznia.directory.completeness import completeness_of
-from kuznia.directory.forms.organisations import OrganisationForm, ReasonForm
+from kuznia.directory.forms.organisations import OrganisationForm, ReasonForm, TextsForm
 from kuznia.directory.listing import listing_of
 from kuznia.directory.models import Organisation
 from kuznia.directory.queries import organisations, organisations_visible_to
@@ -25,6 +24,7 @@ from kuznia.directory.services import OrganisationRecord
 from kuznia.directory.views.doors import covered, only_for, saves
 from kuznia.directory.views.entering import confirmed_others, unconfirmed_duplicates
 from kuznia.lib.acting import actor_of
+from kuznia.lib.meanwhile import values_of
 from kuznia.lib.policy import Actor, ForAuthority, demand
 from kuznia.process.queries import open_moves
 
@@ -64,11 +64,9 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     found = organisation_for(actor, slug)
     if found.merged_into_id is not None:
         return redirect("directory:organisation-part", slug=found.slug)
-    record = OrganisationRecord.of(found)
-    form = OrganisationForm(request.POST or None, initial=initial_of(record), **covered(actor))
-    if saves(
-        form, lambda: services.change_organisation(organisation=found, record=form.record(), actor=actor)
-    ):
+    initial = values_of(OrganisationRecord.of(found))
+    form = OrganisationForm(request.POST or None, initial=initial, **covered(actor))
+    if saves(form, lambda: corrected(form, found, actor)):
         messages.success(request, _("The changes were saved."))
         return redirect("directory:organisation-edit", slug=found.slug)
     content = {
@@ -110,9 +108,11 @@ def _only_gmina(actor: Actor) -> int | None:
     return actor.municipality_id if isinstance(actor, ForAuthority) else None
 
 
-def initial_of(record: OrganisationRecord) -> dict[str, object]:
-    """Return what stands in the form before anything is typed."""
-    return {field.name: getattr(record, field.name) for field in fields(record)}
+def corrected(form: TextsForm, found: Organisation, actor: Actor) -> Organisation:
+    """Keep what was typed in the form of this organisation."""
+    return services.correct_organisation(
+        organisation=found, typed=form.typed(), opened=form.opened, actor=actor
+    )
 
 
 def _added(form: OrganisationForm, actor: Actor, sent: Mapping[str, str]) -> Organisation:

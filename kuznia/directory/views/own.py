@@ -12,16 +12,15 @@ from django.views.decorators.http import require_http_methods
 
 from kuznia.audit.models import Audience
 from kuznia.audit.queries import history_of
-from kuznia.directory import services
 from kuznia.directory.completeness import completeness_of
 from kuznia.directory.forms.organisations import TextsForm
-from kuznia.directory.models import Organisation
 from kuznia.directory.queries import organisations_represented_by, own_pages
 from kuznia.directory.services import OrganisationRecord
 from kuznia.directory.views.doors import ask_in_other_role, saves
-from kuznia.directory.views.organisations import initial_of
+from kuznia.directory.views.organisations import corrected
 from kuznia.lib.acting import actor_of
-from kuznia.lib.policy import Actor, demand
+from kuznia.lib.meanwhile import values_of
+from kuznia.lib.policy import demand
 
 PARTIES = (Audience.PUBLIC, Audience.PARTIES)
 
@@ -37,9 +36,8 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return ask_in_other_role(request, slug)
     demand(actor, "directory.edit_organisation", found)
-    record = OrganisationRecord.of(found)
-    form = TextsForm(request.POST or None, initial=initial_of(record))
-    if saves(form, lambda: _changed(form, found, record, actor)):
+    form = TextsForm(request.POST or None, initial=values_of(OrganisationRecord.of(found)))
+    if saves(form, lambda: corrected(form, found, actor)):
         messages.success(request, _("The changes were saved."))
         return redirect("directory:my-organisation", slug=slug)
     content = {
@@ -50,7 +48,3 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
         "history": history_of(found, audiences=PARTIES),
     }
     return render(request, "directory/my_organisation.html", content)
-
-
-def _changed(form: TextsForm, found: Organisation, record: OrganisationRecord, actor: Actor) -> Organisation:
-    return services.change_organisation(organisation=found, record=form.record_over(record), actor=actor)
