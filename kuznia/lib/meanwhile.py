@@ -5,6 +5,7 @@ A form carries marks of what it showed; the service compares them with the locke
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from hashlib import blake2s
@@ -67,6 +68,7 @@ def _plain(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, list | tuple):
-        return ",".join(sorted(_plain(each) for each in value))
-    # A browser sends the ends of lines in its own way.
-    return str(getattr(value, "pk", value)).replace("\r\n", "\n").strip()
+        return ",".join(_plain(each) for each in value)
+    # A browser sends the ends of lines in its own way, and forms keep letters composed.
+    text = str(getattr(value, "pk", value)).replace("\r\n", "\n").strip()
+    return unicodedata.normalize("NFC", text)

@@ -16,6 +16,7 @@ from kuznia.directory.models import Authority
 from kuznia.directory.services.county import CountyContact, change_county_data, set_up_county
 from kuznia.directory.services.posts import appoint_officer
 from kuznia.directory.services.venues import RoomRecord, VenueRecord, add_room, add_venue
+from kuznia.lib.meanwhile import marks_of, values_of
 from kuznia.lib.policy import ForAuthority, OfficeRole
 from kuznia.lib.stopped_clock import StoppedClock
 from kuznia.people.models import Person
@@ -30,7 +31,10 @@ def build_county(clock: StoppedClock) -> Stage:
     clock.move_to(warsaw(2012, 10, 1, 8))
     county = set_up_county(teryt=TERYT, actor=DEMO)
     administrator = _appointed(ADMINISTRATOR, county, OfficeRole.ADMINISTRATOR)
-    county = change_county_data(authority=county, contact=_contact(county), actor=administrator)
+    opened = marks_of(values_of(CountyContact.of(county)))
+    county = change_county_data(
+        authority=county, contact=_contact(county), opened=opened, actor=administrator
+    )
     officer = _appointed(OFFICER, county, OfficeRole.OFFICER)
     hall = add_venue(record=_hall(county), actor=officer)
     town_hall = add_venue(record=_town_hall(county), actor=officer)

@@ -13,9 +13,10 @@ from kuznia.directory.models import Authority
 from kuznia.directory.services import CountyContact
 from kuznia.directory.states import PostRole
 from kuznia.ui.forms import EmailField, Form, MultilineField, TextField
+from kuznia.ui.shared_forms import SharedForm
 
 
-class CountyForm(Form):
+class CountyForm(SharedForm):
     """How the county names itself and where it is found."""
 
     name = TextField(label=_("Name of the county"), max_length=150)
@@ -39,7 +40,7 @@ class CountyForm(Form):
 
     def contact(self) -> CountyContact:
         """Return the data as typed."""
-        return CountyContact(**self.cleaned_data)
+        return CountyContact(**self.typed())
 
 
 class PostForm(Form):

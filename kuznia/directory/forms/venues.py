@@ -13,12 +13,13 @@ from kuznia.directory.models import Authority, Municipality
 from kuznia.directory.models.venues import MOST_SEATS
 from kuznia.directory.queries import authorities
 from kuznia.directory.services import RoomRecord, VenueRecord
-from kuznia.ui.forms import Form, MultilineField, TextField
+from kuznia.ui.forms import MultilineField, TextField
+from kuznia.ui.shared_forms import SharedForm
 
 SEATS_WRONG = _("Give the number of seats, from 1 to 20 000.")
 
 
-class VenueForm(Form):
+class VenueForm(SharedForm):
     """A place and what it offers to those who need it."""
 
     name = TextField(label=_("Name of the venue"), max_length=150)
@@ -61,10 +62,10 @@ class VenueForm(Form):
 
     def record(self) -> VenueRecord:
         """Return the record as typed."""
-        return VenueRecord(**self.cleaned_data)
+        return VenueRecord(**self.typed())
 
 
-class RoomForm(Form):
+class RoomForm(SharedForm):
     """A room of a venue."""
 
     name = TextField(label=_("Name of the room"), max_length=100)
@@ -81,4 +82,4 @@ class RoomForm(Form):
 
     def record(self) -> RoomRecord:
         """Return the record as typed."""
-        return RoomRecord(**self.cleaned_data)
+        return RoomRecord(**self.typed())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Self
 
 from django.db import transaction
@@ -30,6 +30,7 @@ from kuznia.directory.teryt import (
 )
 from kuznia.lib.constraints import constraints_in_words
 from kuznia.lib.errors import Refused
+from kuznia.lib.meanwhile import Marks, brought_over, values_of
 from kuznia.lib.policy import Actor, demand
 
 
@@ -79,11 +80,17 @@ def set_up_county(*, teryt: str, actor: Actor) -> Authority:
 
 
 @transaction.atomic
-def change_county_data(*, authority: Authority, contact: CountyContact, actor: Actor) -> Authority:
-    """The county is named and found on every page and in every e-mail as `contact` says."""
+def change_county_data(
+    *, authority: Authority, contact: CountyContact, opened: Marks, actor: Actor
+) -> Authority:
+    """The county is named and found on every page and in every e-mail as `contact` says beyond what its form showed.
+
+    `opened` are the marks of that. Refused where somebody else has changed the same meanwhile.
+    """
     county = Authority.objects.select_for_update(no_key=True, of=("self",)).get(pk=authority.pk)
     demand(actor, "directory.edit_county", county)
-    changed = changed_fields(county, asdict(contact))
+    contact = brought_over(kept=CountyContact.of(county), typed=values_of(contact), opened=opened)
+    changed = changed_fields(county, values_of(contact))
     if not changed:
         return county
     county.save(update_fields=changed)

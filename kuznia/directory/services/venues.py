@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Self
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from kuznia.directory.constraints import SENTENCES
 from kuznia.directory.models import Authority, Municipality, Organisation, Room, Venue
 from kuznia.directory.services.joinings import standing_organisation
 from kuznia.lib.constraints import constraints_in_words
+from kuznia.lib.meanwhile import Marks, brought_over, values_of
 from kuznia.lib.policy import Actor, demand
 
 
@@ -67,7 +68,7 @@ def add_venue(*, record: VenueRecord, actor: Actor) -> Venue:
     """The place stands in the directory."""
     venue = Venue()
     record = replace(record, organisation=standing_organisation(record.organisation))
-    changed_fields(venue, _values_of(record))
+    changed_fields(venue, values_of(record))
     demand(actor, "directory.edit_venue", venue)
     with constraints_in_words(SENTENCES):
         venue.save()
@@ -76,12 +77,16 @@ def add_venue(*, record: VenueRecord, actor: Actor) -> Venue:
 
 
 @transaction.atomic
-def change_venue(*, venue: Venue, record: VenueRecord, actor: Actor) -> Venue:
-    """The directory says of the place what `record` says."""
+def change_venue(*, venue: Venue, record: VenueRecord, opened: Marks, actor: Actor) -> Venue:
+    """The directory says of the place what `record` says beyond what its form showed, whose marks are `opened`.
+
+    Refused where somebody else has changed the same meanwhile.
+    """
     record = replace(record, organisation=standing_organisation(record.organisation))
     locked = _locked(venue)
     demand(actor, "directory.edit_venue", locked)
-    changed = changed_fields(locked, _values_of(record))
+    record = brought_over(kept=VenueRecord.of(locked), typed=values_of(record), opened=opened)
+    changed = changed_fields(locked, values_of(record))
     # Whoever moves a venue to another gmina must cover that one too.
     demand(actor, "directory.edit_venue", locked)
     if changed:
@@ -98,27 +103,27 @@ def add_room(*, venue: Venue, record: RoomRecord, actor: Actor) -> Room:
     locked = _locked(venue)
     demand(actor, "directory.edit_venue", locked)
     with constraints_in_words(SENTENCES):
-        room = Room.objects.create(venue=locked, **asdict(record))
+        room = Room.objects.create(venue=locked, **values_of(record))
     _record(locked, gettext_noop("The room “%(room)s” was added."), actor, {"room": room.name})
     return room
 
 
 @transaction.atomic
-def change_room(*, room: Room, record: RoomRecord, actor: Actor) -> Room:
-    """The directory says of the room what `record` says."""
+def change_room(*, room: Room, record: RoomRecord, opened: Marks, actor: Actor) -> Room:
+    """The directory says of the room what `record` says beyond what its form showed, whose marks are `opened`.
+
+    Refused where somebody else has changed the same meanwhile.
+    """
     venue = _locked(room.venue)
     demand(actor, "directory.edit_venue", venue)
     locked = Room.objects.select_for_update(no_key=True, of=("self",)).get(pk=room.pk)
-    changed = changed_fields(locked, asdict(record))
+    record = brought_over(kept=RoomRecord.of(locked), typed=values_of(record), opened=opened)
+    changed = changed_fields(locked, values_of(record))
     if changed:
         with constraints_in_words(SENTENCES):
             locked.save(update_fields=changed)
         _record(venue, gettext_noop("The room “%(room)s” was changed."), actor, {"room": locked.name})
     return locked
-
-
-def _values_of(record: VenueRecord) -> dict[str, object]:
-    return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
 def _locked(venue: Venue) -> Venue:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -7,10 +9,15 @@ from kuznia.directory.models import Authority, Municipality
 from kuznia.directory.services import CountyContact, change_county_data, set_up_county
 from kuznia.directory.tests.factories import HOUSE, make_county, office_actor
 from kuznia.lib.errors import Forbidden, Refused
+from kuznia.lib.meanwhile import ChangedMeanwhile, marks_of, values_of
 from kuznia.lib.policy import OfficeRole
 from kuznia.lib.ports import county as county_of_house
 
 GMINAS = ["Piastów", "Pruszków", "Brwinów", "Michałowice", "Nadarzyn", "Raszyn"]
+
+
+def shown(county):
+    return marks_of(values_of(CountyContact.of(county)))
 
 
 def test_set_up_county_makes_its_office_and_those_of_its_gminas(county):
@@ -105,16 +112,29 @@ def test_change_county_data_shows_at_once_and_names_the_fields(county):
         name=county.name, locative=county.locative, phone="22 000 00 00", website="https://a.pl"
     )
 
-    change_county_data(authority=county, contact=contact, actor=administrator)
+    change_county_data(authority=county, contact=contact, opened=shown(county), actor=administrator)
 
     assert county_of_house().phone == "22 000 00 00"
     assert history_of(county)[0].sentence == "Zmieniono dane powiatu: telefon, strona internetowa."
 
 
+def test_change_county_data_is_refused_when_others_changed_the_same(county):
+    contact, opened = CountyContact.of(county), shown(county)
+    theirs = replace(contact, phone="22 000 00 00", website="https://a.pl")
+    change_county_data(authority=county, contact=theirs, opened=opened, actor=HOUSE)
+
+    with pytest.raises(ChangedMeanwhile) as refusal:
+        change_county_data(
+            authority=county, contact=replace(contact, phone="112"), opened=opened, actor=HOUSE
+        )
+
+    assert refusal.value.theirs == {"phone": "22 000 00 00"}
+
+
 def test_change_county_data_writes_no_history_when_nothing_differs(county):
     contact = CountyContact(name=county.name, locative=county.locative)
 
-    change_county_data(authority=county, contact=contact, actor=HOUSE)
+    change_county_data(authority=county, contact=contact, opened=shown(county), actor=HOUSE)
 
     assert len(history_of(county, audiences=list(Audience))) == 1
 
@@ -124,6 +144,11 @@ def test_change_county_data_is_forbidden_to_others(county, role):
     contact = CountyContact(name="Inny", locative="Innym")
 
     with pytest.raises(Forbidden) as refusal:
-        change_county_data(authority=county, contact=contact, actor=office_actor(county, role=role))
+        change_county_data(
+            authority=county,
+            contact=contact,
+            opened=shown(county),
+            actor=office_actor(county, role=role),
+        )
 
     assert refusal.value.message == "Dane powiatu zmienia tylko administrator starostwa."

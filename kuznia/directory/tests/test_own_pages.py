@@ -38,9 +38,8 @@ def edit_url(organisation, name):
 def test_administrator_changes_the_county_and_gives_and_ends_roles(administrator, county):
     county_url, posts = reverse("directory:county"), reverse("directory:posts")
 
-    administrator.post(
-        county_url, {"name": county.name, "locative": county.locative, "phone": "22 738 14 00"}
-    )
+    typed = {"name": county.name, "locative": county.locative, "phone": "22 738 14 00"}
+    send(administrator, county_url, typed)
     administrator.post(
         posts, {"name": "Anna", "email": "a@przyklad.pl", "authority": county.pk, "role": "officer"}
     )

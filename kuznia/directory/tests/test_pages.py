@@ -290,7 +290,7 @@ def test_officer_keeps_venues_and_rooms(officer, pruszkow):
         reverse("directory:room-add", args=[venue.pk]), {"name": "Sala 1", "seats": "30", "in_use": "on"}
     )
     room = Room.objects.get()
-    officer.post(reverse("directory:room-edit", args=[room.pk]), {"name": "Sala 1", "seats": "20"})
+    send(officer, reverse("directory:room-edit", args=[room.pk]), {"name": "Sala 1", "seats": "20"})
     room.refresh_from_db()
 
     assert (venue.lift, venue.step_free, room.seats, room.in_use) == (True, False, 20, False)

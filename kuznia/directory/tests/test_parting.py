@@ -36,6 +36,7 @@ from kuznia.files.services import store_upload
 from kuznia.files.tests.factories import PDF, upload
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
+from kuznia.lib.meanwhile import marks_of, values_of
 from kuznia.lib.policy import System
 from kuznia.lib.ports import StayedTies
 from kuznia.lib.stopped_clock import clock_stopped_at
@@ -125,8 +126,8 @@ def test_row_that_was_tied_to_another_since_stays_and_is_named() -> None:
     record = VenueRecord(name="Dom", address="Rynek 1", organisation=gone)
     venue = add_venue(record=record, actor=HOUSE)
     merge = join(kept, gone)
-    other = make_organisation("Kowadło")
-    change_venue(venue=venue, record=replace(record, organisation=other), actor=HOUSE)
+    other, opened = make_organisation("Kowadło"), marks_of({**values_of(record), "organisation": kept})
+    change_venue(venue=venue, record=replace(record, organisation=other), opened=opened, actor=HOUSE)
 
     [stayed] = part(merge)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,10 +12,11 @@ from kuznia.audit.models import Audience
 from kuznia.audit.queries import history_of
 from kuznia.directory import queries, services
 from kuznia.directory.forms.offices import CountyForm, PostForm
-from kuznia.directory.models import Post
+from kuznia.directory.models import Authority, Post
 from kuznia.directory.services import CountyContact
 from kuznia.directory.views.doors import only_for, saves
 from kuznia.lib.acting import actor_of
+from kuznia.lib.meanwhile import values_of
 from kuznia.lib.policy import Actor, OfficeRole, decide, demand
 
 ADMINISTRATORS = "directory.enter_county_page"
@@ -34,8 +33,8 @@ def county(request: HttpRequest) -> HttpResponse:
     if not decide(actor, "directory.edit_county", found).allowed and request.method != "POST":
         return redirect("directory:posts")
     demand(actor, "directory.edit_county", found)
-    form = CountyForm(request.POST or None, initial=asdict(CountyContact.of(found)))
-    if saves(form, lambda: services.change_county_data(authority=found, contact=form.contact(), actor=actor)):
+    form = CountyForm(request.POST or None, initial=values_of(CountyContact.of(found)))
+    if saves(form, lambda: _changed(form, found, actor)):
         messages.success(request, _("The changes were saved."))
         return redirect("directory:county")
     content = {"form": form, "county": found, "history": history_of(found, audiences=list(Audience))}
@@ -67,6 +66,12 @@ def post_end(request: HttpRequest, number: int) -> HttpResponse:
         messages.success(request, _("The role has ended."))
         return redirect("directory:posts")
     return render(request, "directory/post_end.html", {"post": post})
+
+
+def _changed(form: CountyForm, found: Authority, actor: Actor) -> Authority:
+    return services.change_county_data(
+        authority=found, contact=form.contact(), opened=form.opened, actor=actor
+    )
 
 
 def _given(form: PostForm, actor: Actor) -> Post:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +15,7 @@ from kuznia.directory.services import RoomRecord, VenueRecord
 from kuznia.directory.views.doors import covered, only_for, saves
 from kuznia.directory.views.organisations import DESK
 from kuznia.lib.acting import actor_of
+from kuznia.lib.meanwhile import values_of
 from kuznia.lib.policy import Actor, decide, demand
 
 
@@ -47,8 +46,8 @@ def venue_edit(request: HttpRequest, number: int) -> HttpResponse:
     """Show the place with its rooms, or keep what was changed."""
     actor = actor_of(request)
     found = _venue(actor, number)
-    form = VenueForm(_typed(request), initial=_values(VenueRecord.of(found)), **covered(actor))
-    if saves(form, lambda: services.change_venue(venue=found, record=form.record(), actor=actor)):
+    form = VenueForm(_typed(request), initial=values_of(VenueRecord.of(found)), **covered(actor))
+    if saves(form, lambda: _changed(form, found, actor)):
         messages.success(request, _("The changes were saved."))
         return redirect("directory:venue-edit", number=found.pk)
     content = {"venue": found, "form": form, "rooms": queries.rooms_of(found)}
@@ -75,8 +74,8 @@ def room_edit(request: HttpRequest, number: int) -> HttpResponse:
     actor = actor_of(request)
     room = get_object_or_404(Room.objects.select_related("venue"), pk=number)
     demand(actor, "directory.edit_venue", room)
-    form = RoomForm(_typed(request), initial=_values(RoomRecord.of(room)))
-    if saves(form, lambda: services.change_room(room=room, record=form.record(), actor=actor)):
+    form = RoomForm(_typed(request), initial=values_of(RoomRecord.of(room)))
+    if saves(form, lambda: _changed_room(form, room, actor)):
         messages.success(request, _("The changes were saved."))
         return redirect("directory:venue-edit", number=room.venue_id)
     return render(request, "directory/room.html", {"venue": room.venue, "room": room, "form": form})
@@ -92,5 +91,9 @@ def _typed(request: HttpRequest) -> object:
     return request.POST if request.method == "POST" else None
 
 
-def _values(record: VenueRecord | RoomRecord) -> dict[str, object]:
-    return {field.name: getattr(record, field.name) for field in fields(record)}
+def _changed(form: VenueForm, found: Venue, actor: Actor) -> Venue:
+    return services.change_venue(venue=found, record=form.record(), opened=form.opened, actor=actor)
+
+
+def _changed_room(form: RoomForm, room: Room, actor: Actor) -> Room:
+    return services.change_room(room=room, record=form.record(), opened=form.opened, actor=actor)
