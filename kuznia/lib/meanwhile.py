@@ -30,8 +30,7 @@ class ChangedMeanwhile(Refused):
     def __init__(self, theirs: Mapping[str, object]) -> None:
         super().__init__(
             _(
-                "Somebody else has changed the same fields since you opened this form. Nothing has been saved yet. "
-                "Compare, then save again."
+                "Somebody else has changed the same fields since you opened this form. Compare, then save again."
             )
         )
         self.theirs = theirs

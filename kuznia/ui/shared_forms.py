@@ -55,19 +55,19 @@ class SharedForm(Form):
     def add_refusal(self, refused: Refused) -> None:
         """Where others changed the same, show both, and let the next save be made knowingly, over theirs."""
         if isinstance(refused, ChangedMeanwhile):
-            self.differences = [self._difference(name, value) for name, value in refused.theirs.items()]
+            self.differences = [self.difference(name, value) for name, value in refused.theirs.items()]
             self._show_marks({**self.opened, **marks_of(refused.theirs)})
         super().add_refusal(refused)
+
+    def difference(self, name: str, theirs: Any) -> Difference:
+        """Return what was typed in the field and what stands there now, in words."""
+        mine = self._said(name, self.typed()[name])
+        return Difference(str(self.fields[name].label), mine, self._said(name, theirs))
 
     def _show_marks(self, marks: Marks) -> None:
         data = cast(QueryDict, self.data).copy()
         data[self.add_prefix(MARKS)] = _written(marks)
         self.data = data
-
-    def _difference(self, name: str, theirs: object) -> Difference:
-        return Difference(
-            str(self.fields[name].label), self._said(name, self.typed()[name]), self._said(name, theirs)
-        )
 
     def _said(self, name: str, value: object) -> str:
         if isinstance(value, bool):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,9 +14,12 @@ from django.utils.translation import gettext_lazy
 from kuznia.events.forms.desk import VersionedForm
 from kuznia.events.models import EventReport, ReportSection
 from kuznia.events.services.reports import SectionEntry, VersionEntry
-from kuznia.ui.forms import Form, MultilineField, TextField
+from kuznia.lib.meanwhile import values_of
+from kuznia.ui.forms import MultilineField, TextField
+from kuznia.ui.shared_forms import Difference, SharedForm
 
 SOURCES = 3
+VERSIONS = "versions"
 
 
 class SummaryForm(VersionedForm):
@@ -40,7 +44,7 @@ class SummaryForm(VersionedForm):
         super().__init__(*args, initial=first, **kwargs)
 
 
-class SectionForm(Form):
+class SectionForm(SharedForm):
     """A part of the report; where sources disagree, each one is quoted in its own words."""
 
     heading = TextField(label=gettext_lazy("Heading"), max_length=200)
@@ -78,7 +82,11 @@ class SectionForm(Form):
             for number in range(1, SOURCES + 1)
         ]
 
-    def clean(self) -> dict[str, Any] | None:
+    def typed(self) -> dict[str, Any]:
+        """Return the part as typed; what its sources say is one value."""
+        return values_of(self.entry())
+
+    def clean(self) -> dict[str, Any]:
         """Ask for text or sources, for the name of each source and for its words."""
         cleaned = super().clean()
         values = self.cleaned_data
@@ -102,6 +110,13 @@ class SectionForm(Form):
         ]
         return SectionEntry(heading=values["heading"], body=values["body"], versions=versions)
 
+    def difference(self, name: str, theirs: Any) -> Difference:
+        """Return both versions of a field; what the sources say as lines."""
+        if name != VERSIONS:
+            return super().difference(name, theirs)
+        mine = _lines(self.entry().versions)
+        return Difference(_("What sources say"), mine, _lines(theirs))
+
     def _clean_source(self, number: int) -> None:
         values = self.cleaned_data
         source, url, words = (values.get(f"{name}_{number}", "") for name in ("source", "url", "words"))
@@ -114,11 +129,16 @@ class SectionForm(Form):
             self.add_error(f"url_{number}", ValidationError(wrong, code="scheme"))
 
 
-def _first_values(section: ReportSection | None) -> dict[str, str]:
+def _lines(versions: Sequence[VersionEntry]) -> str:
+    return "\n".join(f"{each.source}: {each.words}" for each in versions)
+
+
+def _first_values(section: ReportSection | None) -> dict[str, Any]:
     if section is None:
         return {}
-    values = {"heading": section.heading, "body": section.body}
-    for number, version in enumerate(section.versions.all()[:SOURCES], start=1):
+    entry = SectionEntry.of(section)
+    values = values_of(entry)
+    for number, version in enumerate(entry.versions[:SOURCES], start=1):
         values |= {
             f"source_{number}": version.source,
             f"url_{number}": version.url,

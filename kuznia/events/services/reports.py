@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -23,6 +24,7 @@ from kuznia.files.services import remove_file, store_upload
 from kuznia.jobs.models import Progress
 from kuznia.jobs.services import start_work
 from kuznia.lib.errors import Refused
+from kuznia.lib.meanwhile import Marks, brought_over, values_of
 from kuznia.lib.policy import Actor, demand
 from kuznia.lib.races import tried_again
 from kuznia.process.services import make_move
@@ -44,6 +46,15 @@ class SectionEntry:
     heading: str
     body: str = ""
     versions: Sequence[VersionEntry] = ()
+
+    @classmethod
+    def of(cls, section: ReportSection) -> Self:
+        """Return what the part says now."""
+        versions = tuple(
+            VersionEntry(source=each.source, url=each.url, words=each.words)
+            for each in section.versions.all()
+        )
+        return cls(heading=section.heading, body=section.body, versions=versions)
 
 
 @tried_again
@@ -86,10 +97,16 @@ def add_section(*, report: EventReport, entry: SectionEntry, actor: Actor) -> Re
 
 @tried_again
 @transaction.atomic
-def change_section(*, section: ReportSection, entry: SectionEntry, actor: Actor) -> ReportSection:
-    """Change a part and what its sources say."""
+def change_section(
+    *, section: ReportSection, entry: SectionEntry, opened: Marks, actor: Actor
+) -> ReportSection:
+    """Change in a part, and in what its sources say, what was typed since its form was opened, with `opened` as marks.
+
+    Refused where somebody else has changed the same meanwhile.
+    """
     report = _locked_draft(section.report, actor)
     section = report.sections.get(pk=section.pk)
+    entry = brought_over(kept=SectionEntry.of(section), typed=values_of(entry), opened=opened)
     section.heading, section.body = entry.heading, entry.body
     section.save(update_fields=["heading", "body"])
     section.versions.all().delete()

@@ -16,7 +16,7 @@ from kuznia.events.services import reports as services
 from kuznia.events.services.minutes import open_minutes
 from kuznia.events.services.reports import SectionEntry, VersionEntry
 from kuznia.events.states import RecordState
-from kuznia.events.tests.desk_pages import desk_url, problems, sent
+from kuznia.events.tests.desk_pages import desk_url, open_form, problems, sent
 from kuznia.events.tests.factories import (
     make_county,
     make_event,
@@ -30,6 +30,7 @@ from kuznia.files.queries import files_of
 from kuznia.files.tests.factories import PDF, picture
 from kuznia.jobs.worker import run_waiting_jobs
 from kuznia.lib.errors import Forbidden, Refused
+from kuznia.lib.meanwhile import marks_of, values_of
 from kuznia.lib.policy import Visitor
 
 pytestmark = pytest.mark.django_db
@@ -98,10 +99,41 @@ def test_part_keeps_each_source_in_its_own_words(report):
     services.change_section(
         section=section,
         entry=SectionEntry(heading="Forum", versions=VERSIONS[::-1]),
+        opened=marks_of(values_of(SectionEntry.of(section))),
         actor=make_officer(),
     )
 
     assert [version.source for version in section.versions.all()] == ["Powiat", "Federacja"]
+
+
+def test_officer_keeps_what_a_colleague_changed_in_another_field_of_the_part(officer: Client, report, event):
+    url = desk_url("desk-report-section", event, _section(report, versions=VERSIONS).pk)
+    stale = open_form(officer, url)
+    sent(officer, url, {"heading": "Forum roku"})
+
+    officer.post(url, {**stale, "words_1": "Było 90 osób."})
+
+    kept = SectionEntry.of(report.sections.get())
+    assert (kept.heading, kept.versions[0].words) == ("Forum roku", "Było 90 osób.")
+    assert kept.versions[1] == VERSIONS[1]
+
+
+def test_officer_sees_both_and_decides_when_a_colleague_changed_the_same_sources(
+    officer: Client, report, event
+):
+    url = desk_url("desk-report-section", event, _section(report, versions=VERSIONS).pk)
+    stale = open_form(officer, url)
+    sent(officer, url, {"words_1": "Było 80 osób."})
+
+    asked = officer.post(url, {**stale, "words_1": "Było 90 osób."})
+    marks = asked.context["form"]["marks"].value()
+    officer.post(url, {**stale, "words_1": "Było 90 osób.", "marks": marks})
+
+    assert problems(asked) == [
+        "Ktoś zmienił te same pola, odkąd masz otwarty ten formularz. Porównaj i zapisz jeszcze raz."
+    ]
+    assert [each.label for each in asked.context["form"].differences] == ["Co podają źródła"]
+    assert SectionEntry.of(report.sections.get()).versions[0].words == "Było 90 osób."
 
 
 def test_parts_are_put_in_order_and_taken_out(report):

@@ -177,7 +177,7 @@ def _keep_section(
     if found is None:
         services.add_section(report=kept, entry=form.entry(), actor=actor)
     else:
-        services.change_section(section=found, entry=form.entry(), actor=actor)
+        services.change_section(section=found, entry=form.entry(), opened=form.opened, actor=actor)
 
 
 def _done(request: HttpRequest, event: Event, act: Any) -> HttpResponse:

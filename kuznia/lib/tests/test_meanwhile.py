@@ -43,8 +43,7 @@ def test_brought_over_is_refused_when_both_changed_the_same_field():
 
     assert refusal.value.theirs == {"name": "Ognisko"}
     assert refusal.value.message == (
-        "Ktoś zmienił te same pola, odkąd masz otwarty ten formularz. Nic jeszcze nie zostało zapisane. "
-        "Porównaj i zapisz jeszcze raz."
+        "Ktoś zmienił te same pola, odkąd masz otwarty ten formularz. Porównaj i zapisz jeszcze raz."
     )
 
 
