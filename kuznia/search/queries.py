@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, Self
 
 from django.core.cache import caches
@@ -193,10 +194,10 @@ def find(asked: Asked, narrowing: Narrowing = EVERYTHING, *, limit: int = 10, of
 
 
 def meant_by(words: str) -> str:
-    """Return what was probably meant where a word stands in no text, else nothing."""
+    """Return what was probably meant where one of the first words stands in no text, else nothing."""
     words_kept = _vocabulary()
     mended, end, is_other = "", 0, False
-    for token in tokens(words):
+    for token in islice(tokens(words), MOST_WORDS):
         close = _close_word(token, words_kept)
         mended += words[end : token.start] + (close or token.text)
         end, is_other = token.end, is_other or bool(close)

@@ -109,6 +109,13 @@ def test_mistyped_word_is_mended_by_the_words_of_the_texts(shelf):
     assert meant_by("stowazyszenie rodziców") == "stowarzyszenie rodziców"
 
 
+def test_slips_are_mended_among_the_first_words_when_there_are_many(shelf):
+    shelf.put("Stowarzyszenie rodziców")
+    words = "stowazyszenie " * 14
+
+    assert meant_by(words) == "stowarzyszenie " * 12 + "stowazyszenie " * 2
+
+
 @pytest.mark.parametrize("words", ["stowarzyszeniem rodzicom", "abc", "w"])
 def test_word_is_not_mended_when_a_form_of_it_is_known_or_it_is_short(words, shelf):
     shelf.put("Stowarzyszenie rodziców")
