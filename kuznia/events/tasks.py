@@ -36,7 +36,7 @@ from kuznia.events.services.broadcasts import note_reached, note_reminded
 from kuznia.events.services.registrations import free_held_seats, purge_needs
 from kuznia.events.services.reports import keep_document
 from kuznia.events.services.retention import forget_proposal, forget_sign_ups
-from kuznia.events.states import ENDED, LIVE, SEATED, SurveyState
+from kuznia.events.states import ENDED, LIVE, SEATED, EventState, SurveyState
 from kuznia.jobs.models import Progress
 from kuznia.jobs.registry import periodic, task, work
 from kuznia.jobs.services import advance, plan_work
@@ -59,11 +59,14 @@ PAPERS = tasks_papers
 
 @periodic("* * * * *", "events.free_held_seats")
 def free_seats_held_too_long() -> None:
-    """Free the seats that nobody confirmed or took in time, event by event, and hand them on."""
+    """Free the seats that nobody confirmed or took in time, event by event, and hand them on.
+
+    Of a cancelled event nobody hears anything more.
+    """
     late = late_holds()
     lapsed = Wish.objects.filter(ended_at__isnull=True, offered_until__lt=clock.Now())
     events = late.values("event").union(lapsed.values("registration__event"))
-    for event in Event.objects.filter(pk__in=events):
+    for event in Event.objects.filter(pk__in=events, state=EventState.PUBLISHED):
         free_held_seats(event=event, actor=System("events.free_held_seats"))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
-from kuznia.events.models import Event, EventProposal, Minutes, Survey
-from kuznia.events.queries import asked_questions
+from kuznia.events.models import Event, EventProposal, Minutes, Registration, Survey
+from kuznia.events.queries import asked_questions, why_off
 from kuznia.events.states import (
     CHOSEN_KINDS,
     QUEUED,
@@ -19,6 +19,7 @@ from kuznia.events.states import (
     RegistrationState,
     SurveyState,
 )
+from kuznia.lib import clock
 from kuznia.lib.workflow import Machine, Move
 
 
@@ -37,6 +38,11 @@ def has_choosable_blocks(event: Event) -> str | None:
     ):
         return str(_("Give every workshop the number of its parallel block."))
     return None
+
+
+def has_event_on(registration: Registration) -> str | None:
+    """Refuse a sure seat at an event that is cancelled or over."""
+    return why_off(registration.event, clock.now())
 
 
 def has_questions(survey: Survey) -> str | None:
@@ -98,6 +104,7 @@ REGISTRATION = Machine(
             target=RegistrationState.CONFIRMED,
             permission="events.change_registration",
             sentence=gettext_noop("The sign-up was confirmed."),
+            guards=(has_event_on,),
             stamp="confirmed_at",
             notices=("events.registration_confirmed",),
         ),
@@ -128,6 +135,7 @@ REGISTRATION = Machine(
             target=RegistrationState.CONFIRMED,
             permission="events.decide_registration",
             sentence=gettext_noop("The organiser accepted the sign-up."),
+            guards=(has_event_on,),
             stamp="confirmed_at",
             notices=("events.registration_confirmed",),
         ),

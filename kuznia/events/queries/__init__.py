@@ -141,6 +141,7 @@ from kuznia.events.queries.registrations import (
     registrations_of,
     registrations_visible_to,
 )
+from kuznia.events.queries.standing import events_on, why_off
 from kuznia.events.queries.surveys import (
     invitation_with_number,
     link_to_survey,
@@ -197,6 +198,7 @@ __all__ = [
     "door_counts",
     "event_in_version",
     "events_awaiting_certificates",
+    "events_on",
     "events_to_mark",
     "events_to_remind_of",
     "events_with",
@@ -282,6 +284,7 @@ __all__ = [
     "visible_to",
     "waiting_patronage_requests",
     "waiting_proposals",
+    "why_off",
     "with_host",
     "writers_of",
 ]

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from kuznia.events.models import Attendance, Broadcast, Delegation, Event, Registration, Session
 from kuznia.events.queries.registrations import unconfirmed_holds
+from kuznia.events.queries.standing import events_on
 from kuznia.events.states import QUEUED, SEATED, BroadcastGroup, EventState, RegistrationState
 
 LAST_CALL = timedelta(hours=6)
@@ -64,7 +65,10 @@ def _sure_in_time(event: Event) -> QuerySet[Registration]:
 
 def _ending(now: datetime) -> QuerySet[Registration]:
     return unconfirmed_holds().filter(
-        held_until__gt=now, held_until__lte=now + LAST_CALL, arrived_at__lte=now - LAST_CALL
+        event__in=events_on(now),
+        held_until__gt=now,
+        held_until__lte=now + LAST_CALL,
+        arrived_at__lte=now - LAST_CALL,
     )
 
 

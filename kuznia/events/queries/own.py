@@ -8,13 +8,18 @@ from django.db.models import F, Min, Q, QuerySet
 
 from kuznia.events.models import Certificate, Delegation, Registration, Wish
 from kuznia.events.queries.registrations import unconfirmed_holds
+from kuznia.events.queries.standing import events_on
 from kuznia.events.states import RegistrationState
 
 
 def own_registrations_to_confirm(person_id: int, at: datetime) -> QuerySet[Registration]:
     """Return the person's own sign-ups whose seat is held until she confirms, the nearest end first."""
     held = Registration.objects.filter(
-        person_id=person_id, delegation__isnull=True, state=RegistrationState.HELD, held_until__gte=at
+        event__in=events_on(at),
+        person_id=person_id,
+        delegation__isnull=True,
+        state=RegistrationState.HELD,
+        held_until__gte=at,
     )
     return held.select_related("event").order_by("held_until", "pk")
 
@@ -22,7 +27,7 @@ def own_registrations_to_confirm(person_id: int, at: datetime) -> QuerySet[Regis
 def own_delegations_to_confirm(person_id: int, at: datetime) -> QuerySet[Delegation]:
     """Return the delegations whose contact she is and whose seats wait for her, each with `first_until`."""
     held = Q(registrations__in=unconfirmed_holds().filter(held_until__gte=at))
-    waiting = Delegation.objects.filter(contact_id=person_id).annotate(
+    waiting = Delegation.objects.filter(event__in=events_on(at), contact_id=person_id).annotate(
         first_until=Min("registrations__held_until", filter=held)
     )
     return waiting.filter(first_until__isnull=False).select_related("event").order_by("first_until", "pk")
@@ -31,6 +36,7 @@ def own_delegations_to_confirm(person_id: int, at: datetime) -> QuerySet[Delegat
 def own_wishes_to_answer(person_id: int, at: datetime) -> QuerySet[Wish]:
     """Return the seats in workshops that are offered to the person and wait for her answer."""
     offered = Wish.objects.filter(
+        registration__event__in=events_on(at),
         registration__person_id=person_id,
         registration__delegation__isnull=True,
         ended_at__isnull=True,

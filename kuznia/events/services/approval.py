@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kuznia.events import letters
 from kuznia.events.models import Event, Registration, Session
-from kuznia.events.queries import SignUp, sign_up_state
+from kuznia.events.queries import why_off
 from kuznia.events.services import seats
 from kuznia.events.states import RegistrationState
 from kuznia.lib import clock
@@ -38,7 +38,7 @@ def accept_registrations(*, event: Event, registrations: Iterable[Registration],
     """
     event = seats.lock_event(event.pk)
     demand(actor, "events.see_registrations", event)
-    if sign_up_state(event, clock.now()) in {SignUp.OVER, SignUp.CANCELLED}:
+    if why_off(event, clock.now()):
         raise Refused(_("The event is over or cancelled: sign-ups are no longer accepted."))
     accepted, left = [], []
     for registration in _waiting(event, registrations):

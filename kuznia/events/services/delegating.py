@@ -18,6 +18,7 @@ from kuznia.directory.models import Organisation
 from kuznia.directory.services.joinings import standing_organisation
 from kuznia.events import letters
 from kuznia.events.models import Delegation, Event, Place, Registration, Session
+from kuznia.events.queries import why_off
 from kuznia.events.services import seats
 from kuznia.events.services.registrations import (
     demand_open,
@@ -128,6 +129,8 @@ def confirm_delegation(*, delegation: Delegation, actor: Actor) -> Delegation:
     held = [row for row in rows if row.state == RegistrationState.HELD]
     covered = [row for row in rows if row.state == RegistrationState.COVERED and _is_unconfirmed(row)]
     late = [row for row in rows if _may_return(row)] if all(map(_is_without_seat, rows)) else []
+    if (held or late or covered) and (refusal := why_off(event, clock.now())):
+        raise Refused(refusal)
     for row in [*held, *_taken_again(event, late, actor)]:
         make_move(case=row, move="confirm", actor=actor)
     Registration.objects.filter(pk__in=[row.pk for row in covered]).update(confirmed_at=clock.now())

@@ -21,7 +21,7 @@ from kuznia.events.asking import Given
 from kuznia.events.models import Event, Needs, Registration, Session
 from kuznia.events.queries import SignUp, late_holds, sign_up_state
 from kuznia.events.services import places, questions, seats, waiting
-from kuznia.events.states import ENDED, LIVE, QUEUED, SEATED, ComingFor, RegistrationState
+from kuznia.events.states import ENDED, LIVE, QUEUED, SEATED, ComingFor, EventState, RegistrationState
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.once import Added
@@ -208,9 +208,12 @@ def end_together(
 def free_held_seats(*, event: Event, actor: System) -> int:
     """Free the seats that nobody confirmed or took in time, hand them on, and return how many were late.
 
-    Whoever is covered is late with the others of her list, and frees no seat.
+    Whoever is covered is late with the others of her list, and frees no seat. Of a cancelled event every sign-up stays
+    as it was: its people have been told, and no seat is worth a letter.
     """
     locked = seats.lock_event(event.pk)
+    if locked.state == EventState.CANCELLED:
+        return 0
     late = list(late_holds().filter(event=locked).order_by("pk"))
     ended = [make_move(case=registration, move="expire", actor=actor) for registration in late]
     seats.free_seats(registrations=[registration for registration in late if registration.is_seated])

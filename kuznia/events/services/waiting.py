@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 from kuznia.audit.services import record
 from kuznia.events import letters
 from kuznia.events.models import Delegation, Event, Registration, Wish
+from kuznia.events.queries.standing import why_off
 from kuznia.events.queries.waiting import AT_EVENT, Believed, Queued, queue_of, seats_believed_taken
 from kuznia.events.services import seats
 from kuznia.events.states import QUEUED, EventState, RegistrationState
@@ -72,7 +73,7 @@ def offer_seat(*, registration: Registration, actor: Actor) -> Registration:
     registration = Registration.objects.select_related("event").get(pk=registration.pk, event=event)
     demand(actor, "events.offer_seat", registration)
     now = clock.now()
-    if event.state != EventState.PUBLISHED or now >= event.ends_at:
+    if why_off(event, now):
         raise Refused(_("The event is over or cancelled."))
     queued = Queued(registration.arrived_at, registration)
     if registration.state in QUEUED and not _free_seats(event).take(queued):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 
 from kuznia.events import letters
 from kuznia.events.models import Registration, Wish
+from kuznia.events.queries import why_off
 from kuznia.events.services import places, seats, waiting
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
@@ -26,6 +27,8 @@ def take_offered_place(*, wish: Wish, actor: Actor) -> Registration:
     demand(actor, "events.change_registration", registration)
     if wish.ended_at is not None and registration.places.filter(session=wish.session).exists():
         return registration
+    if refusal := why_off(event, clock.now()):
+        raise Refused(refusal)
     if not wish.is_offered or wish.is_late(clock.now()):
         raise Refused(_("This seat is no longer offered to you. Your present place stays yours."))
     places.settle(wish=wish)
