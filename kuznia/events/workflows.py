@@ -40,6 +40,13 @@ def has_choosable_blocks(event: Event) -> str | None:
     return None
 
 
+def is_not_over(event: Event) -> str | None:
+    """Refuse to cancel what has taken place: everybody who came would read that it doesn’t."""
+    if event.ends_at <= clock.now():
+        return str(_("The event is over, so it can no longer be cancelled."))
+    return None
+
+
 def has_event_on(registration: Registration) -> str | None:
     """Refuse a sure seat at an event that is cancelled or over."""
     return why_off(registration.event, clock.now())
@@ -75,6 +82,7 @@ EVENT = Machine(
             target=EventState.CANCELLED,
             permission="events.cancel_event",
             sentence=gettext_noop("The event was cancelled."),
+            guards=(is_not_over,),
             stamp="cancelled_at",
             needs_reason=True,
             notices=("events.event_cancelled",),

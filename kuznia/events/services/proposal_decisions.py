@@ -12,7 +12,6 @@ from kuznia.events.models import Event, EventProposal
 from kuznia.events.services.announcing import EventEntry, cancel_event, draft_another_event, publish_event
 from kuznia.events.services.proposals import demand_read, lock_proposal
 from kuznia.events.states import SignUpPlace
-from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, ForAuthority, demand
 from kuznia.lib.races import tried_again
@@ -58,8 +57,6 @@ def cancel_proposed_event(*, proposal: EventProposal, reason: str, actor: Actor)
     demand(actor, "events.propose_event", proposal)
     if proposal.event is None:
         raise Refused(_("Nobody knows of this event yet, so it isn’t cancelled. Withdraw the proposal."))
-    if proposal.event.ends_at <= clock.now():
-        raise Refused(_("The event is over, so it can no longer be cancelled."))
     event = cancel_event(event=proposal.event, actor=actor, reason=reason)
     post(posting=proposed_event_cancelled(proposal, reason=reason), actor=actor)
     return event

@@ -39,6 +39,7 @@ from kuznia.events.tests.factories import (
 from kuznia.jobs.worker import run_waiting_jobs
 from kuznia.lib.errors import Forbidden, Refused
 from kuznia.lib.policy import Visitor
+from kuznia.lib.stopped_clock import StoppedClock
 from kuznia.notify.models import Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
@@ -206,6 +207,16 @@ def test_cancel_is_refused_when_no_reason_is_given() -> None:
         cancel_event(event=make_event(), actor=make_officer(), reason=" ")
 
     assert (refused.value.field, refused.value.message) == ("reason", "Napisz powód w jednym zdaniu.")
+
+
+def test_cancelling_is_refused_when_the_event_is_over(stopped_clock: StoppedClock) -> None:
+    event = make_event()
+    stopped_clock.move_to(event.ends_at)
+
+    with pytest.raises(Refused) as refused:
+        cancel_event(event=event, actor=make_officer(), reason="Pomyłka.")
+
+    assert refused.value.message == "Wydarzenie już się skończyło, więc nie można go odwołać."
 
 
 def test_party_is_named_and_taken_off() -> None:

@@ -23,6 +23,7 @@ from kuznia.events.tests.factories import (
 )
 from kuznia.events.tests.pages import errors, words
 from kuznia.jobs.worker import run_waiting_jobs
+from kuznia.lib.stopped_clock import StoppedClock
 from kuznia.notify.models import Message
 
 NEW = reverse("events:desk-event-new")
@@ -282,6 +283,17 @@ def test_draft_is_not_cancelled(officer: Client) -> None:
         "O szkicu nikt nie wie, więc się go nie odwołuje. Odwołać można ogłoszone wydarzenie."
     ]
     assert Event.objects.get().state == EventState.DRAFT
+
+
+def test_event_that_is_over_is_not_cancelled(officer: Client, stopped_clock: StoppedClock) -> None:
+    event, address = make_event(), "desk-event-cancel"
+    stopped_clock.move_to(event.ends_at)
+
+    page = officer.post(desk_url(address, event), {"reason": "Pomyłka."})
+
+    assert words(page, ".note p") == ["Wydarzenie już się skończyło, więc nie można go odwołać."]
+    assert desk_url(address, event) not in officer.get(desk_url("desk-event", event)).content.decode()
+    assert Event.objects.get().state == EventState.PUBLISHED
 
 
 def test_preview_shows_the_public_page_of_a_draft(officer: Client) -> None:

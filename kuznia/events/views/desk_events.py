@@ -96,8 +96,15 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _cancelled_words(event))
             return SeeOther(reverse("events:desk-event", args=[event.slug]))
-    may_cancel = event.state == EventState.PUBLISHED
-    content = {**head_of(request, event), "form": form, "told": _told_words(event), "may_cancel": may_cancel}
+    is_announced = event.state == EventState.PUBLISHED
+    is_over = event.ends_at <= event.read_at  # type: ignore[attr-defined]
+    content = {
+        **head_of(request, event),
+        "form": form,
+        "told": _told_words(event),
+        "is_over": is_announced and is_over,
+        "may_cancel": is_announced and not is_over,
+    }
     return render(request, "events/desk/cancel.html", content)
 
 

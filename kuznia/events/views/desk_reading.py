@@ -76,6 +76,8 @@ def head_of(request: HttpRequest, event: Event, tab: str = "") -> dict[str, Any]
     """Return what stands above every page of one event: state, time, its pages and the moves that are open."""
     read_at = event.read_at  # type: ignore[attr-defined]
     moves = open_moves(event, actor_of(request))
+    if event.ends_at <= read_at:
+        moves = [move for move in moves if move.name != "cancel"]
     return {
         "event": event,
         "state": event_words(event, read_at),
