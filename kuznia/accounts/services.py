@@ -25,6 +25,7 @@ from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, demand
 from kuznia.lib.ports import Registry, personal_data
+from kuznia.lib.races import tried_again
 from kuznia.people import services as people
 from kuznia.people.models import Person
 
@@ -76,6 +77,7 @@ def record_export(*, person: Person, actor: Actor) -> Person:
     return person
 
 
+@tried_again
 @transaction.atomic
 def erase_person(*, person: Person, actor: Actor) -> Person:
     """Erase the person: every app by its own rule, then the account; her sessions end, histories keep a reference."""

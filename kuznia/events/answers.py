@@ -38,6 +38,7 @@ from kuznia.events.queries import (
     visible_to,
 )
 from kuznia.events.queries.waiting import live_wishes
+from kuznia.events.services.erasing import end_sign_ups_of
 from kuznia.events.services.questions import forget_answers
 from kuznia.events.services.surveys import forget_responses
 from kuznia.events.services.ties import EventTies
@@ -209,7 +210,8 @@ class EventsPersonalData:
 
     @transaction.atomic
     def erase(self, person_id: int) -> int:
-        """Cut the person's name out of her sign-ups; that somebody came stays counted."""
+        """End what she still has at events to come, and cut her name out; that somebody came stays counted."""
+        end_sign_ups_of(person_id=person_id, actor=ERASER)
         rows = Registration.objects.filter(person_id=person_id)
         forget_answers(registrations=rows, actor=ERASER)
         forget_responses(person_id=person_id, actor=ERASER)

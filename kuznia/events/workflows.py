@@ -9,6 +9,8 @@ from kuznia.events.models import Event, EventProposal, Minutes, Registration, Su
 from kuznia.events.queries import asked_questions, why_off
 from kuznia.events.states import (
     CHOSEN_KINDS,
+    COVERED,
+    LIVE,
     QUEUED,
     SEATED,
     EventState,
@@ -206,6 +208,16 @@ REGISTRATION = Machine(
             sentence=gettext_noop("Nobody confirmed the sign-up in time; its seat was freed."),
             stamp="ended_at",
             notices=("events.registration_expired",),
+        ),
+        # Tells her nothing: a letter would keep the name and address that are being deleted.
+        Move(
+            name="erase",
+            label=pgettext_lazy("move", "End with the account"),
+            sources=(*LIVE, *COVERED),
+            target=RegistrationState.CANCELLED,
+            permission="events.expire_registration",
+            sentence=gettext_noop("The person had her data deleted, and the sign-up ended with them."),
+            stamp="ended_at",
         ),
     ),
 )

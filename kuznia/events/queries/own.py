@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 
-from kuznia.events.models import Certificate, Delegation, Registration, Wish
+from kuznia.events.models import Attendance, Certificate, Delegation, Registration, Wish
 from kuznia.events.queries.registrations import unconfirmed_holds
 from kuznia.events.queries.standing import events_on
-from kuznia.events.states import RegistrationState
+from kuznia.events.states import ENDED, RegistrationState
 
 
 def own_registrations_to_confirm(person_id: int, at: datetime) -> QuerySet[Registration]:
@@ -43,6 +43,16 @@ def own_wishes_to_answer(person_id: int, at: datetime) -> QuerySet[Wish]:
         offered_until__gte=at,
     )
     return offered.select_related("session", "registration").order_by("offered_until", "pk")
+
+
+def own_sign_ups_to_come(person_id: int, at: datetime) -> list[Registration]:
+    """Return the person's sign-ups that have not ended, at events that are not over and to which she has not come."""
+    hers = {"registration__event": OuterRef("event"), "registration__person": person_id}
+    came = Attendance.objects.filter(undone_at__isnull=True, **hers)
+    coming = Registration.objects.filter(
+        ~Exists(came.order_by()), person_id=person_id, event__in=events_on(at)
+    )
+    return list(coming.exclude(state__in=ENDED).order_by("event_id", "pk"))
 
 
 def own_certificates(person_id: int) -> QuerySet[Certificate]:

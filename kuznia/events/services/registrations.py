@@ -123,7 +123,7 @@ def confirm_registration(*, registration: Registration, actor: Actor) -> Registr
     if registration.state == RegistrationState.EXPIRED:
         _take_again(event, registration)
     confirmed = make_move(case=registration, move="confirm", actor=actor)
-    _tell_contact(confirmed, actor)
+    tell_contact(confirmed, actor)
     return confirmed
 
 
@@ -181,7 +181,7 @@ def cancel_registration(*, registration: Registration, actor: Actor, reason: str
         demand(actor, "events.cancel_registration", registration)
         return registration
     ended = end_together(registrations=[registration], actor=actor, reason=reason)[0]
-    _tell_contact(ended, actor, reason=reason)
+    tell_contact(ended, actor, reason=reason)
     return ended
 
 
@@ -192,16 +192,21 @@ def end_together(
 
     The caller tells a delegation's contact.
     """
-    seated = [each for each in registrations if each.is_seated]
     ended = [
-        make_move(case=each, move="cancel" if each in seated else "withdraw", actor=actor, reason=reason)
+        make_move(case=each, move="cancel" if each.is_seated else "withdraw", actor=actor, reason=reason)
         for each in registrations
     ]
+    give_back(registrations)
+    return ended
+
+
+def give_back(registrations: Sequence[Registration]) -> None:
+    """Free the seats that these sign-ups of one event had before they were ended just now, and hand them on."""
+    seated = [each for each in registrations if each.is_seated]
     seats.free_seats(registrations=seated)
     places.end_wishes_of(registrations=seated)
     # Whoever was covered sat in the eyes of her contact: others of that list may be next now.
     waiting.hand_on(event=registrations[0].event)
-    return ended
 
 
 @transaction.atomic
@@ -247,10 +252,10 @@ def _tell_of_change(registration: Registration, actor: Actor) -> None:
     """Write to the person herself, or to the contact of her delegation."""
     if registration.delegation is None:
         post(posting=letters.changed(registration, at=clock.now()), actor=actor)
-    _tell_contact(registration, actor)
+    tell_contact(registration, actor)
 
 
-def _tell_contact(registration: Registration, actor: Actor, *, reason: str = "") -> None:
+def tell_contact(registration: Registration, actor: Actor, *, reason: str = "") -> None:
     """Tell the contact of the delegation that names the person, if one does, what its list says now."""
     if registration.delegation is not None:
         posting = letters.delegation_changed(registration.delegation, at=clock.now(), reason=reason)
