@@ -61,6 +61,11 @@ def has_questions(survey: Survey) -> str | None:
     return None
 
 
+def has_event_kept(survey: Survey) -> str | None:
+    """Refuse to ask about an event that was cancelled."""
+    return str(_("The event is cancelled.")) if survey.event.state == EventState.CANCELLED else None
+
+
 EVENT = Machine(
     model="events.Event",
     states=EventState,
@@ -333,7 +338,7 @@ SURVEY = Machine(
             target=SurveyState.OPEN,
             permission="events.run_survey",
             sentence=gettext_noop("The survey was opened."),
-            guards=(has_questions,),
+            guards=(has_event_kept, has_questions),
             stamp="opened_at",
         ),
         Move(

@@ -54,6 +54,7 @@ SERVICES_APART = {
     "events.services.registrations.make_room": "a step inside the transaction of a service",
     "events.services.registrations.tell_contact": "a step inside the transaction of a service",
     "events.services.registrations.write_choices": "a step inside the transaction of a service",
+    "events.services.surveys.queue_invitations": "a step inside the transaction of a service",
     "events.services.proposals.lock_proposal": "a step of services, inside their transaction",
     "events.services.certificates.lock_register": "a step of a service, which holds the lock until it commits",
     "search.services.note_move": "an outbox port, as note_change",

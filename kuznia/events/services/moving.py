@@ -1,4 +1,4 @@
-"""An event moves, and what hangs on its start moves with it: programme, sign-up, a survey that was not opened yet."""
+"""An event moves, and what hangs on its start moves with it: programme, sign-up, a survey that nobody was sent yet."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from kuznia.events.services.announcing import (
     save_changed,
     save_entry,
 )
+from kuznia.events.services.surveys import queue_invitations
 from kuznia.events.shifts import (
     FOLLOWING,
     SIGN_UP_TIMES,
@@ -113,11 +114,13 @@ def _move_programme(event: Event, shift: timedelta) -> list[str]:
 def _move_survey(event: Event, shift: timedelta, at: datetime) -> Iterator[str]:
     surveys = Survey.objects.select_for_update(no_key=True).filter(event=event)
     for survey in surveys.exclude(state=SurveyState.CLOSED):
-        if survey.state == SurveyState.OPEN or is_brought_past(survey.opens_at, shift, at):
+        if survey.invitations.exists() or is_brought_past(survey.opens_at, shift, at):
             yield _("the survey")
-        else:
-            survey.opens_at, survey.closes_at = moved(survey.opens_at, shift), moved(survey.closes_at, shift)
-            survey.save(update_fields=["opens_at", "closes_at"])
+            continue
+        survey.opens_at, survey.closes_at = moved(survey.opens_at, shift), moved(survey.closes_at, shift)
+        survey.save(update_fields=["opens_at", "closes_at"])
+        if survey.state == SurveyState.OPEN:
+            queue_invitations(survey=survey, at=survey.opens_at)
 
 
 def _move_in_memory(event: Event, entry: EventEntry, shift: timedelta) -> Change:

@@ -31,7 +31,7 @@ from kuznia.events.models import (
 from kuznia.events.queries import asked_questions, people_to_ask, takes_answers
 from kuznia.events.seal import opened, sealed
 from kuznia.events.services.seats import lock_event
-from kuznia.events.states import QuestionPurpose, SurveyState
+from kuznia.events.states import EventState, QuestionPurpose, SurveyState
 from kuznia.jobs.services import enqueue
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
@@ -84,8 +84,13 @@ def open_survey(*, survey: Survey, actor: Actor) -> Survey:
     now = clock.now()
     if survey.closes_at <= now:
         raise Refused(_("The end of the survey has passed. Set a later one."))
-    enqueue("events.invite_to_survey", run_at=max(survey.opens_at, now), survey_id=survey.pk)
+    queue_invitations(survey=survey, at=max(survey.opens_at, now))
     return survey
+
+
+def queue_invitations(*, survey: Survey, at: datetime) -> None:
+    """Let the invitations go out at the instant; whether they may is asked then."""
+    enqueue("events.invite_to_survey", run_at=at, survey_id=survey.pk)
 
 
 @tried_again
@@ -104,8 +109,19 @@ def close_survey(*, survey: Survey, actor: Actor) -> Survey:
 
 @transaction.atomic
 def invite_to_survey(*, survey: Survey, actor: System) -> int:
-    """Ask those who came, one letter for each person, and return how many were asked; twice asks nobody twice."""
+    """Ask those who came, one letter for each person, and return how many were asked; twice asks nobody twice.
+
+    Nobody is asked once the survey is closed or the event cancelled. Where either begins later than it did when the
+    survey was opened, the invitations wait for that.
+    """
     demand(actor, "events.ask_in_survey", survey)
+    survey = _locked(survey.pk)
+    if survey.state != SurveyState.OPEN or survey.event.state != EventState.PUBLISHED:
+        return 0
+    due_at = max(survey.opens_at, survey.event.starts_at)
+    if clock.now() < due_at:
+        queue_invitations(survey=survey, at=due_at)
+        return 0
     people = list(people_to_ask(survey.event))
     SurveyInvitation.objects.bulk_create(
         (SurveyInvitation(survey=survey, registration=person) for person in people), ignore_conflicts=True

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from kuznia.audit.queries import history_of
-from kuznia.events.models import Event, Survey
+from kuznia.events.models import Event, Survey, SurveyInvitation
+from kuznia.events.queries import link_to
 from kuznia.events.services.announcing import EventEntry, change_event
 from kuznia.events.services.moving import Moved, move_event, move_programme
-from kuznia.events.services.surveys import SurveyEntry, set_up_survey
+from kuznia.events.services.registrations import confirm_registration
+from kuznia.events.services.surveys import SurveyEntry, open_survey, set_up_survey
 from kuznia.events.states import SurveyState
 from kuznia.events.tests.factories import (
     DAY,
@@ -22,10 +24,12 @@ from kuznia.events.tests.factories import (
     make_session,
     make_workshop,
 )
+from kuznia.events.tests.question_factories import make_survey
 from kuznia.jobs.worker import run_waiting_jobs
 from kuznia.lib.clock import WARSAW
 from kuznia.lib.errors import Forbidden, Refused
-from kuznia.lib.policy import Visitor
+from kuznia.lib.policy import LinkHolder, Visitor
+from kuznia.lib.stopped_clock import StoppedClock
 from kuznia.notify.models import Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stopped_clock")]
@@ -62,6 +66,22 @@ def _with_survey(event: Event, **fields: Any) -> Survey:
     survey = set_up_survey(event=event, entry=entry, actor=make_officer())
     Survey.objects.filter(pk=survey.pk).update(**fields or {"state": SurveyState.DRAFT})
     return survey
+
+
+def _with_open_survey() -> tuple[Event, Survey]:
+    """An event to which one person comes, with a survey that opens when it ends."""
+    event = make_event()
+    registration = make_registration(event)
+    confirm_registration(registration=registration, actor=LinkHolder(link_to(registration)))
+    times = {"opens_at": event.ends_at, "closes_at": event.ends_at + timedelta(days=14)}
+    survey = open_survey(survey=make_survey(event, **times), actor=make_officer())
+    return Event.objects.get(pk=event.pk), survey
+
+
+def _asked_by(instant: datetime, stopped_clock: StoppedClock) -> int:
+    stopped_clock.move_to(instant)
+    run_waiting_jobs()
+    return SurveyInvitation.objects.count()
 
 
 def test_programme_keeps_its_hours_when_summer_time_lies_between() -> None:
@@ -192,9 +212,33 @@ def test_survey_moves_when_it_was_not_opened_yet() -> None:
     assert (survey.opens_at, survey.closes_at) == (event.ends_at + WEEK, event.ends_at + WEEK + timedelta(14))
 
 
-def test_survey_is_left_and_named_when_it_is_open() -> None:
+@pytest.mark.parametrize("shift", [WEEK, -WEEK])
+def test_survey_moves_with_its_invitations_when_it_is_open_and_nobody_was_asked(
+    shift: timedelta, stopped_clock: StoppedClock
+) -> None:
+    event, survey = _with_open_survey()
+
+    moved = _moved(event, DAY + shift)
+
+    before = event.ends_at + shift - timedelta(minutes=1)
+    asked = [_asked_by(instant, stopped_clock) for instant in (before, event.ends_at + shift)]
+    survey.refresh_from_db()
+    assert (asked, survey.opens_at, moved.left) == ([0, 1], event.ends_at + shift, ())
+
+
+def test_survey_asks_when_the_event_has_begun_that_was_moved_without_it(stopped_clock: StoppedClock) -> None:
+    event, survey = _with_open_survey()
+
+    _left_behind(event)
+
+    asked = [_asked_by(instant, stopped_clock) for instant in (survey.opens_at, event.starts_at + WEEK)]
+    assert asked == [0, 1]
+
+
+def test_survey_is_left_and_named_when_people_were_asked() -> None:
     event = make_event()
     survey = _with_survey(event, state=SurveyState.OPEN)
+    SurveyInvitation.objects.create(survey=survey, registration=make_registration(event))
 
     moved = _moved(event, DAY + WEEK)
 

@@ -22,7 +22,7 @@ from kuznia.events.services.surveys import (
     set_up_survey,
     show_result,
 )
-from kuznia.events.states import AttendanceSource, QuestionPurpose, SurveyState
+from kuznia.events.states import AttendanceSource, EventState, QuestionPurpose, SurveyState
 from kuznia.events.tests.factories import make_event, make_officer, make_person
 from kuznia.events.tests.question_factories import (
     SYSTEM,
@@ -157,6 +157,31 @@ def test_invitations_are_sent_by_a_job_when_the_survey_begins(stopped_clock: Sto
     stopped_clock.move_to(clock.now() + timedelta(hours=2))
 
     assert (before, run_waiting_jobs()) == (0, 1)
+
+
+def test_nobody_is_asked_when_the_survey_was_closed_before_it_began(stopped_clock: StoppedClock) -> None:
+    survey = make_open_survey()
+    survey.invitations.all().delete()
+    close_survey(survey=survey, actor=make_officer())
+
+    assert invite_to_survey(survey=survey, actor=SYSTEM) == 0
+
+
+def test_nobody_is_asked_when_the_event_was_cancelled(stopped_clock: StoppedClock) -> None:
+    survey = make_open_survey()
+    survey.invitations.all().delete()
+    Event.objects.update(state=EventState.CANCELLED)
+
+    assert invite_to_survey(survey=survey, actor=SYSTEM) == 0
+
+
+def test_survey_is_refused_to_open_when_the_event_was_cancelled(stopped_clock: StoppedClock) -> None:
+    survey = make_survey()
+    Event.objects.update(state=EventState.CANCELLED)
+
+    refusal = _refusal(lambda: open_survey(survey=survey, actor=make_officer()))
+
+    assert refusal == ("Wydarzenie jest odwołane.", None)
 
 
 def test_reminder_goes_once_and_only_to_those_who_have_not_answered(stopped_clock: StoppedClock) -> None:
