@@ -109,12 +109,15 @@ def send_reminders() -> None:
 
 @work("events.send_broadcast")
 def send_broadcast(progress: Progress, broadcast_id: int) -> Result:
-    """Write an office's message to each person of its group; who signed up twice gets it once."""
+    """Write an office's message to each person of its group; who signed up twice gets it once.
+
+    A later try goes through all of them again: who is in the group may have changed, and nobody is written to twice.
+    """
     house = System("events.send_broadcast")
     message = Broadcast.objects.select_related("event", "session").get(pk=broadcast_id)
     people = list(recipients(event=message.event, group=message.group, session=message.session))
     plan_work(progress=progress, total=len(people), actor=house)
-    for number, registration in enumerate(people[progress.done :], start=progress.done + 1):
+    for number, registration in enumerate(people, start=1):
         post(posting=letters.broadcast(registration, message=message), actor=house)
         advance(progress=progress, done=number, actor=house)
     reached = Message.objects.filter(matter__startswith=letters.matter_of(message)).count()

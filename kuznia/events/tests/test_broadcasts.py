@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from kuznia.audit.queries import history_of
+from kuznia.events import letters
 from kuznia.events.models import Attendance, Broadcast, Event, Registration
 from kuznia.events.queries import link_to, recipients
 from kuznia.events.services.broadcasts import BroadcastEntry, note_reached, send_broadcast
@@ -23,11 +24,13 @@ from kuznia.events.tests.factories import (
 )
 from kuznia.events.tests.pages import words
 from kuznia.jobs.models import Progress
+from kuznia.jobs.services import advance, begin_work, plan_work
 from kuznia.jobs.worker import run_waiting_jobs
 from kuznia.lib import clock
 from kuznia.lib.errors import Forbidden, Refused
-from kuznia.lib.policy import ForAuthority, LinkHolder, Visitor
+from kuznia.lib.policy import ForAuthority, LinkHolder, System, Visitor
 from kuznia.notify.models import Message
+from kuznia.notify.services import post
 
 pytestmark = pytest.mark.django_db
 WRITTEN = {"group": "seated", "title": "Zmiana sali", "body": "Spotykamy się w sali 2.\n\nDo zobaczenia."}
@@ -91,6 +94,22 @@ def test_message_reaches_nobody_twice_when_its_job_runs_again():
     run_waiting_jobs()
 
     assert (len(_letters()), Broadcast.objects.get().reached) == (1, 1)
+
+
+def test_message_reaches_the_others_when_its_job_died_and_somebody_left_before_it_was_tried_again():
+    event = make_event()
+    people = [make_registration(event) for _ in range(3)]
+    progress, house = _send(event), System("test")
+    begin_work(progress_id=progress.pk, actor=house)
+    plan_work(progress=progress, total=3, actor=house)
+    post(posting=letters.broadcast(people[0], message=Broadcast.objects.get()), actor=house)
+    advance(progress=progress, done=1, actor=house)
+
+    cancel_registration(registration=people[0], actor=make_officer())
+    run_waiting_jobs()
+
+    assert [letter.to for letter in _letters()] == [one.person.email for one in people]
+    assert Broadcast.objects.get().reached == 3
 
 
 def test_message_stands_in_the_offices_history():
