@@ -12,6 +12,7 @@ from kuznia.events import letters
 from kuznia.events.models import Event, Registration, Session
 from kuznia.events.queries import why_off
 from kuznia.events.services import seats
+from kuznia.events.services.registrations import make_room
 from kuznia.events.states import RegistrationState
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
@@ -40,6 +41,7 @@ def accept_registrations(*, event: Event, registrations: Iterable[Registration],
     demand(actor, "events.see_registrations", event)
     if why_off(event, clock.now()):
         raise Refused(_("The event is over or cancelled: sign-ups are no longer accepted."))
+    make_room(event)
     accepted, left = [], []
     for registration in _waiting(event, registrations):
         try:

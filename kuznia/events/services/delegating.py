@@ -361,6 +361,7 @@ def _taken_again(event: Event, late: Sequence[Registration], actor: Actor) -> li
     if not late:
         return []
     demand_open(event, clock.now())
+    make_room(event)
     choices = [list(row.places.values_list("session_id", flat=True)) for row in late]
     chosen = seats.chosen_by_each(event=event, choices=choices)
     left = _Left(event)

@@ -389,6 +389,7 @@ def _says_already(
 
 def _take_again(event: Event, registration: Registration) -> None:
     demand_open(event, clock.now())
+    make_room(event)
     if Registration.objects.filter(event=event, person=registration.person_id, state__in=LIVE).exists():
         raise Refused(_("You have signed up again since. Open the link from the newer e-mail."))
     places = registration.places.values_list("session_id", flat=True)

@@ -119,6 +119,18 @@ def test_acceptance_is_refused_in_words_when_the_workshop_is_full() -> None:
     assert _states(event) == [CONFIRMED, PENDING]
 
 
+def test_sign_up_is_accepted_on_a_seat_that_another_holds_too_long(stopped_clock: StoppedClock) -> None:
+    event = _event(capacity=1)
+    registration, late = make_registration(event), make_registration(event)
+    Registration.objects.filter(pk=late.pk).update(state=RegistrationState.HELD, held_until=clock.now())
+    Event.objects.update(taken=1)
+    stopped_clock.move_to(clock.now() + timedelta(minutes=1))
+
+    accept_registrations(event=event, registrations=[registration], actor=make_officer())
+
+    assert _states(event) == [CONFIRMED, RegistrationState.EXPIRED]
+
+
 def test_acceptance_is_refused_when_the_event_is_over(stopped_clock: StoppedClock) -> None:
     event = _event()
     registration = make_registration(event)

@@ -273,6 +273,18 @@ def test_freed_seats_are_not_taken_again_when_they_are_too_few(stopped_clock: St
     assert _taken(event) == 1
 
 
+def test_freed_seats_are_taken_again_when_another_holds_them_too_long(stopped_clock: StoppedClock) -> None:
+    event = make_event(capacity=2)
+    delegation = _expired(event, stopped_clock)
+    late = make_registration(event)
+    stopped_clock.move_to(clock.now() + timedelta(hours=25))
+
+    confirm_delegation(delegation=delegation, actor=_contact(delegation))
+
+    late.refresh_from_db()
+    assert (_states(delegation), late.state, _taken(event)) == ([CONFIRMED, CONFIRMED], EXPIRED, 2)
+
+
 def test_person_who_signed_up_since_is_not_counted_twice(stopped_clock: StoppedClock) -> None:
     event = make_event()
     people = make_delegates("Ewa I. <ewa@example.org>", "Adam Żar")

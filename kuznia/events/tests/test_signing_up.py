@@ -265,6 +265,20 @@ def test_confirm_is_refused_when_the_freed_seat_has_gone(stopped_clock: StoppedC
     assert _taken(event) == 1
 
 
+def test_confirm_takes_a_seat_again_that_another_holds_too_long(stopped_clock: StoppedClock) -> None:
+    event = make_event(capacity=1)
+    registration = make_registration(event)
+    stopped_clock.move_to(clock.now() + timedelta(hours=25))
+    late = make_registration(event)
+    stopped_clock.move_to(clock.now() + timedelta(hours=25))
+
+    confirmed = confirm_registration(registration=registration, actor=_holder(registration))
+
+    late.refresh_from_db()
+    assert (confirmed.state, late.state) == (RegistrationState.CONFIRMED, RegistrationState.EXPIRED)
+    assert Event.objects.get(pk=event.pk).taken == 1
+
+
 def test_confirm_is_forbidden_when_the_link_opens_another_sign_up() -> None:
     event = make_event()
     mine, other = make_registration(event), make_registration(event)
