@@ -36,7 +36,7 @@ from kuznia.events.services.broadcasts import note_reached, note_reminded
 from kuznia.events.services.registrations import free_held_seats, purge_needs
 from kuznia.events.services.reports import keep_document
 from kuznia.events.services.retention import forget_proposal, forget_sign_ups
-from kuznia.events.states import ENDED, LIVE, SEATED, EventState, SurveyState
+from kuznia.events.states import ENDED, LIVE, EventState, SurveyState
 from kuznia.jobs.models import Progress
 from kuznia.jobs.registry import periodic, task, work
 from kuznia.jobs.services import advance, plan_work
@@ -206,11 +206,6 @@ def close_surveys() -> None:
     over = Survey.objects.filter(state=SurveyState.OPEN, closes_at__lt=clock.now() - SURVEY_GRACE)
     for survey in over:
         surveys.close_survey(survey=survey, actor=System("events.close_surveys"))
-
-
-def _seated(event_id: int) -> Iterator[Registration]:
-    seated = Registration.objects.filter(event=event_id, state__in=SEATED)
-    return seated.select_related("event", "event__venue", "person").iterator(chunk_size=200)
 
 
 def _live(event_id: int) -> Iterator[Registration]:

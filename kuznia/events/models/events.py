@@ -183,11 +183,6 @@ class Event(models.Model):
         """True where who finds no seat can wait in the queue; where the organiser decides, people wait for that."""
         return self.has_waiting_list and not self.needs_approval
 
-    @property
-    def asks_needs(self) -> bool:
-        """True when the organiser asks about any need."""
-        return self.asks_wheelchair or self.asks_interpreter or self.asks_diet
-
 
 class EventParty(models.Model):
     """A co-organiser, patron or partner: an organisation of the directory, or a name as printed."""
