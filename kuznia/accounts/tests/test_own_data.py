@@ -100,9 +100,20 @@ def test_copy_of_own_data_is_one_file_of_hers_alone(client, person):
 
 
 def test_copy_of_own_data_takes_a_button(client, person):
-    sign_in(client)
-
     assert client.get("/konto/moje-dane/pobierz/").status_code == 405
+
+
+def test_copy_leads_back_to_its_button_when_the_person_has_shown_that_it_is_she(client, person):
+    client.force_login(person)
+    asked = {"next": "/konto/moje-dane/pobierz/"}
+    client.post("/konto/potwierdz-kodem/wyslij/", asked)
+
+    page = client.post("/konto/potwierdz-kodem/", {"code": last_code(), **asked}, follow=True)
+
+    assert page.redirect_chain[-1] == ("/konto/moje-dane/", 302)
+    assert [str(each) for each in page.context["messages"]] == [
+        "Nic się jeszcze nie stało. Naciśnij przycisk jeszcze raz."
+    ]
 
 
 def test_copy_asks_who_is_there_when_the_sign_in_is_old(client, person):
