@@ -43,7 +43,7 @@ def _desk(name: str, inquiry: Inquiry) -> str:
 
 def test_note_of_the_office_is_not_on_the_askers_page(officer, client):
     inquiry = make_inquiry()
-    form = open_form(officer, _desk("inquiry", inquiry), "form[action$='notatka/']")
+    form = open_form(officer, _desk("inquiry", inquiry), "form.cols")
     officer.post(_desk("note", inquiry), form | {"note-body": "Pyta trzeci raz."})
 
     page, desk = client.get(_own("inquiry", inquiry)), officer.get(_desk("inquiry", inquiry))
@@ -55,12 +55,61 @@ def test_note_of_the_office_is_not_on_the_askers_page(officer, client):
 def test_officer_takes_and_answers(officer):
     inquiry = make_inquiry()
     officer.post(_desk("take", inquiry))
-    form = open_form(officer, _desk("inquiry", inquiry), "form[action$='odpowiedz/']")
+    form = open_form(officer, _desk("inquiry", inquiry), "form.cols")
 
     page = officer.post(_desk("answer", inquiry), form | {"answer-body": "Tak."}, follow=True)
 
     assert words(page, ".panel .tag--ok") == ["jest odpowiedź"]
     assert Message.objects.latest("pk").matter.startswith(f"inquiries.inquiry:{inquiry.pk}:answered:")
+
+
+@pytest.mark.parametrize(
+    ("act", "typed"), [("note", {"note-body": "Pyta trzeci raz."}), ("take", {}), ("note", {"note-body": ""})]
+)
+def test_answer_that_is_typed_stays_when_another_button_is_pressed(officer, act, typed):
+    inquiry = make_inquiry()
+    form = open_form(officer, _desk("inquiry", inquiry), "form.cols")
+
+    page = officer.post(_desk(act, inquiry), form | {"answer-body": "Tak, \nprosimy."} | typed, follow=True)
+
+    (answer,) = soup(page).select("textarea[name=answer-body]")
+    assert answer.get_text().strip() == "Tak, \nprosimy."
+    assert not soup(page).select("[name=answer-body][aria-invalid]")
+
+
+def test_answer_that_is_typed_stays_when_a_colleague_was_faster(officer):
+    inquiry = make_answered()
+
+    page = officer.post(_desk("answer", inquiry), {"answer-body": "Nie."})
+
+    assert problems(page) == ["Tego już nie można zrobić: obecny stan to „jest odpowiedź”."]
+    assert words(page, "textarea[name=answer-body]") == ["Nie."]
+
+
+def test_what_is_typed_beside_comes_back_once(officer):
+    inquiry = make_inquiry()
+    form = open_form(officer, _desk("inquiry", inquiry), "form.cols")
+    officer.post(_desk("take", inquiry), form | {"answer-body": "Tak."})
+
+    pages = [officer.get(_desk("inquiry", inquiry)) for _time in range(2)]
+
+    assert [words(page, "textarea[name=answer-body]") for page in pages] == [["Tak."], [""]]
+
+
+@pytest.mark.parametrize(("act", "reason"), [("hand-over", "hand-reason"), ("close", "close-reason")])
+def test_question_does_not_leave_while_an_answer_is_typed(officer, act, reason):
+    inquiry, gmina = make_inquiry(), make_gmina_office()
+    officer_of(gmina)
+    typed = {
+        "hand-authority": gmina.pk if act == "hand-over" else "",
+        reason: "Reklama.",
+        "answer-body": "Tak.",
+    }
+
+    page = officer.post(_desk(act, inquiry), typed)
+
+    assert problems(page) == ["Na tej stronie wpisano też coś innego. Najpierw to wyślij albo usuń."]
+    assert words(page, "textarea[name=answer-body]") == ["Tak."]
 
 
 def test_empty_answer_comes_back(officer):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -29,6 +29,7 @@ from kuznia.lib import clock
 from kuznia.lib.acting import actor_of
 from kuznia.lib.policy import decide, person_id_of
 from kuznia.process.queries import open_moves
+from kuznia.ui.beside import put_back_beside
 from kuznia.ui.doors import behind
 from kuznia.ui.forms import Form
 
@@ -73,13 +74,8 @@ def own_inquiry(request: HttpRequest, code: str) -> Inquiry:
 def shown(request: HttpRequest, found: Inquiry, filled_in: Form | None = None) -> HttpResponse:
     """Show the question with its forms; the one that was sent stands with what was typed."""
     actor = actor_of(request)
-    fresh: list[Form] = [
-        AnswerForm(),
-        NoteForm(),
-        HandOverForm(offices=offices_that_answer().exclude(pk=found.authority_id)),
-        CloseForm(),
-    ]
-    acts = {str(form.prefix): form for form in fresh}
+    acts = forms_of(found)
+    put_back_beside(request, acts.values())
     if filled_in is not None:
         acts[str(filled_in.prefix)] = filled_in
     content: dict[str, Any] = {
@@ -88,10 +84,23 @@ def shown(request: HttpRequest, found: Inquiry, filled_in: Form | None = None) -
         "moves": {move.name for move in open_moves(found, actor)},
         "is_mine": found.state == InquiryState.TAKEN and found.holder_id == person_id_of(actor),
         "acts": acts,
+        # A colleague may have answered while this answer was written: what is typed stays to be copied.
+        "is_answer_typed": bool(acts["answer"]["body"].value()),
         "form": filled_in,
         "history": history_of(found, audiences=list(Audience)),
     }
     return render(request, "inquiries/desk/inquiry.html", content)
+
+
+def forms_of(found: Inquiry, typed: QueryDict | None = None) -> dict[str, Form]:
+    """Return the forms of the page by their prefixes, fresh or as typed."""
+    forms: list[Form] = [
+        AnswerForm(typed),
+        NoteForm(typed),
+        HandOverForm(typed, offices=offices_that_answer().exclude(pk=found.authority_id)),
+        CloseForm(typed),
+    ]
+    return {str(form.prefix): form for form in forms}
 
 
 def _states() -> list[tuple[str, str]]:
