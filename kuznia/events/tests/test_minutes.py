@@ -13,9 +13,9 @@ from kuznia.events.queries import open_actions_of
 from kuznia.events.services import minutes as services
 from kuznia.events.services.minutes import ActionEntry, DecisionEntry
 from kuznia.events.states import RecordState, SessionKind
-from kuznia.events.tests.desk_pages import desk_url, problems, sent
+from kuznia.events.tests.desk_pages import desk_url, open_form, problems, sent
 from kuznia.events.tests.factories import make_county, make_event, make_officer, make_session
-from kuznia.events.tests.pages import words
+from kuznia.events.tests.pages import soup, words
 from kuznia.jobs.worker import run_waiting_jobs
 from kuznia.lib.errors import Forbidden, Refused
 from kuznia.lib.policy import Visitor
@@ -195,6 +195,50 @@ def test_officer_compares_when_somebody_overtook_her(officer: Client, minutes, e
     ]
     assert page.context["form"]["chair"].value() == "Anna"
     assert page.context["form"]["version"].value() == "2"
+
+
+@pytest.mark.parametrize(
+    ("button", "typed"),
+    [
+        (("desk-minutes-add", "point"), {"heading": "Nowy"}),
+        (("desk-minutes-add", "point"), {"heading": ""}),
+        (("desk-minutes-add", "decision"), {"wording": "Tak."}),
+        (("desk-minutes-add", "action"), {"task": "A", "owner": "B", "due_on": "2026-12-24"}),
+        (("desk-minutes-remove", "decision", 1), {}),
+        (("desk-minutes-publish",), {}),
+        (("desk-minutes-documents",), {}),
+    ],
+)
+def test_course_that_is_typed_stays_when_another_button_is_pressed(officer, minutes, event, button, typed):
+    (name, *rest), first = button, f"item_{minutes.items.earliest('position').pk}"
+    form = open_form(officer, desk_url("desk-minutes", event)) | {first: "Powitano\r\ngości."}
+
+    page = officer.post(desk_url(name, event, *rest), form | typed, follow=True)
+
+    assert words(page, f"textarea[name={first}]") == ["Powitano gości."]
+    minutes.refresh_from_db()
+    assert (minutes.state, minutes.items.exclude(course="").count()) == (RecordState.DRAFT, 0)
+
+
+def test_point_that_is_typed_stays_when_the_minutes_are_saved(officer: Client, minutes, event):
+    form = open_form(officer, desk_url("desk-minutes", event)) | {"chair": "Ewa", "due_on": "jutro"}
+
+    page = officer.post(desk_url("desk-minutes", event), form | {"heading": "Nowy"}, follow=True)
+
+    kept = soup(page).select("[name=chair], [name=heading], [name=due_on]")
+    assert [each["value"] for each in kept] == ["Ewa", "Nowy", "jutro"]
+
+
+def test_minutes_are_published_and_printed_only_when_all_that_is_typed_is_saved(officer, minutes, event):
+    _written(minutes)
+
+    pages = [
+        officer.post(desk_url(name, event), {"heading": "Nowy"})
+        for name in ("desk-minutes-publish", "desk-minutes-documents")
+    ]
+
+    warning = "Nie wszystko, co tu wpisano, jest zapisane. Najpierw to zapisz albo usuń."
+    assert [words(page, ".note--warn") for page in pages] == [[warning], [warning]]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,9 +22,11 @@ from kuznia.events.views.desk_reading import WRITE, desk_page, head_of, own_even
 from kuznia.events.views.reading import SeeOther
 from kuznia.lib.acting import actor_of
 from kuznia.lib.errors import Refused
+from kuznia.ui.beside import keep_beside, put_back_beside, typed_beside
 from kuznia.ui.forms import Form
 
 ADDED = {"point": PointForm, "decision": DecisionForm, "action": ActionForm}
+WRITTEN = "minutes"
 
 
 @desk_page(*WRITE)
@@ -45,7 +47,7 @@ def minutes(request: HttpRequest, slug: str) -> HttpResponse:
             _refuse(form, kept, refused)
         else:
             messages.success(request, _("The minutes are saved."))
-            return SeeOther(_address(event))
+            return _back(request, kept, sent=WRITTEN)
     return _shown(request, event, kept, form=form)
 
 
@@ -62,14 +64,14 @@ def add(request: HttpRequest, slug: str, what: str) -> HttpResponse:
         except Refused as refused:
             form.add_refusal(refused)
         else:
-            return SeeOther(f"{_address(event)}#{what}")
+            return _back(request, kept, sent=what)
     return _shown(request, event, kept, filled_in=(what, form))
 
 
 @desk_page("POST")
 def remove(request: HttpRequest, slug: str, what: str, number: int) -> HttpResponse:
     """Take a point, a decision or an action out of the draft."""
-    event, kept = _kept(request, slug)
+    _event, kept = _kept(request, slug)
     removers = {
         "point": services.remove_point,
         "decision": services.remove_decision,
@@ -81,7 +83,7 @@ def remove(request: HttpRequest, slug: str, what: str, number: int) -> HttpRespo
         removers[what](minutes=kept, number=number, actor=actor_of(request))
     except Refused as refused:
         messages.warning(request, refused.message)
-    return SeeOther(f"{_address(event)}#{what}")
+    return _back(request, kept, at=what)
 
 
 @desk_page(*WRITE)
@@ -104,6 +106,8 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Let everybody read the minutes; a second click changes nothing."""
     event, kept = _kept(request, slug)
     if kept.state == RecordState.DRAFT:
+        if _is_unsaved(request, kept):
+            return _shown(request, event, kept)
         try:
             services.publish_minutes(minutes=kept, actor=actor_of(request))
         except Refused as refused:
@@ -130,7 +134,9 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
 @desk_page("POST")
 def documents(request: HttpRequest, slug: str) -> HttpResponse:
     """Start the job that makes PDF and DOCX."""
-    _event, kept = _kept(request, slug)
+    event, kept = _kept(request, slug)
+    if _is_unsaved(request, kept):
+        return _shown(request, event, kept)
     return SeeOther(make_documents(kept=kept, actor=actor_of(request)).get_absolute_url())
 
 
@@ -140,6 +146,25 @@ def _kept(request: HttpRequest, slug: str) -> tuple[Event, Minutes]:
     if kept is None:
         raise Http404
     return event, kept
+
+
+def _forms(kept: Minutes, typed: QueryDict | None = None) -> dict[str, Form]:
+    return {WRITTEN: MinutesForm(typed, minutes=kept)} | {name: made(typed) for name, made in ADDED.items()}
+
+
+def _back(request: HttpRequest, kept: Minutes, *, sent: str = "", at: str = "") -> HttpResponse:
+    page = _address(kept.event)
+    beside = [form for name, form in _forms(kept, request.POST).items() if name != sent]
+    keep_beside(request, page, beside)
+    place = at or sent
+    return SeeOther(f"{page}#{place}" if place in ADDED else page)
+
+
+def _is_unsaved(request: HttpRequest, kept: Minutes) -> bool:
+    is_typed = bool(typed_beside(_forms(kept, request.POST).values()))
+    if is_typed:
+        messages.warning(request, _("Not everything that is typed here is saved. Save or delete it first."))
+    return is_typed
 
 
 def _keep(request: HttpRequest, kept: Minutes, form: MinutesForm) -> None:
@@ -181,10 +206,10 @@ def _shown(
 ) -> HttpResponse:
     content: dict[str, Any] = {**head_of(request, event, "desk-minutes"), "minutes": kept}
     if kept is not None:
-        added = {f"{name}_form": made() for name, made in ADDED.items()}
-        shown = form or MinutesForm(minutes=kept)
-        content |= added | {
-            "minutes_form": shown,
+        fresh = _forms(kept)
+        put_back_beside(request, fresh.values())
+        content |= {f"{name}_form": each for name, each in fresh.items()} | {
+            "minutes_form": form or fresh[WRITTEN],
             "form": form,
             "figures": [(figure_label(each), each.value) for each in figures_of_record(event)],
             "decisions": [(each, votes_words(each)) for each in kept.decisions.all()],
