@@ -69,10 +69,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a page that asks neither the database nor anything else that may be broken."""
+    """500: a page that asks neither the database nor anything else that may be broken.
+
+    What broke may have broken after something was saved, so the page doesn't say that nothing was.
+    """
     if isinstance(sys.exc_info()[1], OperationalError):
         return unavailable(request)
-    return _standing_alone(HTTPStatus.INTERNAL_SERVER_ERROR)
+    return _standing_alone(HTTPStatus.INTERNAL_SERVER_ERROR, {"is_sent": request.method == "POST"})
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

@@ -33,6 +33,37 @@ def test_page_says_what_happened_when_something_went_wrong(site, address, status
     assert sentence in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("method", "said"),
+    [
+        (
+            "get",
+            [
+                "Już to odnotowaliśmy. Wszystko, co zapisano wcześniej, jest bezpieczne.",
+                "Jeśli przed chwilą coś wysłano, sprawdź, czy już tam jest, zanim wyślesz to jeszcze raz.",
+            ],
+        ),
+        (
+            "post",
+            [
+                (
+                    "Już to odnotowaliśmy. Nie wiemy, czy zapisało się to, co wysłano przed chwilą; "
+                    "wszystko, co zapisano wcześniej, jest bezpieczne."
+                ),
+                (
+                    "Wróć i sprawdź, czy już tam jest. Jeśli nie, wyślij jeszcze raz: "
+                    "przeglądarka pamięta, co wpisano."
+                ),
+            ],
+        ),
+    ],
+)
+def test_breakdown_says_to_look_before_sending_again(site, method, said):
+    page = getattr(site, method)("/awaria/").content.decode()
+
+    assert re.findall(r"<p(?: class=\"lead\")?>(?!<a)(.*?)</p>", page) == said
+
+
 def test_error_speaks_english_when_the_address_is_english(site):
     assert _heading(site.get("/en/zakaz/")) == "You cannot do this"
 
