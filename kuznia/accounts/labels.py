@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kuznia.ui import dates
 
@@ -23,6 +24,8 @@ SECTIONS = {
     "newsroom": gettext_lazy("News"),
     "good_practices": gettext_lazy("Good practices"),
     "files": gettext_lazy("Files"),
+    "certificates": gettext_lazy("Certificates"),
+    "work": gettext_lazy("Long tasks"),
 }
 KEYS = {
     "name": gettext_lazy("first and last name"),
@@ -77,28 +80,81 @@ KEYS = {
     "proposed_at": gettext_lazy("proposed"),
     "practice_state": gettext_lazy("state"),
     "proposal_state": gettext_lazy("state"),
+    "patronage_state": gettext_lazy("state"),
+    "source": gettext_lazy("how the sign-up came"),
+    "delegation": gettext_lazy("code of the delegation"),
+    "people": gettext_lazy("people on the list"),
+    "waits_for": gettext_lazy("waits for a seat in"),
+    "answers": gettext_lazy("answers to the organiser’s questions"),
+    "answer": gettext_lazy("answer"),
+    "survey": gettext_lazy("answers to the survey"),
+    "came": gettext_lazy("came"),
+    "questions": gettext_lazy("questions asked in the hall"),
+    "wheelchair": gettext_lazy("uses a wheelchair"),
+    "interpreter": gettext_lazy("needs a sign-language interpreter"),
+    "diet": gettext_lazy("diet"),
+    "certificate_number": gettext_lazy("number of the certificate"),
+    "certificate_code": gettext_lazy("code of the certificate"),
+    "hours": gettext_lazy("number of hours"),
+    "sessions": gettext_lazy("attended"),
+    "issued_at": gettext_lazy("issued"),
+    "revoked_at": gettext_lazy("revoked"),
+    "stands_in_as": gettext_lazy("stands in as"),
+    "file_name": gettext_lazy("name of the file"),
+    "file_title": gettext_lazy("title"),
+    "size": gettext_lazy("size"),
+    "uploaded_at": gettext_lazy("sent"),
+    "work": gettext_lazy("task"),
+    "work_state": gettext_lazy("state"),
+    "started_at": gettext_lazy("started"),
+}
+_ROLES = {
+    "officer": gettext_lazy("officer"),
+    "editor": gettext_lazy("editor"),
+    "administrator": gettext_lazy("administrator"),
 }
 # Values that the copy gives as codes.
 VALUES = {
     "language": {"pl": gettext_lazy("Polish"), "en": gettext_lazy("English")},
-    "role": {
-        "officer": gettext_lazy("officer"),
-        "editor": gettext_lazy("editor"),
-        "administrator": gettext_lazy("administrator"),
+    "role": _ROLES,
+    "stands_in_as": _ROLES,
+    "source": {
+        "web": gettext_lazy("on the site"),
+        "delegation": gettext_lazy("in a delegation"),
+        "phone": gettext_lazy("by phone"),
+        "paper": gettext_lazy("on paper"),
+        "door": gettext_lazy("at the door"),
     },
     "state": {
+        "pending": gettext_lazy("waits for the organiser’s yes"),
+        "waiting": gettext_lazy("on the waiting list"),
         "held": gettext_lazy("waits for confirmation"),
         "confirmed": gettext_lazy("seat confirmed"),
         "cancelled": gettext_lazy("cancelled"),
         "expired": gettext_lazy("not confirmed in time"),
+        "refused": gettext_lazy("refused by the organiser"),
+        "covered": gettext_lazy("has a sign-up of their own"),
+        "covered_waiting": gettext_lazy("on the waiting list, has a sign-up of their own"),
+    },
+    "patronage_state": {
+        "submitted": gettext_lazy("waits for the office"),
+        "granted": pgettext_lazy("patronage", "granted"),
+        "refused": pgettext_lazy("patronage", "refused"),
+        "withdrawn": pgettext_lazy("patronage", "withdrawn"),
+    },
+    "work_state": {
+        "waiting": pgettext_lazy("work", "waiting"),
+        "running": pgettext_lazy("work", "under way"),
+        "done": pgettext_lazy("work", "done"),
+        "failed": pgettext_lazy("work", "not done"),
     },
     "practice_state": {
-        "proposed": gettext_lazy("waits for an editor"),
-        "returned": gettext_lazy("to be corrected"),
-        "published": gettext_lazy("published"),
-        "refused": gettext_lazy("refused"),
-        "withdrawn": gettext_lazy("withdrawn"),
-        "taken_down": gettext_lazy("taken down"),
+        "proposed": pgettext_lazy("practice", "waits for an editor"),
+        "returned": pgettext_lazy("practice", "to be corrected"),
+        "published": pgettext_lazy("practice", "published"),
+        "refused": pgettext_lazy("practice", "refused"),
+        "withdrawn": pgettext_lazy("practice", "withdrawn by the organisation"),
+        "taken_down": pgettext_lazy("practice", "taken down"),
     },
     "proposal_state": {
         "draft": gettext_lazy("being written"),
@@ -143,6 +199,8 @@ def key_label(key: str) -> str:
 
 def kept_in_words(key: str, value: Any) -> tuple[str, str]:
     """Return the words for one key and for what is kept under it."""
+    if key == "size":
+        return key_label(key), filesizeformat(value)
     words = VALUES.get(key, {}).get(value) if isinstance(value, str) else None
     return key_label(key), str(words) if words else value_in_words(value)
 

@@ -45,8 +45,8 @@ class CertificatesPersonalData:
         return [
             {
                 "event": row.title,
-                "number": row.full_number,
-                "code": row.code,
+                "certificate_number": row.full_number,
+                "certificate_code": row.code,
                 "name": row.name,
                 "language": row.language,
                 "hours": row.hours,

@@ -51,7 +51,7 @@ class PatronagePersonalData:
                 "phone": row.phone,
                 "organisation_name": row.organisation_name,
                 "patronage_code": row.code,
-                "state": row.state,
+                "patronage_state": row.state,
                 "privacy_notice_version": row.notice.version,
                 "arrived_at": row.arrived_at.isoformat(),
             }

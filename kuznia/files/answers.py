@@ -19,10 +19,10 @@ class PersonalFiles:
         files = StoredFile.objects.filter(uploaded_by_id=person_id)
         return [
             {
-                "name": file.original_name,
-                "title": file.title,
+                "file_name": file.original_name,
+                "file_title": file.title,
                 "size": file.size,
-                "at": file.uploaded_at.isoformat(),
+                "uploaded_at": file.uploaded_at.isoformat(),
             }
             for file in files
         ]

@@ -17,7 +17,10 @@ class PersonalWork:
     def export(self, person_id: int) -> list[dict[str, Any]]:
         """Return all the work that the person started."""
         works = Progress.objects.filter(started_by_id=person_id)
-        return [{"name": str(work), "state": work.state, "at": work.created_at.isoformat()} for work in works]
+        return [
+            {"work": str(work), "work_state": work.state, "started_at": work.created_at.isoformat()}
+            for work in works
+        ]
 
     def erase(self, person_id: int) -> int:
         """Forget who started the work; return how much there was."""

@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 from kuznia.accounts import queries, services
+from kuznia.accounts.labels import kept_in_words
 from kuznia.accounts.models import Consent
 from kuznia.accounts.tests.factories import (
     ADDRESS,
@@ -86,6 +87,11 @@ def test_my_data_shows_what_every_app_keeps(client, person):
 
     assert "<dt>adres e-mail</dt><dd>ewa@przyklad.pl</dd>" in page
     assert "<dt>zgoda</dt><dd>Zgoda na zdjęcia z wydarzenia</dd>" in page
+
+
+def test_my_data_tells_the_size_and_the_state_in_words():
+    assert kept_in_words("size", 8442) == ("rozmiar", "8,2\xa0KB")
+    assert kept_in_words("practice_state", "published") == ("stan", "opublikowana")
 
 
 def test_copy_of_own_data_is_one_file_of_hers_alone(client, person):

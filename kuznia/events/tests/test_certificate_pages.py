@@ -265,7 +265,7 @@ def test_name_goes_and_the_number_stays_when_she_is_erased():
     count = port.erase(person_id)
 
     certificate.refresh_from_db()
-    assert (count, exported[0]["name"], exported[0]["number"]) == (1, "Ewa Iskra", "1/2026")
+    assert (count, exported[0]["name"], exported[0]["certificate_number"]) == (1, "Ewa Iskra", "1/2026")
     assert (certificate.name, certificate.number, files_of(certificate).count()) == ("—", 1, 0)
     assert forget_papers(registration_ids=[certificate.registration_id], actor=System("x")) == 0
 

@@ -194,7 +194,7 @@ def test_person_gets_her_files_in_her_export_and_is_forgotten_by_them():
     count = answer.erase(file.owner_id)
     file.refresh_from_db()
 
-    assert [(entry["name"], entry["size"]) for entry in exported] == [("plik.pdf", len(factories.PDF))]
+    assert [(entry["file_name"], entry["size"]) for entry in exported] == [("plik.pdf", len(factories.PDF))]
     assert (count, file.uploaded_by) == (1, None)
 
 

@@ -118,5 +118,5 @@ def test_starter_exports_her_work(person, progress):
 
     (exported,) = PersonalWork().export(person.pk)
 
-    assert (exported["name"], exported["state"]) == ("Badges", "waiting")
+    assert (exported["work"], exported["work_state"]) == ("Badges", "waiting")
     assert PersonalWork().erase(person.pk) == 1
