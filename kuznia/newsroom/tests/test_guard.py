@@ -1,3 +1,5 @@
+from html import unescape
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -11,6 +13,7 @@ from kuznia.lib.policy import OfficeRole
 from kuznia.newsroom.tests.factories import browser_of, employ, make_picture
 from kuznia.people.models import Person
 
+ADD = "/redakcja/pages/add/newsroom/newspage/2/"
 REFUSAL = "Do redakcji wchodzą tylko urzędnicy i redaktorzy starostwa."
 
 
@@ -26,6 +29,15 @@ def test_newsroom_counts_no_pictures_in_english(county):
     page = browser_of(employ(county, OfficeRole.EDITOR)).get("/redakcja/").content.decode()
 
     assert "created in" not in page
+
+
+def test_newsroom_leads_back_to_the_desk_and_nowhere_outside(county):
+    browser = browser_of(employ(county, OfficeRole.EDITOR))
+
+    pages = [browser.get(address).content.decode() for address in ("/redakcja/", ADD)]
+
+    assert ['"url": "/urzad/"' in unescape(page) for page in pages] == [True, True]
+    assert ["guide.wagtail.org" in page for page in pages] == [False, False]
 
 
 def test_newsroom_says_whose_it_is(county: Authority) -> None:
