@@ -13,7 +13,6 @@ from kuznia.newsroom.queries.news import (
     visible_to,
     with_pictures,
 )
-from kuznia.newsroom.queries.pages import free_slug
 from kuznia.newsroom.queries.practices import (
     PracticeFilters,
     gminas_with_practices,
@@ -39,7 +38,6 @@ __all__ = [
     "counted",
     "due_pages",
     "editors_now",
-    "free_slug",
     "gminas_with_practices",
     "guides_visible_to",
     "latest_news",

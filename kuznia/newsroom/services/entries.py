@@ -15,9 +15,9 @@ from kuznia.directory.models import Organisation
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, person_id_of
+from kuznia.newsroom.addresses import free_slug
 from kuznia.newsroom.alternatives import fault_of_words
 from kuznia.newsroom.models import NewsEvent, NewsIndex, NewsOrganisation, NewsPage
-from kuznia.newsroom.queries import free_slug
 
 # A part of a text as Wagtail stores it: {"type": "paragraph", "value": "<p>…</p>"}.
 Part = dict[str, Any]

@@ -23,10 +23,10 @@ from kuznia.lib.constraints import constraints_in_words
 from kuznia.lib.errors import Refused
 from kuznia.lib.policy import Actor, demand, person_id_of
 from kuznia.lib.races import tried_again
+from kuznia.newsroom.addresses import free_slug
 from kuznia.newsroom.constraints import SENTENCES
 from kuznia.newsroom.models import Practice
 from kuznia.newsroom.policies import DECIDE_PRACTICE, KEEP_PRACTICE, PROPOSE_PRACTICE
-from kuznia.newsroom.queries import free_slug
 from kuznia.newsroom.states import CHANGEABLE, PracticeState
 from kuznia.process.services import make_move
 

@@ -1,4 +1,4 @@
-"""Reads of all that has an address made of its title."""
+"""Addresses that are made of titles."""
 
 from __future__ import annotations
 
