@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from kuznia.lib import clock
 from kuznia.newsroom.content_policy import allow_own_frame
+from kuznia.newsroom.editing import AddressedForm
 from kuznia.newsroom.guide_blocks import GuideBlock
 from kuznia.newsroom.models.news import AddressedPage
 from kuznia.newsroom.reading import ENGLISH, POLISH
@@ -87,6 +88,7 @@ class GuidePage(AddressedPage):
         ),
     ]
     promote_panels: ClassVar[list[Any]] = [FieldPanel("slug")]
+    base_form_class = AddressedForm
     preview_modes: ClassVar[list[Any]] = [(POLISH, _("in Polish")), (ENGLISH, _("in English"))]
 
     class Meta:
