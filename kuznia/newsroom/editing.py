@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from kuznia.lib import clock
 from kuznia.newsroom.addresses import free_slug
 from kuznia.newsroom.alternatives import fault_of_words
 from kuznia.ui.wording import word_messages
+
+OVER = _("This day is over. Give a later one, or leave the field empty to publish at once.")
 
 
 class AddressedForm(WagtailAdminPageForm):  # type: ignore[misc]
@@ -28,11 +33,15 @@ class AddressedForm(WagtailAdminPageForm):  # type: ignore[misc]
 
 
 class NewsForm(AddressedForm):
-    """Asks for the words of the lead picture before the news goes out; a draft may still lack them."""
+    """Asks for the words of the lead picture before the news goes out, and for a day that is not over."""
 
     def clean(self) -> dict[str, Any]:
-        """Return what was typed, with the fault of the picture's words at their field."""
+        """Return what was typed, with what is wrong with the picture's words or with the day at their fields."""
         cleaned = super().clean()
+        goes_out_at = cleaned.get("go_live_at")
+        # A day that was planned earlier stays with the page when it is corrected later.
+        if goes_out_at and "go_live_at" in self.changed_data and _is_over(goes_out_at):
+            self.add_error("go_live_at", OVER)
         if cleaned.get("picture") and not self.is_deferred_validation:
             fault = fault_of_words(
                 cleaned.get("picture_words", ""), is_decorative=cleaned.get("picture_is_decorative", False)
@@ -40,3 +49,7 @@ class NewsForm(AddressedForm):
             if fault:
                 self.add_error("picture_words", fault)
         return cleaned
+
+
+def _is_over(moment: datetime) -> bool:
+    return moment.astimezone(clock.WARSAW).date() < clock.today()

@@ -1,5 +1,7 @@
 """What the newsroom's forms ask for, and what they make themselves."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from kuznia.lib.policy import OfficeRole
@@ -42,3 +44,28 @@ def test_address_is_made_of_the_title_when_the_editor_gives_none(browser):
         "lodz-plynie",
         "szkic-2",
     ]
+
+
+def test_news_does_not_go_out_on_a_day_that_is_over(browser, stopped_clock):
+    yesterday, today = "2026-11-15 23:30", "2026-11-16 00:30"
+    stopped_clock.move_to(datetime(2026, 11, 16, 9, tzinfo=UTC))
+
+    pages = [
+        browser.post(ADD, admin_form(go_live_at=moment, **{"action-publish": "1"}))
+        for moment in (yesterday, today)
+    ]
+
+    refusal = "Ten dzień już minął. Podaj późniejszy albo zostaw pole puste, żeby opublikować od razu."
+    assert pages[0].context["form"].errors == {"go_live_at": [refusal]}
+    assert (pages[1].status_code, NewsPage.objects.get().live) == (302, True)
+
+
+def test_planned_day_stays_with_the_news_when_it_is_corrected_later(browser, stopped_clock):
+    sent = admin_form(go_live_at="2026-11-16 10:30", **{"action-publish": "1"})
+    stopped_clock.move_to(datetime(2026, 11, 16, 9, tzinfo=UTC))
+    browser.post(ADD, sent)
+    stopped_clock.move_to(datetime(2026, 12, 16, 9, tzinfo=UTC))
+
+    answer = browser.post(f"/redakcja/pages/{NewsPage.objects.get().pk}/edit/", sent)
+
+    assert answer.status_code == 302
