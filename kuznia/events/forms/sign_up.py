@@ -41,6 +41,10 @@ def _name_field() -> TextField:
     )
 
 
+def _photos_field() -> forms.BooleanField:
+    return forms.BooleanField(label=_("You may show me in photographs"), required=False)
+
+
 class SessionField(forms.TypedChoiceField):
     """The choice of one of the sessions that run side by side; a full one stays choosable for its holder only."""
 
@@ -175,7 +179,7 @@ class SignUpForm(NoticedForm, ChoosingForm):
         help_text=_("Type the beginning: names from the directory will be suggested"),
         widget=forms.TextInput(attrs={"list": LIST_OF_ORGANISATIONS, "autocomplete": "organization"}),
     )
-    allows_photos = forms.BooleanField(label=_("You may show me in photographs"), required=False)
+    allows_photos = _photos_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -231,13 +235,19 @@ class ChangeForm(ChoosingForm):
     accepts_waiting = forms.BooleanField(
         label=_("Put me in the queue and keep my present place until a seat is mine"), required=False
     )
+    allows_photos: forms.BooleanField | None = _photos_field()
 
     def _may_wait(self) -> bool:
         return self.event.has_waiting_list and self._has_full_session()
 
 
 class MemberChangeForm(ChangeForm):
-    """The change of one person of a delegation, who gets no letters: nobody waits for another session unseen."""
+    """The change of one person of a delegation, who gets no letters: nobody waits for another session unseen.
+
+    Whoever signed her up does not agree to photographs for her.
+    """
+
+    allows_photos = None
 
     def _may_wait(self) -> bool:
         return False
@@ -259,7 +269,7 @@ def present_values(
 ) -> dict[str, Any]:
     """Return what a sign-up says now, for the form that changes it."""
     needs = getattr(registration, "needs", None)
-    values: dict[str, Any] = {"name": registration.name}
+    values: dict[str, Any] = {"name": registration.name, "allows_photos": registration.allows_photos}
     values |= {f"block_{block}": session for block, session in chosen.items()}
     values |= {need: getattr(needs, need) for need in NEEDS if needs is not None}
     return values | answered_values(answers)

@@ -20,7 +20,7 @@ from kuznia.events import letters, rush
 from kuznia.events.asking import Given
 from kuznia.events.models import Event, Needs, Registration, Session
 from kuznia.events.queries import SignUp, late_holds, sign_up_state
-from kuznia.events.services import places, questions, seats, waiting
+from kuznia.events.services import consents, places, questions, seats, waiting
 from kuznia.events.states import ENDED, LIVE, QUEUED, SEATED, ComingFor, EventState, RegistrationState
 from kuznia.lib import clock
 from kuznia.lib.errors import Refused
@@ -139,11 +139,12 @@ def change_registration(
     needs: NeedsEntry,
     accepts_waiting: bool = False,
     answers: Sequence[Given] | None = None,
+    allows_photos: bool | None = None,
 ) -> Registration:
-    """Change name, sessions and needs; the old seat in a session is kept until the new one is sure.
+    """Change what a sign-up says; the old seat in a session is kept until the new one is sure.
 
-    For a full session she waits if she said so, where the event keeps a waiting list. Answers are changed unless
-    they are None. A change that changes nothing is neither recorded nor told.
+    For a full session she waits if she said so, where the event keeps a waiting list. Answers and the yes to
+    photographs are changed unless they are None. A change that changes nothing is neither recorded nor told.
     """
     event = seats.lock_event(registration.event_id)
     registration = locked(registration)
@@ -155,7 +156,8 @@ def change_registration(
     has_new_answers = answers is not None and questions.write_answers(
         registration=registration, answers=answers, actor=actor
     )
-    if not has_new_answers and _says_already(registration, name, session_ids, needs):
+    has_new_yes = consents.write_photos(registration=registration, allows=allows_photos, actor=actor)
+    if not (has_new_answers or has_new_yes) and _says_already(registration, name, session_ids, needs):
         return registration
     places.move_places(
         event=event,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from kuznia.audit.models import CaseEntry
 from kuznia.events.models import Event, Registration
 from kuznia.events.services.announcing import cancel_event
 from kuznia.events.services.registrations import NeedsEntry, free_held_seats
@@ -164,6 +165,21 @@ def test_change_moves_the_choice_and_keeps_the_rest(client: Client) -> None:
         "W czyim imieniu we własnym imieniu",
         "Warsztat OPP 12.00",
         "Potrzeby wegańska",
+    ]
+
+
+def test_change_gives_and_withdraws_the_yes_to_photographs(client: Client) -> None:
+    registration = make_registration(make_event())
+    address, said = f"{path_of(registration)}zmiana/", []
+
+    for form in ({"name": registration.name, "allows_photos": "on"}, {"name": registration.name}):
+        said.append(words(client.post(address, form, follow=True), ".sum > div")[3])
+
+    assert said == ["Zdjęcia Możecie mnie pokazać na zdjęciach", "Zdjęcia Nie pokazujcie mnie na zdjęciach"]
+    lines = [line.sentence for line in CaseEntry.objects.filter(subject_id=registration.pk).order_by("pk")]
+    assert [line for line in lines if "photographs" in line] == [
+        "The consent to photographs was given.",
+        "The consent to photographs was withdrawn.",
     ]
 
 

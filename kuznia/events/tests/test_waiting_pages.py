@@ -16,7 +16,7 @@ from kuznia.events.services.registrations import cancel_registration
 from kuznia.events.states import RegistrationState
 from kuznia.events.tasks import free_seats_held_too_long
 from kuznia.events.tests.factories import make_event, make_registration, make_workshop, path_of
-from kuznia.events.tests.pages import errors, send, sign_up_url, soup, words
+from kuznia.events.tests.pages import errors, filled_in, send, sign_up_url, soup, words
 from kuznia.lib import clock
 from kuznia.lib.policy import LinkHolder
 from kuznia.lib.stopped_clock import StoppedClock
@@ -101,6 +101,32 @@ def test_form_asks_before_it_puts_anybody_on_the_list(client: Client, stopped_cl
     assert errors(page) == {"accepts_waiting": [NO_SEATS]}
     assert soup(page).select_one("input[name=name]")["value"] == "Ewa Iskra"  # type: ignore[index]
     assert event.registrations.count() == 1
+
+
+def test_button_that_names_the_list_is_the_yes_when_the_event_is_full(
+    client: Client, stopped_clock: StoppedClock
+) -> None:
+    event = _full_event()
+    page = soup(client.get(sign_up_url(event)))
+
+    button = page.select_one(".sign-up button")
+    send(client, event, stopped_clock, accepts_waiting="on")
+
+    assert (button["name"], button["value"]) == ("accepts_waiting", "on")  # type: ignore[index]
+    assert page.select("input[name=accepts_waiting]") == []
+    assert _latest(event).state == RegistrationState.WAITING
+
+
+def test_button_that_names_the_list_takes_a_seat_when_one_came_free(
+    client: Client, stopped_clock: StoppedClock
+) -> None:
+    event = _full_event()
+    form = filled_in(client, event, stopped_clock, accepts_waiting="on")
+    _cancel_first(event)
+
+    client.post(sign_up_url(event), form)
+
+    assert _latest(event).state == RegistrationState.HELD
 
 
 def test_visitor_waits_when_she_ticks_that_she_does(client: Client, stopped_clock: StoppedClock) -> None:

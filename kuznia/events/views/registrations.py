@@ -67,7 +67,7 @@ def confirm(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def change(request: HttpRequest, code: str, key: str = "") -> HttpResponse:
-    """Show the form that changes name, sessions and needs, or keep what was changed."""
+    """Show the form that changes name, sessions, needs and the yes to photographs, or keep what was changed."""
     if must_sign_in(request, key):
         return redirect_to_login(own_address("registration-change", code, key))
     found, actor = registration_or_404(request, code, key)
@@ -178,6 +178,7 @@ def _keep(form: ChangeForm, found: Registration, actor: Actor, arrived: datetime
         session_ids=form.session_ids,
         needs=form.needs_entry,
         answers=form.answers,
+        allows_photos=form.cleaned_data["allows_photos"],
         accepts_waiting=form.accepted_waiting,
     )
 
