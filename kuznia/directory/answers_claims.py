@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from django.db import transaction
@@ -25,8 +25,6 @@ from kuznia.people.models import Person
 
 ERASED = "—"
 ERASER = System("accounts.erasure")
-# An office answers within a fortnight; after it the item is late.
-ANSWERED_WITHIN = timedelta(days=14)
 
 
 class ClaimsTodo:
@@ -41,13 +39,12 @@ class ClaimsTodo:
                 if claim.founds
                 else _("Decide who acts for: %(name)s")
             )
-            due_at = claim.made_at + ANSWERED_WITHIN
             yield TodoItem(
                 title=title % {"name": claim.organisation.name},
                 detail=f"{claim.person.name}, {claim.function}",
                 url=reverse("directory:desk-claim", args=[claim.pk]),
-                due_at=due_at,
-                late=due_at < now,
+                due_at=claim.due_at,
+                late=claim.due_at < now,
                 icon="user-plus",
             )
         if isinstance(actor, ForOrganisation):

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from kuznia.directory.models import Municipality, Organisation, Sphere
 from kuznia.directory.services.organisations import LABELS, SPHERES, WORKS_IN, OrganisationRecord
+from kuznia.lib.identifiers import format_account
 
 NOTHING = "–"
 NAMES = tuple(field.name for field in fields(OrganisationRecord))
@@ -115,5 +116,7 @@ def _spoken(name: str, value: Any) -> str:
         return ", ".join(gmina.name for gmina in Municipality.objects.filter(teryt6__in=value)) or NOTHING
     if isinstance(value, bool):
         return pgettext("answer", "yes") if value else pgettext("answer", "no")
+    if name == "account" and value:
+        return format_account(value)
     choices = dict(Organisation._meta.get_field(name).flatchoices)  # type: ignore[union-attr]
     return str(choices.get(value, value) or NOTHING) if value else NOTHING

@@ -16,10 +16,10 @@ import puremagic
 from kuznia.files import office, pdf, pictures, recordings
 from kuznia.files.kinds import (
     LARGEST_DOCUMENT,
-    NOT_TAKEN,
     TOO_LARGE,
     TWO_THINGS,
     ContentType,
+    NotTaken,
 )
 from kuznia.lib.errors import Refused
 
@@ -56,7 +56,7 @@ def _opening_for(head: bytes) -> Callable[[BinaryIO], ContentType]:
             return opening
     if recordings.begins_with_mpeg_frame(head[:4]):
         return recordings.mp3_kind
-    raise Refused(NOT_TAKEN)
+    raise NotTaken
 
 
 def _signatures(head: bytes) -> set[str]:

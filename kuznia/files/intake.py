@@ -17,7 +17,7 @@ from django.db import connection
 
 from kuznia.files import store
 from kuznia.files.inspection import clean, kind_of
-from kuznia.files.kinds import PICTURES, ContentType
+from kuznia.files.kinds import NO_DOCUMENT, PICTURES, ContentType, NotTaken
 from kuznia.files.names import safe_name
 from kuznia.files.pictures import made_smaller, sides_of
 from kuznia.files.receiving import RefusedUpload
@@ -62,6 +62,11 @@ def received(upload: UploadedFile) -> Received:
     return _in_turn(_taken_in, upload)
 
 
+def received_document(upload: UploadedFile) -> Received:
+    """Return the file as `received` does; what is of no known kind is refused in words about documents alone."""
+    return _in_turn(_document_taken_in, upload)
+
+
 def received_table(upload: UploadedFile) -> Received:
     """Return a table, XLSX or CSV, as it lies in the store now, or refuse it in words at the field `file`."""
     return _in_turn(_table_taken_in, upload)
@@ -102,6 +107,13 @@ def _taken_in(upload: UploadedFile) -> Received:
         store.keep(draft)
     name = safe_name(upload.name or "", kind)
     return Received(name, kind, draft.sha256, draft.size, width, height, smaller)
+
+
+def _document_taken_in(upload: UploadedFile) -> Received:
+    try:
+        return _taken_in(upload)
+    except NotTaken as refusal:
+        raise Refused(NO_DOCUMENT) from refusal
 
 
 def _table_taken_in(upload: UploadedFile) -> Received:

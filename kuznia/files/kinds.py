@@ -5,12 +5,19 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kuznia.lib.errors import Refused
+
 LARGEST_DOCUMENT = 15_000_000
 LARGEST_RECORDING = 200_000_000
 
 NOT_TAKEN = _(
     "We take documents (PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP), pictures (JPEG, PNG) and recordings "
     "(MP3, M4A, OGG, MP4, WebM). Save your file as one of these and send it again."
+)
+# Where only documents are taken.
+NO_DOCUMENT = _(
+    "We take documents here: PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP. This file is none of them or is broken. "
+    "Save it once more as one of them and send it again."
 )
 BROKEN = _("This file doesn’t open. Save it once more and send it again.")
 TWO_THINGS = _("This file is two kinds of file at once. Save it once more as one of them.")
@@ -36,6 +43,13 @@ NEEDS_DESCRIPTION = _("Say in a sentence what the picture shows: it is read to t
 TOO_LARGE = _(
     "A recording may have up to 200 MB, any other file up to 15 MB. Make yours smaller and send it again."
 )
+
+
+class NotTaken(Refused):
+    """The file is of no kind that is taken anywhere."""
+
+    def __init__(self) -> None:
+        super().__init__(NOT_TAKEN)
 
 
 class ContentType(models.TextChoices):

@@ -16,9 +16,9 @@ from kuznia.files.kinds import (
     HAS_MACROS,
     HAS_PASSWORD,
     HAS_PROGRAM,
-    NOT_TAKEN,
     TOO_MUCH_INSIDE,
     ContentType,
+    NotTaken,
 )
 from kuznia.lib.errors import Refused
 
@@ -78,7 +78,7 @@ def _kind(archive: zipfile.ZipFile) -> ContentType:
         named = archive.read(first)
         if named in _OPEN_DOCUMENTS:
             return _OPEN_DOCUMENTS[named]
-    raise Refused(NOT_TAKEN)
+    raise NotTaken
 
 
 def _demand_bounded(parts: list[zipfile.ZipInfo]) -> None:

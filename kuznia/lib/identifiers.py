@@ -36,8 +36,10 @@ class InvalidAccount(IdentifierError):
 def clean_krs(text: str) -> str:
     """Return the ten digits of a KRS number, zero-padded; it has no check digit to verify."""
     digits = _digits(text)
-    if not 0 < len(digits) <= KRS_LENGTH or not digits.strip("0"):
+    if not 0 < len(digits) <= KRS_LENGTH:
         raise InvalidKrs(_("A KRS number has 10 digits, for example 0000123456."))
+    if not digits.strip("0"):
+        raise InvalidKrs(_("There is no such KRS number: nobody has one of zeros alone. Check the digits."))
     return digits.zfill(KRS_LENGTH)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core import signing
@@ -54,6 +54,8 @@ class Form(forms.Form):
     """A form of the house."""
 
     use_required_attribute = False
+    # Fields that only some answers of the form demand: their help text says which, so no label calls them optional.
+    demanded_of_some: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -74,7 +74,8 @@ class KuzniaBoundField(BoundField):
     @property
     def is_optional(self) -> bool:
         """Whether the field says that it may stay empty."""
-        return not self.field.required and self.kind != "check"
+        demanded_of_some = self.name in getattr(self.form, "demanded_of_some", ())
+        return not (self.field.required or demanded_of_some) and self.kind != "check"
 
 
 class KuzniaRenderer(TemplatesSetting):

@@ -9,12 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kuznia.directory.forms.fields import Checkbox, KrsField
-from kuznia.directory.forms.organisations import NO_LEGAL_FORM, WHOLE_COUNTY
+from kuznia.directory.forms.fields import Checkbox, KrsField, LegalFormField
+from kuznia.directory.forms.organisations import WHOLE_COUNTY
 from kuznia.directory.models import Municipality, Organisation
 from kuznia.directory.queries import municipalities, spheres
 from kuznia.directory.services import ClaimEntry, OrganisationRecord, RoleEntry
-from kuznia.directory.states import ClaimProof, LegalForm, OrganisationKind, VerificationBasis
+from kuznia.directory.states import ClaimProof, OrganisationKind, VerificationBasis
 from kuznia.files.intake import Received
 from kuznia.lib.identifiers import IdentifierError, clean_krs, clean_nip
 from kuznia.lib.text import mask_email
@@ -67,11 +67,11 @@ class StatementForm(Form):
 class RegisterForm(StatementForm):
     """An organisation or group that the directory does not have yet."""
 
+    demanded_of_some = ("legal_form",)
+
     kind = forms.ChoiceField(label=_("Kind"), choices=OrganisationKind.choices, widget=forms.RadioSelect)
     name = TextField(label=_("Full name"), max_length=250, help_text=_("As in the register or the statute"))
-    legal_form = forms.ChoiceField(
-        label=_("Legal form"), required=False, choices=[NO_LEGAL_FORM, *LegalForm.choices]
-    )
+    legal_form = LegalFormField()
     krs = KrsField(help_text=_("10 digits, informal groups have none"))
     nip = TextField(label="NIP", required=False, max_length=30)
     municipality = forms.ChoiceField(label=_("Gmina"))

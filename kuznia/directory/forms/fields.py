@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from kuznia.directory.models import Organisation
 from kuznia.directory.queries import Filters, organisations
+from kuznia.directory.states import LegalForm
 from kuznia.lib.identifiers import KRS_LENGTH
 from kuznia.lib.text import fold
 from kuznia.ui.fields import clean_text
 from kuznia.ui.forms import TextField
 
 SHOWN = 5
+NO_LEGAL_FORM = ("", _("none (an informal group, an institution)"))
 
 
 class Checkbox(forms.BooleanField):
@@ -53,6 +55,18 @@ class KrsField(TextField):
         if typed and sum(sign.isdigit() for sign in typed) != KRS_LENGTH:
             raise ValidationError(_("A KRS number has 10 digits, for example 0000123456."))
         return typed
+
+
+class LegalFormField(forms.ChoiceField):
+    """The legal form, which an organisation must have and others have not."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Legal form"),
+            required=False,
+            choices=[NO_LEGAL_FORM, *LegalForm.choices],
+            help_text=_("An organisation must have one; an informal group and an institution have none"),
+        )
 
 
 class OrganisationField(TextField):

@@ -8,17 +8,22 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kuznia.directory.forms.fields import Checkbox, KrsField, OrganisationField, WebsiteField
+from kuznia.directory.forms.fields import (
+    Checkbox,
+    KrsField,
+    LegalFormField,
+    OrganisationField,
+    WebsiteField,
+)
 from kuznia.directory.models import Municipality
 from kuznia.directory.queries import municipalities as all_municipalities
 from kuznia.directory.queries import spheres
 from kuznia.directory.services import OrganisationRecord, RoleEntry
-from kuznia.directory.states import LegalForm, OrganisationKind, RepresentationRule
+from kuznia.directory.states import OrganisationKind, RepresentationRule
 from kuznia.lib.identifiers import format_account
 from kuznia.ui.forms import EmailField, Form, MultilineField, TextField
 from kuznia.ui.shared_forms import SharedForm
 
-NO_LEGAL_FORM = ("", _("none (an informal group, an institution)"))
 WHOLE_COUNTY = _("the whole county or outside it")
 
 
@@ -111,11 +116,11 @@ class TextsForm(SharedForm):
 class OrganisationForm(TextsForm):
     """The whole record of an organisation; officers keep it."""
 
+    demanded_of_some = ("legal_form",)
+
     kind = forms.ChoiceField(label=_("Kind"), choices=OrganisationKind.choices, widget=forms.RadioSelect)
     name = TextField(label=_("Full name"), max_length=250)
-    legal_form = forms.ChoiceField(
-        label=_("Legal form"), required=False, choices=[NO_LEGAL_FORM, *LegalForm.choices]
-    )
+    legal_form = LegalFormField()
     municipality = forms.ModelChoiceField(
         label=_("Gmina"), queryset=Municipality.objects.none(), required=False, empty_label=WHOLE_COUNTY
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -11,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from kuznia.directory.models.organisations import Organisation
 from kuznia.directory.states import ClaimProof, ClaimState, VerificationBasis
 from kuznia.lib.clock import Now
+
+# An office answers within a fortnight; after it the claim is late.
+ANSWERED_WITHIN = timedelta(days=14)
 
 
 @pghistory.track(
@@ -73,6 +78,11 @@ class Claim(models.Model):
     def is_waiting(self) -> bool:
         """Whether nobody has decided it yet."""
         return self.state == ClaimState.WAITING
+
+    @property
+    def due_at(self) -> datetime:
+        """Until when the office answers."""
+        return self.made_at + ANSWERED_WITHIN
 
 
 class Invitation(models.Model):

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -24,6 +26,7 @@ from kuznia.directory.tests.factories import (
 from kuznia.files.models import StoredFile
 from kuznia.files.tests.factories import PDF, upload
 from kuznia.lib.policy import Actor, Visitor
+from kuznia.ui.dates import day
 
 REGISTER = "/zglos-organizacje/"
 TYPED = {
@@ -82,7 +85,9 @@ def test_registered_organisation_waits_and_leads_to_its_claim(browser):
 
     claim = Claim.objects.get()
     assert sent["Location"] == f"/moje/zgloszenia/{claim.pk}/"
-    assert "Zgłoszenie jest w urzędzie" in browser.get(sent["Location"]).content.decode()
+    page = browser.get(sent["Location"]).content.decode()
+    assert "Zgłoszenie jest w urzędzie" in page
+    assert f"Urząd odpowie do</dt><dd>{day(claim.made_at + timedelta(days=14))}" in " ".join(page.split())
     assert browser.get(f"/organizacje/{claim.organisation.slug}/").status_code == 200
 
 
@@ -301,3 +306,12 @@ def test_my_page_shows_claims_and_leads_to_registering(browser, me):
     page = browser.get("/moja-strona/").content.decode()
 
     assert (f"/moje/zgloszenia/{claim.pk}/" in page, REGISTER in page) == (True, True)
+
+
+def test_legal_form_says_of_whom_it_is_demanded(browser):
+    field = browser.get(REGISTER).context["form"]["legal_form"]
+
+    assert field.is_optional is False
+    assert field.help_text == (
+        "Dla organizacji pozarządowej wymagana; grupa nieformalna i instytucja jej nie mają"
+    )

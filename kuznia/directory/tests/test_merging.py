@@ -231,3 +231,11 @@ def test_differences_are_spoken_and_an_empty_value_yields_to_a_full_one() -> Non
         ("Status OPP", "tak", "nie", Side.KEPT),
         ("Sfery", "pomoc społeczna", "–", Side.BOTH),
     ]
+
+
+def test_accounts_that_differ_are_read_in_groups() -> None:
+    kept = replace(make_record(), account="61109010140000071219812874")
+
+    (found,) = differences(kept, make_record())
+
+    assert (found.kept, found.gone) == ("61\u00a01090\u00a01014\u00a00000\u00a00712\u00a01981\u00a02874", "–")

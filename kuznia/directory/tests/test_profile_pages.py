@@ -350,3 +350,14 @@ def test_record_that_was_only_added_has_a_page_without_empty_parts(client, count
 
     assert "Czego szukamy" not in page
     assert "Organizacja jeszcze nic o sobie nie napisała." in page
+
+
+def test_broken_document_is_refused_in_words_about_documents(own, organisation):
+    sent = {"kind": "statute", "title": "Statut", "file": upload(b"not a PDF", "statut.pdf")}
+
+    page = own.post(url_of(organisation, "papers"), sent)
+
+    assert page.context["form"].errors["file"][0] == (
+        "Przyjmujemy tu dokumenty: PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP. Ten plik nie jest żadnym z nich "
+        "albo jest uszkodzony. Zapisz go jeszcze raz w jednym z tych formatów i wyślij ponownie."
+    )

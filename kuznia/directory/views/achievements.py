@@ -16,7 +16,7 @@ from kuznia.directory.queries import achievements_of, papers_of
 from kuznia.directory.services import Picture
 from kuznia.directory.views.doors import saves
 from kuznia.directory.views.keeping import WRITE, Kept, keeping
-from kuznia.files.intake import received
+from kuznia.files.intake import received, received_document
 from kuznia.files.queries import files_of
 
 
@@ -120,7 +120,7 @@ def _paper_added(form: PaperForm, kept: Kept) -> Paper:
         organisation=kept.organisation,
         kind=typed["kind"],
         title=typed["title"],
-        upload=received(typed["file"]),
+        upload=received_document(typed["file"]),
         actor=kept.actor,
     )
 

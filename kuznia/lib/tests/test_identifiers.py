@@ -10,6 +10,7 @@ NIP_WRONG = "To nie jest NIP: sprawdź 10 cyfr, któraś jest błędna albo jej 
 REGON_WRONG = "To nie jest REGON: sprawdź 9 lub 14 cyfr, któraś jest błędna albo jej brakuje."
 ACCOUNT_WRONG = "To nie jest numer rachunku: sprawdź 26 cyfr, któraś jest błędna albo jej brakuje."
 KRS_WRONG = "Numer KRS ma 10 cyfr, na przykład 0000123456."
+NO_KRS = "Nie ma takiego numeru KRS: żaden nie składa się z samych zer. Sprawdź cyfry."
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ def test_number_is_cleaned_when_its_check_digits_are_right(clean, typed, digits)
     ("clean", "typed", "wrong", "message"),
     [
         (identifiers.clean_krs, "", identifiers.InvalidKrs, KRS_WRONG),
-        (identifiers.clean_krs, "00000", identifiers.InvalidKrs, KRS_WRONG),
+        (identifiers.clean_krs, "00000", identifiers.InvalidKrs, NO_KRS),
         (identifiers.clean_krs, "12345678901", identifiers.InvalidKrs, KRS_WRONG),
         (identifiers.clean_krs, "١٢٣٤٥٦٧٨٩٠", identifiers.InvalidKrs, KRS_WRONG),
         (identifiers.clean_nip, "1234563219", identifiers.InvalidNip, NIP_WRONG),
