@@ -140,14 +140,20 @@ class EventsTodo:
         )
 
     def _coming(self, event: Event) -> TodoItem:
-        words = ngettext("%(taken)d person has signed up.", "%(taken)d people have signed up.", event.taken)
         return TodoItem(
             title=_("Prepare: %(title)s") % {"title": event.title},
-            detail=words % {"taken": event.taken} if event.taken else _("Nobody has signed up yet."),
+            detail=_signed_up_words(event),
             url=reverse("events:desk-event", args=[event.slug]),
             due_at=event.starts_at,
             icon="calendar-days",
         )
+
+
+def _signed_up_words(event: Event) -> str:
+    if event.taken:
+        words = ngettext("%(taken)d person has signed up.", "%(taken)d people have signed up.", event.taken)
+        return words % {"taken": event.taken}
+    return _("Nobody has signed up yet.") if event.takes_registrations else _("Nobody signs up for it here.")
 
 
 class EventsPersonalData:

@@ -48,13 +48,19 @@ def certificates_page(event: Event, at: datetime) -> CertificatesPage:
     issued.sort(key=lambda each: (each.certificate.register.year, each.certificate.number))  # type: ignore[union-attr]
     others = [each for each in people if each.certificate is None]
     waiting = [each for each in others if each.is_entitled]
-    left_out = [each for each in others if not each.is_entitled]
+    is_over = event.state == EventState.PUBLISHED and event.ends_at <= at
+    # Before the end it is not known who does not come.
+    left_out = [each for each in others if is_over and not each.is_entitled]
     revoked = sum(each.certificate.is_revoked for each in issued if each.certificate)
     return CertificatesPage(
         kpis=[
             Kpi(pgettext("certificates", "Issued"), len(issued), _revoked_words(revoked)),
             Kpi(_("Wait for a certificate"), len(waiting), _("they came")),
-            Kpi(_("Get none"), len(left_out), _("they did not come, or to no workshop")),
+            *(
+                [Kpi(_("Get none"), len(left_out), _("they did not come, or to no workshop"))]
+                if is_over
+                else []
+            ),
             Kpi(
                 _("Without an e-mail address"),
                 sum(not each.gets_letter for each in issued + waiting),
@@ -65,7 +71,7 @@ def certificates_page(event: Event, at: datetime) -> CertificatesPage:
         waiting=waiting,
         left_out=left_out,
         has_plan=plan_of(event) is not None,
-        is_over=event.state == EventState.PUBLISHED and event.ends_at <= at,
+        is_over=is_over,
     )
 
 

@@ -177,7 +177,7 @@ def test_officer_reads_why_when_somebody_gets_none(officer: Client):
     make_registration(event)
     make_participant(event, "Jan Łuska")
 
-    answer = officer.get(desk_url("desk-certificates", event))
+    answer = officer.get(desk_url("desk-certificates", end_of(event)))
 
     assert words(answer, "[aria-labelledby=bez] td") == ["przy wejściu nie odnotowano obecności"]
     assert words(answer, "[aria-labelledby=czekaja] th[scope=row]") == ["Jan Łuska"]
@@ -275,3 +275,15 @@ def test_name_goes_and_the_number_stays_when_she_is_erased():
 )
 def test_initials_are_the_first_letters_of_the_words(name: str, shown: str):
     assert initials(name) == shown
+
+
+def test_nobody_is_left_out_when_the_event_has_not_taken_place(officer: Client):
+    event = make_event()
+    make_registration(event)
+
+    page = officer.get(desk_url("desk-certificates", event))
+
+    assert words(page, "#bez") == []
+    assert words(page, "section[aria-labelledby=wydanie] p")[0] == (
+        "Zaświadczenia wydasz po wydarzeniu. Wzór możesz zrobić w każdej chwili."
+    )

@@ -9,12 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from kuznia.audit.queries import history_of
+from kuznia.events.answers import TODO
 from kuznia.events.models import Event
 from kuznia.events.states import EventState
 from kuznia.events.tests.desk_pages import desk_url, moment_fields, open_form, problems, sent
 from kuznia.events.tests.factories import (
     DAY,
     make_event,
+    make_officer,
     make_organisation,
     make_registration,
     make_session,
@@ -23,6 +25,7 @@ from kuznia.events.tests.factories import (
 )
 from kuznia.events.tests.pages import errors, words
 from kuznia.jobs.worker import run_waiting_jobs
+from kuznia.lib import clock
 from kuznia.lib.stopped_clock import StoppedClock
 from kuznia.notify.models import Message
 
@@ -314,3 +317,26 @@ def test_desk_warns_when_the_event_was_moved_away_from_its_programme(officer: Cl
     page = officer.get(desk_url("desk-event", event))
 
     assert words(page, ".note p") == ["1 punkt programu wypada poza czasem wydarzenia. Popraw program"]
+
+
+def test_desk_has_no_sign_up_parts_when_nobody_signs_up_for_the_event(officer: Client) -> None:
+    event = make_event(takes_registrations=False, starts_at=clock.now() + timedelta(days=2))
+
+    page = officer.get(desk_url("desk-event", event))
+
+    assert words(page, ".kpis div, #zapisy, .ilink") == []
+    assert words(page, ".note") == ["Tutaj nikt się na nie nie zapisuje."]
+    assert [item.detail for item in TODO.todo_items(make_officer())] == [
+        "Tutaj nikt się na nie nie zapisuje."
+    ]
+
+
+def test_desk_keeps_who_signed_up_when_the_office_takes_sign_ups_no_longer(officer: Client) -> None:
+    event = make_event()
+    make_registration(event, name="Ewa Iskra")
+    Event.objects.filter(pk=event.pk).update(takes_registrations=False)
+
+    page = officer.get(desk_url("desk-event", event))
+
+    assert words(page, "#zapisy") == ["Zapisy"]
+    assert words(page, ".ilink") == ["CSV", "XLSX"]
