@@ -242,3 +242,32 @@ def test_programme_page_has_as_many_queries_for_30_items_as_for_one(officer: Cli
         add_person(make_session(event, title=f"Punkt {number}"), f"Osoba {number}", role="speaker")
 
     assert count_queries(lambda: officer.get(url)) == few
+
+
+def test_programme_warns_when_two_items_share_a_room_or_a_limit_is_above_its_seats(officer: Client) -> None:
+    event = make_event()
+    room = make_room(event.venue)
+    make_workshop(event, "OPP", capacity=room.seats + 1, room=room)
+    make_workshop(event, "Media", capacity=room.seats, room=room)
+
+    page = officer.get(desk_url("desk-programme", event))
+
+    assert words(page, ".note--warn p") == [
+        "„OPP” i „Media” są w jednej sali w tym samym czasie: Sala 1, 12.00–13.00.",
+        f"„OPP”: limit miejsc wynosi {room.seats + 1}, a sala Sala 1 ma ich tylko {room.seats}.",
+    ]
+
+
+def test_programme_warns_of_nothing_when_items_follow_each_other_or_one_is_a_break(officer: Client) -> None:
+    event = make_event()
+    room = make_room(event.venue)
+    first = make_workshop(event, "OPP", capacity=room.seats, room=room)
+    later = {"starts_at": first.ends_at, "ends_at": first.ends_at + timedelta(hours=1)}
+    make_workshop(event, "Media", room=room, **later)
+    make_session(
+        event, kind="break", title="Kawa", room=room, starts_at=first.starts_at, ends_at=first.ends_at
+    )
+
+    page = officer.get(desk_url("desk-programme", event))
+
+    assert words(page, ".note--warn") == []

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kuznia.events import desk
 from kuznia.events.announcement import programme_blocks
+from kuznia.events.clashes import room_warnings
 from kuznia.events.forms.desk import VERSION, Difference
 from kuznia.events.forms.desk_programme import ProgrammeForms, session_values
 from kuznia.events.models import Event, Session
@@ -39,6 +40,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     content = {
         **head_of(request, event, "desk-programme"),
         "blocks": blocks,
+        "warnings": room_warnings(line.session for block in blocks for line in block.sessions),
         **left_behind(event),
     }
     return render(request, "events/desk/programme.html", content)
