@@ -24,6 +24,9 @@ WITHOUT_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u3164\u2800"
 INVISIBLE_SIGNS = _("Remove the invisible characters; type the text anew if you pasted it.")
 DAY_WRONG = _("Give the day as year-month-day, for example 2026-12-12.")
 HOUR_WRONG = _("Give the hour as hours:minutes, for example 10:30.")
+PHONE = re.compile(r"(?:[0-9\s+()/.,;\u2013-]|tel|wew|ext)+", re.IGNORECASE)
+# 112 is one too.
+FEWEST_DIGITS = 3
 LONGEST_LINE = 200
 LONGEST_TEXT = 10_000
 LONGEST_ADDRESS = 254
@@ -101,6 +104,22 @@ class EmailField(forms.EmailField):
         """Refuse what is missing or longer than an address may be."""
         super().validate(value)
         check_length(value, LONGEST_ADDRESS)
+
+
+class PhoneField(TextField):
+    """A phone number as people write it, with spaces, an extension or a second one; kept as typed."""
+
+    default_error_messages = {"invalid": _("Type the phone number in digits, for example 600 100 200.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "tel"}))
+        super().__init__(**kwargs)
+
+    def validate(self, value: str) -> None:
+        """Refuse what is missing, too long or no number."""
+        super().validate(value)
+        if value and not (PHONE.fullmatch(value) and sum(sign.isdigit() for sign in value) >= FEWEST_DIGITS):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
 
 
 class TrapInput(forms.TextInput):

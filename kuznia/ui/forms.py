@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from kuznia.lib.errors import Forbidden, Refused
-from kuznia.ui.fields import EmailField, LocalMomentField, MultilineField, TextField, TrapInput
+from kuznia.ui.fields import EmailField, LocalMomentField, MultilineField, PhoneField, TextField, TrapInput
 from kuznia.ui.wording import word_messages
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Form",
     "LocalMomentField",
     "MultilineField",
+    "PhoneField",
     "Problem",
     "TextField",
     "TrappedForm",

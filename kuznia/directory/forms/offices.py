@@ -12,7 +12,7 @@ from kuznia.directory.forms.fields import WebsiteField
 from kuznia.directory.models import Authority
 from kuznia.directory.services import CountyContact
 from kuznia.directory.states import PostRole
-from kuznia.ui.forms import EmailField, Form, MultilineField, TextField
+from kuznia.ui.forms import EmailField, Form, MultilineField, PhoneField, TextField
 from kuznia.ui.shared_forms import SharedForm
 
 
@@ -26,7 +26,7 @@ class CountyForm(SharedForm):
         help_text=_("In Polish, for example: Powiecie Pruszkowskim"),
     )
     address = MultilineField(label=_("Address of the office"), required=False, max_length=300, rows=3)
-    phone = TextField(label=_("Phone"), required=False, max_length=40)
+    phone = PhoneField(label=_("Phone"), required=False, max_length=40)
     email = EmailField(label=_("E-mail of the office"), required=False)
     opening_hours = MultilineField(label=_("Opening hours"), required=False, max_length=300, rows=3)
     bip_url = WebsiteField(label=_("Address of the public bulletin (BIP)"), required=False)

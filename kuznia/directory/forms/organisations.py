@@ -21,7 +21,7 @@ from kuznia.directory.queries import spheres
 from kuznia.directory.services import OrganisationRecord, RoleEntry
 from kuznia.directory.states import OrganisationKind, RepresentationRule
 from kuznia.lib.identifiers import format_account
-from kuznia.ui.forms import EmailField, Form, MultilineField, TextField
+from kuznia.ui.forms import EmailField, Form, MultilineField, PhoneField, TextField
 from kuznia.ui.shared_forms import SharedForm
 
 WHOLE_COUNTY = _("the whole county or outside it")
@@ -56,7 +56,7 @@ class TextsForm(SharedForm):
     description_en = MultilineField(label=_("What you do, in English"), required=False, max_length=5000)
     website = WebsiteField(label=_("Website"), required=False)
     public_email = EmailField(label=_("Public e-mail"), required=False, help_text=_("Everybody will see it"))
-    public_phone = TextField(
+    public_phone = PhoneField(
         label=_("Public phone"), required=False, max_length=40, help_text=_("Everybody will see it")
     )
     address = TextField(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kuznia.events.forms.sign_up import CHOOSE_ANSWER, SignUpForm
 from kuznia.events.services.entering import DeskEntry
 from kuznia.events.states import RegistrationSource
-from kuznia.ui.forms import EmailField, TextField
+from kuznia.ui.forms import EmailField, PhoneField
 
 SOURCES = [(source.value, source.label) for source in (RegistrationSource.PHONE, RegistrationSource.PAPER)]
 
@@ -26,7 +26,7 @@ class EnteringForm(SignUpForm):
         error_messages={"required": CHOOSE_ANSWER, "invalid_choice": CHOOSE_ANSWER},
     )
     email = EmailField(label=_("E-mail"), required=False, help_text=_("Without it the person gets no letter"))
-    phone = TextField(
+    phone = PhoneField(
         label=_("Phone"),
         required=False,
         max_length=30,

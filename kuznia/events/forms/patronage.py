@@ -13,7 +13,7 @@ from kuznia.directory.queries import organisation_called
 from kuznia.events.forms.noticed import NoticedForm, form_key_of, knows_notice_field
 from kuznia.events.models import Event
 from kuznia.events.services.patronage import PatronageEntry
-from kuznia.ui.forms import EmailField, Form, MultilineField, TextField, TrappedForm
+from kuznia.ui.forms import EmailField, Form, MultilineField, PhoneField, TextField, TrappedForm
 
 
 class PatronageForm(NoticedForm):
@@ -44,7 +44,7 @@ class PatronageForm(NoticedForm):
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    phone = TextField(
+    phone = PhoneField(
         label=_("Phone, if we may ring"),
         max_length=30,
         required=False,

@@ -16,7 +16,7 @@ from kuznia.events.forms.desk import MOST_SEATS, VERSION, ReasonForm, WholeNumbe
 from kuznia.events.models import EventProposal
 from kuznia.events.services.proposals import ProposalEntry
 from kuznia.events.states import EventKind, SignUpPlace
-from kuznia.ui.forms import EmailField, Form, LocalMomentField, MultilineField, TextField
+from kuznia.ui.forms import EmailField, Form, LocalMomentField, MultilineField, PhoneField, TextField
 
 
 class ReadVersionForm(Form):
@@ -113,7 +113,7 @@ class ProposalForm(ReadVersionForm):
         label=gettext_lazy("E-mail for questions"),
         error_messages={"required": gettext_lazy("Give the e-mail for questions.")},
     )
-    contact_phone = TextField(label=gettext_lazy("Phone for questions"), max_length=30, required=False)
+    contact_phone = PhoneField(label=gettext_lazy("Phone for questions"), max_length=30, required=False)
 
     def __init__(self, *args: Any, proposal: EventProposal | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,7 +15,7 @@ from kuznia.directory.models import Organisation
 from kuznia.directory.queries import spheres
 from kuznia.lib.money import AmountError, parse_pln
 from kuznia.newsroom.services import PracticeEntry
-from kuznia.ui.forms import EmailField, Form, MultilineField, TextField
+from kuznia.ui.forms import EmailField, Form, MultilineField, PhoneField, TextField
 
 CARD = ("title", "sphere", "problem", "deed", "cost", "cost_note", "result")
 PICTURE = ("file", "alt")
@@ -99,7 +99,7 @@ class PracticeForm(Form):
     contact_email = EmailField(
         label=_("E-mail"), required=False, help_text=_("An e-mail or a phone is enough")
     )
-    contact_phone = TextField(
+    contact_phone = PhoneField(
         label=_("Phone"),
         required=False,
         max_length=40,

@@ -9,6 +9,7 @@ from kuznia.ui.fields import (
     LocalMomentField,
     LocalMomentWidget,
     MultilineField,
+    PhoneField,
     TextField,
     local_moment,
 )
@@ -131,3 +132,15 @@ def test_local_time_is_shown_in_warsaw_when_it_is_kept():
     shown = LocalMomentWidget().decompress(datetime(2026, 7, 1, 8, 0, tzinfo=UTC))
 
     assert shown == [date(2026, 7, 1), time(10, 0)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["600100200", "+48 600-100-200", "(22)\u00a0738 14 00 wew. 12", "22 738 14 00, 112", "986"]
+)
+def test_phone_is_kept_as_typed_when_it_is_a_number(typed: str) -> None:
+    assert PhoneField().clean(typed) == typed
+
+
+@pytest.mark.parametrize("typed", ["abc", "12", "600 100 200 Ewa", "tel.", "=1+1", "٦٠٠١٠٠٢٠٠"])
+def test_phone_asks_for_digits_when_it_is_none(typed: str) -> None:
+    assert _refusal(PhoneField(), typed) == ["Wpisz numer telefonu cyframi, na przykład 600 100 200."]
