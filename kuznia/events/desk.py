@@ -136,7 +136,7 @@ def kpis_of(event: Event) -> list[Kpi]:
         *waiting,
         Kpi(_("Not confirmed yet"), figures.held, _oldest(notes["oldest"])),
         Kpi(_("Accessibility needs"), figures.with_needs, _kinds_of_needs(notes)),
-        Kpi(_("Ended"), figures.ended, _("cancelled or not confirmed")),
+        Kpi(_("Cancelled and lapsed"), figures.ended),
     ]
 
 

@@ -18,7 +18,7 @@ from kuznia.events.models import Event
 from kuznia.events.services.delegating import MOST_PEOPLE, DelegateEntry, DelegationEntry
 from kuznia.events.services.seats import free_words
 from kuznia.events.states import ComingFor
-from kuznia.ui.forms import EmailField, TextField, TrappedForm
+from kuznia.ui.forms import EmailField, PhoneField, TextField, TrappedForm
 
 FIRST_ROWS = 5
 MORE_ROWS = 5
@@ -48,7 +48,7 @@ class DelegationForm(NoticedForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Type your first name and surname.")},
     )
-    contact_phone = TextField(
+    contact_phone = PhoneField(
         label=_("Phone"),
         required=False,
         max_length=30,
@@ -56,10 +56,10 @@ class DelegationForm(NoticedForm):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )
     coming_for = forms.ChoiceField(
-        label=_("Who do you come for?"),
+        label=_("Who do you all come for?"),
         choices=COMING_TOGETHER,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose who you come for."), "invalid_choice": CHOOSE_ANSWER},
+        error_messages={"required": _("Choose who you all come for."), "invalid_choice": CHOOSE_ANSWER},
     )
     organisation_name = TextField(
         label=_("Its name"),

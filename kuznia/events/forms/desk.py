@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.formats import number_format
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -25,7 +27,10 @@ from kuznia.events.shifts import Times, following_times
 from kuznia.events.states import EventKind, EventState, PartyRole
 from kuznia.lib.errors import Refused
 from kuznia.ui.dates import full_moment
-from kuznia.ui.forms import EmailField, Form, LocalMomentField, MultilineField, TextField
+from kuznia.ui.forms import EmailField, Form, LocalMomentField, MultilineField, PhoneField, TextField
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 MOST_SEATS = 20_000
 MOST_HOURS = 336
@@ -36,14 +41,22 @@ VERSION = "version"
 ALONG = "moves_along"
 
 
-class WholeNumberField(forms.IntegerField):
-    """A whole number between two bounds, typed in a narrow box; the refusal names both."""
+# As the reader of the page groups thousands: 20 000 or 20,000.
+_GROUPED = lazy(number_format, str)
 
-    def __init__(self, *, least: int, most: int, **kwargs: Any) -> None:
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number between two bounds, typed in a narrow box; the refusal names it and both."""
+
+    def __init__(self, *, label: str | _StrPromise, least: int, most: int, **kwargs: Any) -> None:
         words = format_lazy(
-            gettext_lazy("Type a whole number from {least} to {most}."), least=least, most=most
+            gettext_lazy("“{label}”: type a whole number from {least} to {most}."),
+            label=label,
+            least=least,
+            most=_GROUPED(most, force_grouping=True),
         )
         super().__init__(
+            label=label,
             min_value=least,
             max_value=most,
             widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-s", "autocomplete": "off"}),
@@ -153,7 +166,7 @@ class EventForm(VersionedForm):
     )
     contact_name = TextField(label=gettext_lazy("Contact person"), max_length=150)
     contact_email = EmailField(label=gettext_lazy("E-mail for questions"))
-    contact_phone = TextField(label=gettext_lazy("Phone for questions"), max_length=30, required=False)
+    contact_phone = PhoneField(label=gettext_lazy("Phone for questions"), max_length=30, required=False)
     takes_registrations = forms.BooleanField(
         label=gettext_lazy("People sign up here"), required=False, initial=True
     )

@@ -17,12 +17,14 @@ from kuznia.ui.forms import Form, MultilineField, TextField
 class BroadcastForm(Form):
     """To whom, and what."""
 
+    demanded_of_some = ("session",)
+
     group = forms.ChoiceField(label=_("To whom"), choices=BroadcastGroup.choices, widget=forms.RadioSelect)
     session = forms.ModelChoiceField(
         label=_("Which session"),
         queryset=Session.objects.none(),
         required=False,
-        help_text=_("Only for “those who chose one session”."),
+        help_text=_("Needed for “those who chose one session”, and for no other group."),
     )
     title = TextField(label=_("Subject"), max_length=150, help_text=_("The fact first: “Change of room”."))
     body = MultilineField(

@@ -218,7 +218,7 @@ def test_officer_reads_what_is_missing(officer: Client):
     )
 
     assert problems(page) == [
-        "Wybierz zajęcia.",
+        "Wybierz warsztat.",
         "Uzupełnij pole „Temat”.",
         "Uzupełnij pole „Wiadomość”.",
     ]

@@ -113,11 +113,13 @@ def test_new_event_asks_for_what_is_missing_in_words(officer: Client) -> None:
         "venue": ["Wybierz odpowiedź: „Miejsce”."],
         "contact_name": ["Uzupełnij pole „Osoba do kontaktu”."],
         "contact_email": ["Uzupełnij pole „E-mail do pytań”."],
-        "capacity": ["Wpisz liczbę całkowitą od 1 do 20000."],
-        "hold_hours": ["Wpisz liczbę całkowitą od 1 do 336."],
+        "capacity": ["„Miejsca”: wpisz liczbę całkowitą od 1 do 20\u00a0000."],
+        "hold_hours": ["„Ile godzin miejsce czeka na potwierdzenie”: wpisz liczbę całkowitą od 1 do 336."],
         "reminder_hours": ["Uzupełnij pole „Na ile godzin przed początkiem wysłać przypomnienie”."],
         "kept_months": ["Uzupełnij pole „Przez ile miesięcy przechowujemy dane z zapisów”."],
-        "answer_hours": ["Wpisz liczbę całkowitą od 1 do 336."],
+        "answer_hours": [
+            "„Ile godzin jest na przyjęcie zwolnionego miejsca”: wpisz liczbę całkowitą od 1 do 336."
+        ],
     }
 
 
@@ -306,7 +308,9 @@ def test_preview_shows_the_public_page_of_a_draft(officer: Client) -> None:
     page = officer.get(desk_url("desk-event-preview", event))
 
     assert words(page, "h1") == ["Zjazd"]
-    sentences = "Podgląd. Tak każdy zobaczy tę stronę po publikacji. Nikt się tu jeszcze nie zapisze."
+    sentences = (
+        "Podgląd. Tak każdy zobaczy tę stronę po ogłoszeniu wydarzenia. Nikt się tu jeszcze nie zapisze."
+    )
     assert words(page, ".note p") == [f"{sentences} Wróć do panelu wydarzenia"]
 
 

@@ -262,8 +262,8 @@ def test_programme_warns_of_nothing_when_items_follow_each_other_or_one_is_a_bre
     event = make_event()
     room = make_room(event.venue)
     first = make_workshop(event, "OPP", capacity=room.seats, room=room)
-    later = {"starts_at": first.ends_at, "ends_at": first.ends_at + timedelta(hours=1)}
-    make_workshop(event, "Media", room=room, **later)
+    end = first.ends_at + timedelta(hours=1)
+    make_workshop(event, "Media", room=room, starts_at=first.ends_at, ends_at=end)
     make_session(
         event, kind="break", title="Kawa", room=room, starts_at=first.starts_at, ends_at=first.ends_at
     )

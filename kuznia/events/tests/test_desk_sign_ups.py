@@ -112,7 +112,7 @@ def test_desk_shows_five_numbers(officer: Client) -> None:
         "Organizacje 1",
         "Bez potwierdzenia 2 najstarsze: 16 listopada, godz. 13.00",
         "Potrzeby dostępności 1 wózek: 1, dieta: 1",
-        "Zakończone 1 odwołane lub niepotwierdzone",
+        "Odwołane i wygasłe 1",
     ]
 
 

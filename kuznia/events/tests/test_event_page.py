@@ -329,7 +329,7 @@ def test_officer_sees_her_office_s_draft_as_everybody_will(client: Client, setti
 
     assert words(page, ".ph .tag") == ["Szkic: widzi go tylko Wasz urząd"]
     assert words(page, "aside .card") == [
-        "To jest podgląd Tak zobaczą wydarzenie wszyscy, kiedy je opublikujecie."
+        "To jest podgląd Tak zobaczą wydarzenie wszyscy, kiedy je ogłosicie."
     ]
     assert words(page, "main aside > p") == ["Otwórz w panelu urzędu"]
 
