@@ -149,10 +149,7 @@ def change_registration(
     event = seats.lock_event(registration.event_id)
     registration = locked(registration)
     demand(actor, "events.change_registration", registration)
-    if sign_up_state(event, arrived_at) != SignUp.OPEN:
-        raise Refused(_("Sign-up has closed: changes are no longer possible. Your sign-up stays as it was."))
-    if registration.state not in CHANGEABLE:
-        raise Refused(_not_changeable(registration))
+    _demand_changeable(event, registration, arrived_at)
     has_new_answers = answers is not None and questions.write_answers(
         registration=registration, answers=answers, actor=actor
     )
@@ -358,10 +355,13 @@ def write_choices(registration: Registration, sessions: Sequence[Session], needs
         )
 
 
-def _not_changeable(registration: Registration) -> str:
+def _demand_changeable(event: Event, registration: Registration, arrived_at: datetime) -> None:
+    if sign_up_state(event, arrived_at) != SignUp.OPEN:
+        raise Refused(_("Sign-up has closed: changes are no longer possible. Your sign-up stays as it was."))
     if registration.state in QUEUED:
-        return _("You wait for a seat: what you chose can be changed when you have one.")
-    return _("This sign-up has ended. Sign up again.")
+        raise Refused(_("You wait for a seat: what you chose can be changed when you have one."))
+    if registration.state not in CHANGEABLE:
+        raise Refused(_("This sign-up has ended. Sign up again."))
 
 
 def _write_words(registration: Registration, name: str, needs: NeedsEntry) -> None:

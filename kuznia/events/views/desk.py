@@ -72,7 +72,6 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": desk.sign_up_rows(page.object_list),
         "columns": _columns(request.GET, asked.sort),
         "all_count": sum(counts.values()),
-        # Who had signed up before the office changed its mind stays on the page.
         "has_sign_ups": found.takes_registrations or any(counts.values()),
         "session_options": _session_options(sessions),
         "state_options": _state_options(counts),
