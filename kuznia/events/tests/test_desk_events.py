@@ -329,9 +329,10 @@ def test_desk_has_no_sign_up_parts_when_nobody_signs_up_for_the_event(officer: C
     page = officer.get(desk_url("desk-event", event))
 
     assert words(page, ".kpis div, #zapisy, .ilink") == []
-    assert words(page, ".note") == ["Tutaj nikt się na nie nie zapisuje."]
+    assert words(page, ".chip[aria-current]") == ["Przegląd"]
+    assert words(page, ".note") == ["Na to wydarzenie nie ma tu zapisów."]
     assert [item.detail for item in TODO.todo_items(make_officer())] == [
-        "Tutaj nikt się na nie nie zapisuje."
+        "Na to wydarzenie nie ma tu zapisów."
     ]
 
 

@@ -44,6 +44,7 @@ TABS = (
     ("desk-certificates", gettext_lazy("Certificates")),
     ("desk-event-history", gettext_lazy("History")),
 )
+TABS_WITHOUT_SIGN_UP = (("desk-event", gettext_lazy("Overview")), *TABS[1:])
 MOVE_PAGES = {"publish": "events:desk-event-publish", "cancel": "events:desk-event-cancel"}
 
 
@@ -85,7 +86,7 @@ def head_of(request: HttpRequest, event: Event, tab: str = "") -> dict[str, Any]
         "is_draft": event.state == EventState.DRAFT,
         "tabs": [
             Link(str(label), reverse(f"events:{name}", args=[event.slug]), name == tab)
-            for name, label in TABS
+            for name, label in (TABS if event.takes_registrations else TABS_WITHOUT_SIGN_UP)
             if name != "desk-waiting" or event.has_waiting_list or tab == name
         ],
         "moves": [Link(str(move.label), reverse(MOVE_PAGES[move.name], args=[event.slug])) for move in moves],
