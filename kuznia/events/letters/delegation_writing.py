@@ -1,13 +1,8 @@
-"""How a letter about a delegation is written and addressed: to its contact, in its language, with all its people."""
+"""How a letter about a delegation is written and addressed: to its contact, with all its people."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from kuznia.events.links import delegation_url
 from kuznia.events.models import Delegation
@@ -15,17 +10,6 @@ from kuznia.events.queries import Member, members_of
 from kuznia.notify.letters import Letter
 from kuznia.notify.registry import Posting
 from kuznia.ui import dates
-
-
-def in_contacts_language(text: Callable[..., Letter]) -> Callable[..., Letter]:
-    """Write the letter in the language in which the delegation was signed up."""
-
-    @wraps(text)
-    def written(delegation: Delegation, *args: Any) -> Letter:
-        with override(delegation.language):
-            return text(delegation, *args)
-
-    return written
 
 
 def posting_to_contact(delegation: Delegation, letter: Letter, *, matter: str) -> Posting:

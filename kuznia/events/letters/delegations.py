@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from kuznia.audit.queries import spoken
 from kuznia.events.letters.delegation_writing import (
     contact_letter,
-    in_contacts_language,
     posting_to_contact,
 )
 from kuznia.events.letters.delegations_waiting import delegation_waiting, waiting_words
 from kuznia.events.letters.events import Changes
-from kuznia.events.letters.writing import calendar_of, stamp
+from kuznia.events.letters.writing import calendar_of, in_its_language, stamp
 from kuznia.events.links import event_url
 from kuznia.events.models import Delegation
 from kuznia.events.queries import held_until, members_of
@@ -99,7 +98,7 @@ def _held_until(delegation: Delegation) -> datetime | None:
     return held_until(members_of(delegation))
 
 
-@in_contacts_language
+@in_its_language
 def _confirm(delegation: Delegation, left_out: Iterable[str]) -> Letter:
     until = _until_words(delegation)
     return contact_letter(
@@ -118,7 +117,7 @@ def _confirm(delegation: Delegation, left_out: Iterable[str]) -> Letter:
     )
 
 
-@in_contacts_language
+@in_its_language
 def _received(delegation: Delegation, left_out: Iterable[str]) -> Letter:
     return contact_letter(
         delegation,
@@ -135,7 +134,7 @@ def _received(delegation: Delegation, left_out: Iterable[str]) -> Letter:
     )
 
 
-@in_contacts_language
+@in_its_language
 def _confirmed(delegation: Delegation, left_out: Iterable[str]) -> Letter:
     letter = contact_letter(
         delegation,
@@ -155,7 +154,7 @@ def _confirmed(delegation: Delegation, left_out: Iterable[str]) -> Letter:
     return replace(letter, attachments=(calendar_of(delegation.event),))
 
 
-@in_contacts_language
+@in_its_language
 def _changed(delegation: Delegation, reason: str) -> Letter:
     reasons = (_("The reason: %(reason)s") % {"reason": reason},) if reason else ()
     return contact_letter(
@@ -168,7 +167,7 @@ def _changed(delegation: Delegation, reason: str) -> Letter:
     )
 
 
-@in_contacts_language
+@in_its_language
 def _cancelled(delegation: Delegation) -> Letter:
     return contact_letter(
         delegation,
@@ -180,7 +179,7 @@ def _cancelled(delegation: Delegation) -> Letter:
     )
 
 
-@in_contacts_language
+@in_its_language
 def _expired(delegation: Delegation) -> Letter:
     return contact_letter(
         delegation,
@@ -195,7 +194,7 @@ def _expired(delegation: Delegation) -> Letter:
     )
 
 
-@in_contacts_language
+@in_its_language
 def _reminder(delegation: Delegation) -> Letter:
     letter = contact_letter(
         delegation,
@@ -211,7 +210,7 @@ def _reminder(delegation: Delegation) -> Letter:
     return replace(letter, attachments=(calendar_of(delegation.event),))
 
 
-@in_contacts_language
+@in_its_language
 def _hold_ends(delegation: Delegation) -> Letter:
     until = _until_words(delegation)
     return contact_letter(
@@ -230,7 +229,7 @@ def _hold_ends(delegation: Delegation) -> Letter:
     )
 
 
-@in_contacts_language
+@in_its_language
 def _event_changed(delegation: Delegation, changes: Changes) -> Letter:
     named = " ".join(spoken(sentence, params) for sentence, params in changes)
     letter = contact_letter(
@@ -244,7 +243,7 @@ def _event_changed(delegation: Delegation, changes: Changes) -> Letter:
     return replace(letter, attachments=(calendar_of(delegation.event),))
 
 
-@in_contacts_language
+@in_its_language
 def _event_cancelled(delegation: Delegation, reason: str) -> Letter:
     letter = contact_letter(
         delegation,

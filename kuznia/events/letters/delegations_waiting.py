@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 
 from kuznia.events.letters.delegation_writing import (
     contact_letter,
-    in_contacts_language,
     posting_to_contact,
 )
+from kuznia.events.letters.writing import in_its_language
 from kuznia.events.models import Delegation, Registration
 from kuznia.events.queries import members_of
 from kuznia.notify.letters import Letter
@@ -46,7 +46,7 @@ def waiting_words(delegation: Delegation) -> tuple[str, ...]:
     )
 
 
-@in_contacts_language
+@in_its_language
 def _waiting(delegation: Delegation) -> Letter:
     return contact_letter(
         delegation,
@@ -64,7 +64,7 @@ def _waiting(delegation: Delegation) -> Letter:
     )
 
 
-@in_contacts_language
+@in_its_language
 def _offered(delegation: Delegation, people: Sequence[Registration]) -> Letter:
     held_until = people[0].held_until
     until = dates.moment(held_until) if held_until else ""
@@ -92,7 +92,7 @@ def _offered(delegation: Delegation, people: Sequence[Registration]) -> Letter:
     )
 
 
-@in_contacts_language
+@in_its_language
 def _offer_lapsed(delegation: Delegation, people: Sequence[Registration]) -> Letter:
     return contact_letter(
         delegation,

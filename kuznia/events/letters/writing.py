@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from kuznia.events.ics import invitation
 from kuznia.events.links import registration_url
-from kuznia.events.models import Event, Registration, Session
+from kuznia.events.models import Delegation, Event, Registration, Session
 from kuznia.events.queries import in_order, places_of
 from kuznia.events.queries.waiting import QueuePlace, live_wishes, queue_places
 from kuznia.notify.letters import Attachment, Letter
@@ -21,12 +21,12 @@ from kuznia.ui import dates
 
 
 def in_its_language(text: Callable[..., Letter]) -> Callable[..., Letter]:
-    """Write the letter in the language in which its person signed up."""
+    """Write the letter in the language in which the person, or the delegation, was signed up."""
 
     @wraps(text)
-    def written(registration: Registration, *args: Any) -> Letter:
-        with override(registration.language):
-            return text(registration, *args)
+    def written(signed_up: Registration | Delegation, *args: Any) -> Letter:
+        with override(signed_up.language):
+            return text(signed_up, *args)
 
     return written
 
